@@ -1,0 +1,36 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** The lowest runtimes that must run the bundles: the development fallback, not the shipped Electron. */
+const lowest = { node: 'node20.18', chrome: 'chrome130' };
+
+/** Native modules load their own binaries from node_modules, so they stay outside the bundle. */
+const native = ['electron', 'keytar', 'usb', '@photostructure/sqlite'];
+
+export default defineConfig({
+  main: {
+    build: {
+      target: lowest.node,
+      outDir: 'out/main',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'main/index.ts', 'keychain-worker': 'main/keychain/worker.ts', simulator: 'simulator/main.ts' },
+        external: [...native, /^node:/],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: lowest.node,
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: { input: 'preload/index.ts', output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: { target: lowest.chrome, outDir: 'out/renderer', rolldownOptions: { input: 'renderer/index.html' } },
+  },
+});
