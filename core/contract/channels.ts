@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { moneySchema, paymentDetailSchema, paymentViewSchema, snapshotSchema } from './views.ts';
+
+const paymentRequestId = z.string().min(1).max(64);
+const nothing = z.strictObject({});
+const byPayment = z.strictObject({ paymentRequestId });
+
+/** A key of the on-screen numpad; the real keys never pass through the page. */
+export const padKeySchema = z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '00', 'back', 'clear', 'enter']);
+
+/**
+ * Every call a page can make: request and reply, both checked in main. There is no call that returns a secret, a payment
+ * code or a key, and none that says how a payment ended.
+ */
+export const CHANNELS = {
+  'app.snapshot': { req: nothing, res: snapshotSchema },
+  /** Who takes typed keys: the checkout (`counter`) or a text field or dialog of the page (`page`). */
+  'app.keys': { req: z.strictObject({ owner: z.enum(['counter', 'page']) }), res: nothing },
+  'app.open-wallet': { req: nothing, res: nothing },
+  'sale.key': { req: z.strictObject({ key: padKeySchema }), res: nothing },
+  'sale.note': { req: z.strictObject({ note: z.string().max(200) }), res: nothing },
+  /** Type the customer's code by hand: main takes the digits, the page only ever gets the mask. */
+  'code.open': { req: nothing, res: nothing },
+  'code.close': { req: nothing, res: nothing },
+  'payment.cancel': { req: byPayment, res: nothing },
+  'payment.keep-checking': { req: byPayment, res: nothing },
+  /** Serve the next customer: an unsettled payment moves to the tray, a settled one to the list. */
+  'payment.next': { req: nothing, res: nothing },
+  /** Brings a payment of the tray or the list back onto the stage. */
+  'payment.show': { req: byPayment, res: nothing },
+  'payment.detail': { req: byPayment, res: paymentDetailSchema },
+  'refund.start': {
+    req: z.strictObject({ paymentRequestId, amount: moneySchema, reason: z.string().max(256).nullable() }),
+    res: z.strictObject({ refundRequestId: z.string() }),
+  },
+  'receipt.print': { req: byPayment, res: nothing },
+  'history.search': {
+    req: z.strictObject({ text: z.string().max(100), beforeSequence: z.int().nullable() }),
+    res: z.strictObject({ rows: z.array(paymentViewSchema), nextBeforeSequence: z.int().nullable() }),
+  },
+  'setup.status': {
+    req: nothing,
+    res: z.strictObject({
+      baseUrl: z.string().nullable(),
+      clientId: z.string().nullable(),
+      keyVersion: z.int().nullable(),
+      publicKey: z.string().nullable(),
+      publicKeyFingerprint: z.string().nullable(),
+      gatewayKeyFingerprint: z.string().nullable(),
+      nextKey: z.strictObject({ keyVersion: z.int(), publicKey: z.string(), fingerprint: z.string() }).nullable(),
+      printer: z.string(),
+    }),
+  },
+  /** Makes a key pair; the private key goes to the OS keychain, only the public key comes back through `setup.status`. */
+  'setup.make-key': { req: z.strictObject({ bits: z.union([z.literal(2048), z.literal(3072), z.literal(4096)]) }), res: nothing },
+  /** Secrets go in and never come out. `content` is text, or base64 of a PKCS#12 file. */
+  'setup.import-key': {
+    req: z.strictObject({ format: z.enum(['text', 'pkcs12']), content: z.string().max(65_536), passphrase: z.string().max(256).nullable() }),
+    res: nothing,
+  },
+  'setup.activate-key': { req: z.strictObject({ keyVersion: z.int() }), res: nothing },
+  'setup.save-gateway-key': { req: z.strictObject({ publicKey: z.string().max(16_384) }), res: nothing },
+  'printer.test': { req: nothing, res: nothing },
+} as const;
+
+/** The name of a call. */
+export type Channel = keyof typeof CHANNELS;
+
+/** What a call takes. */
+export type Req<C extends Channel> = z.infer<(typeof CHANNELS)[C]['req']>;
+
+/** What a call gives back when it is not refused. */
+export type Res<C extends Channel> = z.infer<(typeof CHANNELS)[C]['res']>;
+
+/** The only message main sends on its own: a new snapshot. */
+export const SNAPSHOT_EVENT = 'paydesk:snapshot';
+
+/** Channel names on the wire carry a prefix so that a stray message of a library is never taken for ours. */
+export const wireName = (channel: Channel): string => `paydesk:${channel}`;

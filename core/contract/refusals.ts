@@ -1,0 +1,36 @@
+import * as z from 'zod';
+
+/**
+ * Why main did not do what the page asked. The words for each stand in renderer/words.
+ * - `untrusted-sender`, `bad-request`, `internal`: the call itself
+ * - `not-now`: the counter is in a state in which this act makes no sense
+ * - `not-found`: no such payment
+ * - `amount-missing`, `over-refund`, `refund-window`, `cancel-window`, `currency-mismatch`: the shop's or Alipay+'s rules
+ * - `code-already-sent`, `id-already-used`, `storage-*`: the ledger refused, so nothing was sent
+ * - `keychain-*`, `key-*`: the keys
+ */
+export const REFUSAL_CODES = [
+  'untrusted-sender', 'bad-request', 'internal',
+  'not-now', 'not-found', 'amount-missing', 'over-refund', 'refund-window', 'cancel-window', 'currency-mismatch',
+  'code-already-sent', 'id-already-used',
+  'storage-full', 'storage-read-only', 'storage-locked', 'storage-corrupt', 'storage-failed',
+  'keychain-missing', 'keychain-locked', 'keychain-timeout', 'keychain-denied', 'keychain-broken',
+  'key-unreadable', 'key-passphrase-wrong', 'key-passphrase-needed', 'key-too-weak', 'key-not-rsa',
+  'settings-unwritable', 'settings-invalid',
+] as const;
+
+/** One of the codes above. */
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** A refused call always gets an answer, with a trace id that stands in the log too. */
+export const refusalSchema = z.strictObject({
+  ok: z.literal(false),
+  code: z.enum(REFUSAL_CODES),
+  traceId: z.string(),
+});
+
+/** What a refused call gets. */
+export type Refusal = z.infer<typeof refusalSchema>;
+
+/** Every invoke resolves with one of these; it never rejects. */
+export type Outcome<Value> = { readonly ok: true; readonly value: Value } | Refusal;

@@ -1,0 +1,89 @@
+import type { AlipayPlusFamily } from '../paycode/family.ts';
+import type { Money } from '../money/money.ts';
+import type { CancelVerdict, PaymentVerdict } from '../payment/verdict.ts';
+import type { RefundVerdict } from '../refund/verdict.ts';
+
+/** Who made something happen: a cashier, or Paydesk itself. */
+export type Actor = { readonly kind: 'cashier'; readonly name: string } | { readonly kind: 'paydesk' };
+
+/** The intent to charge. Once this row is durable the request may leave; the payment code itself is never written. */
+export type PaymentSubmitted = {
+  readonly type: 'payment-submitted';
+  readonly paymentRequestId: string;
+  readonly saleId: string;
+  readonly saleVersion: number;
+  /** The merchant's order number, shown to the customer and printed. */
+  readonly orderNumber: string;
+  /** The counter's own running number, which the receipt's barcode carries. */
+  readonly receiptNumber: number;
+  readonly amount: Money;
+  readonly note: string | null;
+  readonly codeFamily: AlipayPlusFamily;
+  readonly codeMask: string;
+  /** Keyed hash of the payment code: the same code is never sent under two ids. */
+  readonly codeHash: string;
+  /** Epoch ms of this PC's clock after which an unpaid payment must not succeed. */
+  readonly expiresAtMs: number;
+  readonly actor: Actor;
+};
+
+/** Why a cancel was asked for. */
+export type CancelReason = 'cashier' | 'deadline';
+
+/** The events of one payment, in the only order in which they can be believed: as the ledger keeps them. */
+export type PaymentEvent =
+  | PaymentSubmitted
+  | { readonly type: 'pay-repeated'; readonly paymentRequestId: string }
+  | {
+      readonly type: 'payment-answered';
+      readonly paymentRequestId: string;
+      readonly api: 'pay' | 'inquiryPayment' | 'notifyPayment';
+      readonly verdict: PaymentVerdict;
+    }
+  | { readonly type: 'cancel-requested'; readonly paymentRequestId: string; readonly reason: CancelReason; readonly actor: Actor }
+  | { readonly type: 'cancel-answered'; readonly paymentRequestId: string; readonly verdict: CancelVerdict }
+  | { readonly type: 'refund-instead'; readonly paymentRequestId: string }
+  | { readonly type: 'never-arrived'; readonly paymentRequestId: string };
+
+/** The events of one refund. */
+export type RefundEvent =
+  | {
+      readonly type: 'refund-requested';
+      readonly paymentRequestId: string;
+      readonly refundRequestId: string;
+      readonly amount: Money;
+      readonly reason: string | null;
+      readonly receiptNumber: number;
+      readonly actor: Actor;
+    }
+  | {
+      readonly type: 'refund-answered';
+      readonly paymentRequestId: string;
+      readonly refundRequestId: string;
+      readonly verdict: RefundVerdict;
+    };
+
+/** What became of a slip, in the printer's words. */
+export type PrintOutcome = 'printed' | 'sent' | 'waiting';
+
+/** Paper: what was printed for a payment. */
+export type PrintEvent = {
+  readonly type: 'slip';
+  readonly paymentRequestId: string;
+  readonly document: 'sale' | 'refund' | 'cancelled' | 'in-doubt';
+  readonly copy: boolean;
+  readonly outcome: PrintOutcome;
+  /** Why it is waiting, as the printer's room names it. */
+  readonly reason: string | null;
+};
+
+/** Everything the ledger keeps. */
+export type JournalEvent = PaymentEvent | RefundEvent | PrintEvent;
+
+/** One row of the ledger. `sequence` grows by one a row; `wallMs` is for people, `monotonicMs` orders within one run. */
+export type JournalEntry = {
+  readonly sequence: number;
+  readonly wallMs: number;
+  readonly monotonicMs: number;
+  readonly event: JournalEvent;
+};

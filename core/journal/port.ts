@@ -1,0 +1,27 @@
+import type { JournalEntry, JournalEvent } from './events.ts';
+
+/**
+ * Why a row could not be written.
+ * - `code-already-sent`: this payment code was sent under another id
+ * - `id-already-used`: the paymentRequestId or refundRequestId exists
+ * - `storage-*`: the disk; nothing was written, so nothing may be sent
+ */
+export type JournalFault =
+  | 'code-already-sent' | 'id-already-used'
+  | 'storage-full' | 'storage-read-only' | 'storage-locked' | 'storage-corrupt' | 'storage-failed';
+
+/** The row as it is now durable, or why it is not there at all. */
+export type Appended =
+  | { readonly ok: true; readonly entry: JournalEntry }
+  | { readonly ok: false; readonly fault: JournalFault };
+
+/**
+ * The append-only journal. `append` resolves with `ok: true` only after the row would survive a power cut, and never rejects.
+ * Rows of one payment come back from `entriesOf` in the order in which they were appended.
+ */
+export type JournalPort = {
+  readonly append: (event: JournalEvent) => Promise<Appended>;
+  readonly entriesOf: (paymentRequestId: string) => Promise<readonly JournalEntry[]>;
+  /** paymentRequestIds of payments with something not final: the payment, its cancel, or one of its refunds. */
+  readonly unsettled: () => Promise<readonly string[]>;
+};

@@ -1,0 +1,127 @@
+import type { PaymentRecord } from './record.ts';
+import { waitBefore, type PaymentTiming } from './timing.ts';
+
+/** What this run of Paydesk knows beside the record. After a restart all of it is gone, the payment code above all. */
+export type RunMemory = {
+  /** False after a restart: then `pay` is never sent again. */
+  readonly codeHeld: boolean;
+  readonly payInFlight: boolean;
+  /** True when the last `pay` certainly did not leave this machine. */
+  readonly payUnsent: boolean;
+  readonly repeats: number;
+  /** On the payment's own clock, ms since submission; null = not in this run. */
+  readonly lastAskAtMs: number | null;
+  readonly asks: number;
+  /** Questions since the last cancel attempt, which set the pace of the next ones. */
+  readonly asksSinceCancel: number;
+  readonly lastCancelAtMs: number | null;
+  readonly cancels: number;
+};
+
+/** When the decision is taken. `cancelOpen` is false once Alipay+'s cut-off for cancels has passed. */
+export type Moment = { readonly elapsedMs: number; readonly cancelOpen: boolean };
+
+/** A run that has just picked the payment up. */
+export const freshMemory = (codeHeld: boolean): RunMemory => ({
+  codeHeld, payInFlight: codeHeld, payUnsent: false, repeats: 0, lastAskAtMs: null, asks: 0,
+  asksSinceCancel: 0, lastCancelAtMs: null, cancels: 0,
+});
+
+/** The one next thing to do about a payment. `atMs` is on the payment's own clock: ms since submission. */
+export type Step =
+  | { readonly act: 'inquire' | 'cancel' | 'repeat-pay'; readonly atMs: number }
+  | { readonly act: 'request-cancel' | 'refund-instead' | 'refund-owed' | 'never-arrived' | 'rest' };
+
+/** An unsent request may be tried this often; one that perhaps arrived is repeated once. */
+const UNSENT_REPEATS_MAX = 10;
+
+/**
+ * Decides the next step; pure, total over states. It never says `pay` after a restart, and it never ends a payment by time alone.
+ * https://docs.alipayplus.com/alipayplus/alipayplus/integration_user_mode_acq/obtain_payment_results
+ */
+export function nextStep(record: PaymentRecord, memory: RunMemory, moment: Moment, timing: PaymentTiming): Step {
+  switch (record.state) {
+    case 'submitted':
+    case 'waiting':
+    case 'unknown':
+      return openStep(record, memory, moment, timing);
+    case 'cancelling':
+      return cancellingStep(record, memory, moment.elapsedMs, timing);
+    case 'cancelRefused':
+      return refusedStep(record, memory, moment.elapsedMs, timing);
+    case 'paid':
+      return { act: record.refundOwed ? 'refund-owed' : 'rest' };
+    case 'notPaid':
+    case 'cancelled':
+      return { act: 'rest' };
+  }
+}
+
+function openStep(record: PaymentRecord, memory: RunMemory, moment: Moment, timing: PaymentTiming): Step {
+  const { elapsedMs } = moment;
+  if (mayRepeat(record, memory, elapsedMs, timing)) {
+    return { act: 'repeat-pay', atMs: memory.repeats === 0 ? elapsedMs : askDueMs(memory, timing) };
+  }
+  // A payment found at start is asked about at once; its minute may be long over.
+  if (memory.asks === 0 && !memory.codeHeld) return { act: 'inquire', atMs: elapsedMs };
+  const last = memory.lastAskAtMs ?? 0;
+  if (last < timing.windowMs) return { act: 'inquire', atMs: Math.min(askDueMs(memory, timing), timing.windowMs) };
+  return mayGiveUp(record, memory, moment) ? { act: 'request-cancel' } : lateInquiry(memory, elapsedMs, timing);
+}
+
+/** After a restart this many unanswered questions are enough to cancel without a believed answer. */
+const BLIND_ASKS_MAX = 5;
+
+/**
+ * The window is over and the last question was asked after it. The run that took the payment cancels; a later run first wants
+ * a believed answer, because the payment may have been paid long ago and the goods handed over.
+ */
+function mayGiveUp(record: PaymentRecord, memory: RunMemory, moment: Moment): boolean {
+  if (record.lastAsk === 'not-found') return true;
+  if (!moment.cancelOpen) return false;
+  return memory.codeHeld || record.lastAsk === 'pending' || memory.asks >= BLIND_ASKS_MAX;
+}
+
+function mayRepeat(record: PaymentRecord, memory: RunMemory, elapsedMs: number, timing: PaymentTiming): boolean {
+  if (!memory.codeHeld || memory.payInFlight || elapsedMs >= timing.repeatUntilMs) return false;
+  if (memory.payUnsent) return memory.repeats < UNSENT_REPEATS_MAX;
+  return memory.repeats === 0 && record.lastAsk === 'not-found';
+}
+
+/** When the next question is due while the window is open. */
+function askDueMs(memory: RunMemory, timing: PaymentTiming): number {
+  const last = memory.lastAskAtMs;
+  if (last === null) return memory.payInFlight ? timing.firstAskInFlightMs : (timing.pollAtMs[0] ?? timing.pollEveryMs);
+  const planned = timing.pollAtMs.find((atMs) => atMs > last) ?? last + timing.pollEveryMs;
+  return Math.max(planned, last + timing.askGapMs);
+}
+
+function cancellingStep(record: PaymentRecord, memory: RunMemory, elapsedMs: number, timing: PaymentTiming): Step {
+  if (record.lastCancel === 'not-found') {
+    const both = record.lastAsk === 'not-found' && memory.asks > 0;
+    if (both && elapsedMs >= timing.windowMs + timing.neverArrivedAfterMs) return { act: 'never-arrived' };
+    if ((memory.lastAskAtMs ?? -1) < (memory.lastCancelAtMs ?? 0)) return lateInquiry(memory, elapsedMs, timing);
+  }
+  return lateCancel(memory, elapsedMs, timing);
+}
+
+/** Alipay+ refused the cancel: ask how the payment stands, and go on trying to cancel where it was not refused for its lateness. */
+function refusedStep(record: PaymentRecord, memory: RunMemory, elapsedMs: number, timing: PaymentTiming): Step {
+  const askedSinceCancel = memory.asks > 0 && (memory.lastAskAtMs ?? 0) >= (memory.lastCancelAtMs ?? 0);
+  if (!askedSinceCancel) return lateInquiry(memory, elapsedMs, timing);
+  if (record.lastAsk === 'paid' && record.cancelTooLate) return { act: 'refund-instead' };
+  const longOver = elapsedMs >= timing.windowMs + timing.neverArrivedAfterMs;
+  if (record.lastAsk === 'not-found' && record.cancelTooLate && longOver) return { act: 'never-arrived' };
+  return record.cancelTooLate ? lateInquiry(memory, elapsedMs, timing) : lateCancel(memory, elapsedMs, timing);
+}
+
+const lateCancel = (memory: RunMemory, elapsedMs: number, timing: PaymentTiming): Step => ({
+  act: 'cancel',
+  atMs: memory.lastCancelAtMs === null ? elapsedMs : memory.lastCancelAtMs + waitBefore(memory.cancels, timing.cancelRetryMs),
+});
+
+const lateInquiry = (memory: RunMemory, elapsedMs: number, timing: PaymentTiming): Step => {
+  if (memory.lastAskAtMs === null) return { act: 'inquire', atMs: elapsedMs };
+  const waitMs = memory.asksSinceCancel === 0 ? timing.askGapMs : waitBefore(memory.asksSinceCancel, timing.lateAskMs);
+  return { act: 'inquire', atMs: memory.lastAskAtMs + waitMs };
+};

@@ -1,0 +1,106 @@
+import type { Actor, JournalEntry, JournalEvent } from '../journal/events.ts';
+import { money } from '../money/money.ts';
+import type { Nap } from '../payment/clock.ts';
+import type { PaymentPorts, RefundAsked } from '../payment/actor.ts';
+import { refundableMinor, type PaymentRecord, type RefundRecord } from '../payment/record.ts';
+import { waitBefore } from '../payment/timing.ts';
+import { refusesRefund } from './rules.ts';
+import { judgeRefund } from './verdict.ts';
+
+type SagaPorts = PaymentPorts & {
+  readonly record: () => PaymentRecord;
+  readonly write: (event: JournalEvent) => Promise<void>;
+  readonly accept: (entry: JournalEntry) => void;
+  readonly stopped: () => boolean;
+};
+
+/** The refunds of one payment, one after another: intent durable, then sent, then repeated under the same id until final. */
+export type RefundSaga = {
+  readonly request: (amountMinor: number, reason: string | null, by: Actor) => Promise<RefundAsked>;
+  /** Picks up refunds that an earlier run left open. */
+  readonly resume: () => void;
+  /** Refunds all that is left, because the cancel came too late. */
+  readonly owed: () => Promise<void>;
+  readonly nudge: () => void;
+};
+
+/** Makes the saga; every request goes through one queue, so two of them can never both take what is left. */
+export function refundSaga(ports: SagaPorts): RefundSaga {
+  let queue: Promise<unknown> = Promise.resolve();
+  const naps = new Set<Nap>();
+  const work = (refundRequestId: string, maySent: boolean) => void settle(ports, refundRequestId, maySent, naps);
+  const enqueue = <Value>(act: () => Promise<Value>): Promise<Value> => {
+    const result = queue.then(act);
+    queue = result.catch(() => undefined);
+    return result;
+  };
+  const request = (amountMinor: number, reason: string | null, by: Actor) =>
+    enqueue(async (): Promise<RefundAsked> => {
+      const asked = await writeIntent(ports, amountMinor, reason, by);
+      if (asked.ok) work(asked.refundRequestId, false);
+      return asked;
+    });
+  return {
+    request,
+    resume: () => {
+      for (const refund of ports.record().refunds) if (isOpen(refund)) work(refund.refundRequestId, true);
+    },
+    owed: async () => {
+      const asked = await request(refundableMinor(ports.record()), null, { kind: 'paydesk' });
+      if (!asked.ok) await ports.clock.nap(ports.timing.pollEveryMs).done;
+    },
+    nudge: () => {
+      for (const nap of naps) nap.wake();
+    },
+  };
+}
+
+async function writeIntent(ports: SagaPorts, amountMinor: number, reason: string | null, by: Actor): Promise<RefundAsked> {
+  const record = ports.record();
+  const refusal = refusesRefund(record, amountMinor, ports.gatewayWallMs());
+  if (refusal !== null) return { ok: false, fault: refusal };
+  const refundRequestId = ports.newRefundId();
+  const appended = await ports.journal.append({
+    type: 'refund-requested',
+    paymentRequestId: record.paymentRequestId,
+    refundRequestId,
+    amount: money(record.amount.currency, amountMinor),
+    reason,
+    receiptNumber: await ports.nextReceiptNumber(),
+    actor: by,
+  });
+  if (!appended.ok) return { ok: false, fault: appended.fault };
+  ports.accept(appended.entry);
+  ports.mark('journal-refund-requested');
+  return { ok: true, refundRequestId };
+}
+
+const isOpen = (refund: RefundRecord): boolean => refund.state === 'asking' || refund.state === 'unknown';
+
+/** `maySent`: a refund that an earlier run left open may have been sent already. */
+async function settle(ports: SagaPorts, refundRequestId: string, maySent: boolean, naps: Set<Nap>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const refund = find(ports, refundRequestId);
+    if (refund === undefined || !isOpen(refund) || ports.stopped()) return;
+    await sendOnce(ports, refund, maySent || attempt > 1);
+    const after = find(ports, refundRequestId);
+    if (after === undefined || !isOpen(after) || ports.stopped()) return;
+    const nap = ports.clock.nap(waitBefore(attempt, ports.timing.refundRetryMs));
+    naps.add(nap);
+    await nap.done;
+    naps.delete(nap);
+  }
+}
+
+const find = (ports: SagaPorts, refundRequestId: string): RefundRecord | undefined =>
+  ports.record().refunds.find((refund) => refund.refundRequestId === refundRequestId);
+
+async function sendOnce(ports: SagaPorts, refund: RefundRecord, repeated: boolean): Promise<void> {
+  const { paymentRequestId, amount } = ports.record();
+  const asked = money(amount.currency, refund.amountMinor);
+  const { refundRequestId, reason } = refund;
+  ports.mark('before-refund');
+  const reply = await ports.gateway.refund({ paymentRequestId, refundRequestId, amount: asked, reason });
+  ports.mark('after-refund');
+  await ports.write({ type: 'refund-answered', paymentRequestId, refundRequestId, verdict: judgeRefund(reply, asked, repeated) });
+}

@@ -1,0 +1,23 @@
+import type { WebContents } from 'electron';
+import { SNAPSHOT_EVENT } from '../../core/contract/channels.ts';
+import type { Snapshot } from '../../core/contract/views.ts';
+
+/** Sends the newest picture to the page; several changes in one turn of the loop become one message. */
+export type Publisher = { readonly changed: () => void; readonly close: () => void };
+
+/** `contents` answers null while there is no page to send to. */
+export function createPublisher(contents: () => WebContents | null, snapshot: () => Snapshot): Publisher {
+  let pending: NodeJS.Immediate | null = null;
+  const send = () => {
+    pending = null;
+    contents()?.send(SNAPSHOT_EVENT, snapshot());
+  };
+  return {
+    changed: () => {
+      pending ??= setImmediate(send);
+    },
+    close: () => {
+      if (pending !== null) clearImmediate(pending);
+    },
+  };
+}

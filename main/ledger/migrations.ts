@@ -1,0 +1,62 @@
+/** One step of the ledger file's schema; `version` is what `PRAGMA user_version` says after it. */
+export type Migration = { readonly version: number; readonly sql: string };
+
+/** All steps in order. A step that has shipped is never edited; the next change is a new step. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    sql: `
+      CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+
+      CREATE TABLE events (
+        sequence INTEGER PRIMARY KEY,
+        wall_ms INTEGER NOT NULL,
+        monotonic_ms REAL NOT NULL,
+        type TEXT NOT NULL,
+        payment_request_id TEXT NOT NULL,
+        body TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX events_by_payment ON events (payment_request_id, sequence);
+      CREATE TRIGGER events_never_change BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+      CREATE TRIGGER events_never_go BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
+      CREATE TABLE payments (
+        payment_request_id TEXT PRIMARY KEY,
+        code_hash TEXT NOT NULL UNIQUE,
+        order_number TEXT NOT NULL UNIQUE,
+        receipt_number INTEGER NOT NULL UNIQUE,
+        sequence INTEGER NOT NULL,
+        submitted_ms INTEGER NOT NULL,
+        currency TEXT NOT NULL,
+        amount_minor INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        settled INTEGER NOT NULL,
+        final_ms INTEGER,
+        payment_id TEXT,
+        note TEXT
+      ) STRICT;
+      CREATE INDEX payments_unsettled ON payments (sequence) WHERE settled = 0;
+      CREATE INDEX payments_by_sequence ON payments (sequence);
+      CREATE INDEX payments_by_final ON payments (final_ms) WHERE state = 'paid';
+      CREATE INDEX payments_by_amount ON payments (amount_minor, sequence);
+      CREATE INDEX payments_by_payment_id ON payments (payment_id) WHERE payment_id IS NOT NULL;
+      CREATE INDEX payments_by_time ON payments (submitted_ms);
+      CREATE TRIGGER payments_never_go BEFORE DELETE ON payments BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
+      CREATE TABLE refunds (
+        refund_request_id TEXT PRIMARY KEY,
+        payment_request_id TEXT NOT NULL REFERENCES payments (payment_request_id),
+        receipt_number INTEGER NOT NULL UNIQUE,
+        amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+        state TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX refunds_by_payment ON refunds (payment_request_id);
+      CREATE TRIGGER refunds_never_exceed BEFORE INSERT ON refunds
+      WHEN NEW.amount_minor + (
+        SELECT COALESCE(SUM(amount_minor), 0) FROM refunds
+        WHERE payment_request_id = NEW.payment_request_id AND state <> 'refused'
+      ) > (SELECT amount_minor FROM payments WHERE payment_request_id = NEW.payment_request_id)
+      BEGIN SELECT RAISE(ABORT, 'over-refund'); END;
+    `,
+  },
+];

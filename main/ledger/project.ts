@@ -1,0 +1,37 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { JournalEntry } from '../../core/journal/events.ts';
+import { isSettled, type PaymentRecord } from '../../core/payment/record.ts';
+
+/** Keeps the search tables in step with the events, inside the same transaction; they hold nothing the events do not say. */
+export type Projection = (record: PaymentRecord, entry: JournalEntry) => void;
+
+/** Prepares the statements once; each call costs one or two row writes and no extra sync. */
+export function createProjection(db: DatabaseSyncInstance): Projection {
+  const insertPayment = db.prepare(`INSERT INTO payments (payment_request_id, code_hash, order_number, receipt_number, sequence,
+    submitted_ms, currency, amount_minor, state, settled, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const updatePayment = db.prepare(
+    'UPDATE payments SET state = ?, settled = ?, final_ms = ?, payment_id = ? WHERE payment_request_id = ?',
+  );
+  const insertRefund = db.prepare(
+    'INSERT INTO refunds (refund_request_id, payment_request_id, receipt_number, amount_minor, state) VALUES (?, ?, ?, ?, ?)',
+  );
+  const updateRefund = db.prepare('UPDATE refunds SET state = ? WHERE refund_request_id = ?');
+  return (record, { event }) => {
+    const settled = isSettled(record) ? 1 : 0;
+    if (event.type === 'payment-submitted') {
+      insertPayment.run(
+        record.paymentRequestId, record.codeHash, record.orderNumber, record.receiptNumber, record.sequence,
+        record.submittedAtMs, record.amount.currency, record.amount.amountMinor, record.state, settled, record.note,
+      );
+      return;
+    }
+    if (event.type === 'refund-requested') {
+      insertRefund.run(event.refundRequestId, event.paymentRequestId, event.receiptNumber, event.amount.amountMinor, 'asking');
+    }
+    if (event.type === 'refund-answered') {
+      const refund = record.refunds.find(({ refundRequestId }) => refundRequestId === event.refundRequestId);
+      if (refund !== undefined) updateRefund.run(refund.state, refund.refundRequestId);
+    }
+    updatePayment.run(record.state, settled, record.finalAtMs, record.paymentId, record.paymentRequestId);
+  };
+}

@@ -1,0 +1,56 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Protocol } from 'electron';
+
+/** The one origin that Paydesk's own pages have. */
+export const APP_ORIGIN = 'app://paydesk';
+
+/** SECURITY: nothing but our own files; no inline script or style, no frames, no connections. */
+const CSP = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "font-src 'self'", "img-src 'self' data:", "connect-src 'none'",
+  "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+].join('; ');
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.png': 'image/png', '.json': 'application/json',
+};
+
+/** What stands behind one path of the origin. */
+export type ServedFile = { readonly file: string; readonly type: string };
+
+/** Lists the files under `root` once; only these can ever be served, so no path can lead out of the folder. */
+export async function listServedFiles(root: string): Promise<ReadonlyMap<string, ServedFile>> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return new Map(
+    entries.filter((entry) => entry.isFile()).flatMap((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      const type = TYPES[path.extname(file)];
+      return type === undefined ? [] : [[`/${path.relative(root, file).split(path.sep).join('/')}`, { file, type }] as const];
+    }),
+  );
+}
+
+/** Finds the file for a URL of our origin, or null; the start page stands for `/`. */
+export function resolveServed(url: string, files: ReadonlyMap<string, ServedFile>): ServedFile | null {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed?.protocol !== 'app:' || parsed.host !== 'paydesk') return null;
+  return files.get(parsed.pathname === '/' ? '/index.html' : parsed.pathname) ?? null;
+}
+
+/** Serves the built renderer under `app://paydesk/` with the policy on every answer. */
+export function serveApp(protocol: Protocol, files: ReadonlyMap<string, ServedFile>): void {
+  protocol.handle('app', async (request) => {
+    const served = request.method === 'GET' ? resolveServed(request.url, files) : null;
+    if (served === null) return new Response('not found', { status: 404, headers: { 'content-type': 'text/plain' } });
+    return new Response(await readFile(served.file), { headers: headers(served.type) });
+  });
+}
+
+const headers = (type: string): Record<string, string> => ({
+  'content-type': type,
+  'content-security-policy': CSP,
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cache-control': 'no-store',
+});

@@ -1,0 +1,52 @@
+import { BrowserWindow, session, type WebContents } from 'electron';
+import { APP_ORIGIN, serveApp, type ServedFile } from './app-protocol.ts';
+import { guardContents, guardSession } from './guards.ts';
+
+/** What the window needs from outside. */
+export type CashierWindowOptions = {
+  readonly files: ReadonlyMap<string, ServedFile>;
+  readonly preload: string;
+  readonly devTools: boolean;
+  readonly title: string;
+};
+
+/** Opens the cashier's window; it is shown when its first picture is ready, so that it never flashes empty. */
+export function openCashierWindow(options: CashierWindowOptions): BrowserWindow {
+  // SECURITY: a partition without `persist:` keeps cache, cookies and storage in memory only.
+  const pages = session.fromPartition('paydesk', { cache: false });
+  guardSession(pages, APP_ORIGIN);
+  serveApp(pages.protocol, options.files);
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 1024,
+    minHeight: 700,
+    show: false,
+    title: options.title,
+    backgroundColor: '#f6f5f2',
+    autoHideMenuBar: true,
+    webPreferences: {
+      // SECURITY: the page has no Node, its own world, an operating-system sandbox and no webview.
+      session: pages,
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      devTools: options.devTools,
+      spellcheck: false,
+      backgroundThrottling: false,
+    },
+  });
+  window.removeMenu();
+  guardContents(window.webContents, APP_ORIGIN);
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  void window.loadURL(`${APP_ORIGIN}/`);
+  return window;
+}
+
+/** The contents of a window that still exists, or null. */
+export const livingContents = (window: BrowserWindow | null): WebContents | null =>
+  window === null || window.isDestroyed() || window.webContents.isDestroyed() ? null : window.webContents;
