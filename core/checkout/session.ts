@@ -46,7 +46,11 @@ export type SessionState = {
 /** The counter's one conversation with the cashier. */
 export type Session = {
   readonly state: () => SessionState;
+  /** The payment on the stage as it was last heard of; null while a sale is typed. */
+  readonly shown: () => ActorView | null;
   readonly key: (key: PadKey) => void;
+  /** The last `count` keys were the beginning of a slow scan and never meant for the sale. */
+  readonly takeBack: (count: number) => void;
   readonly scan: (text: string) => void;
   readonly garbled: () => void;
   readonly note: (text: string) => void;
@@ -63,14 +67,29 @@ export type Session = {
 const HELD_CODE_MS = 50_000;
 const CODE_DIGITS_MAX = 32;
 
-type Self = { readonly ports: SessionPorts; state: SessionState; shownView: ActorView | null; noticeId: number; charging: boolean };
+/** The stage before a key, for taking keys back. */
+type Before = { readonly state: SessionState; readonly shownView: ActorView | null };
+
+type Self = {
+  readonly ports: SessionPorts;
+  readonly before: Before[];
+  state: SessionState;
+  shownView: ActorView | null;
+  noticeId: number;
+  charging: boolean;
+};
+
+/** More keys than the longest code has digits. */
+const TAKE_BACK_MAX = 40;
 
 /** Starts with an empty sale. */
 export function createSession(ports: SessionPorts): Session {
-  const self: Self = { ports, state: emptyState(ports), shownView: null, noticeId: 0, charging: false };
+  const self: Self = { ports, before: [], state: emptyState(ports), shownView: null, noticeId: 0, charging: false };
   return {
     state: () => self.state,
+    shown: () => (self.state.shown === null ? null : self.shownView),
     key: (key) => { onKey(self, key); },
+    takeBack: (count) => { takeBack(self, count); },
     scan: (text) => { void onCode(self, text); },
     garbled: () => { say(self, 'code-garbled'); },
     note: (text) => { set(self, { sale: withNote(self.state.sale, text) }); },
@@ -103,7 +122,16 @@ const stageIs = (self: Self, state: ActorView['record']['state']): boolean => se
 
 const stageIsFinal = (self: Self): boolean => self.shownView !== null && isFinal(self.shownView.record.state);
 
+function takeBack(self: Self, count: number): void {
+  const before = self.before.splice(-count)[0];
+  if (before === undefined || self.charging) return;
+  self.shownView = before.shownView;
+  set(self, before.state);
+}
+
 function onKey(self: Self, key: PadKey): void {
+  self.before.push({ state: self.state, shownView: self.shownView });
+  if (self.before.length > TAKE_BACK_MAX) self.before.shift();
   if (self.charging) return;
   if (self.state.typing !== null) return typeCode(self, self.state.typing, key);
   if (self.state.shown === null) return typeAmount(self, key);

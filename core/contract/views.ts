@@ -20,7 +20,7 @@ export const faceSchema = z.enum(['asking', 'waiting', 'unknown', 'cancelling', 
 
 /** What the printer said of the last slip of a payment. */
 export const slipSchema = z.strictObject({
-  outcome: z.enum(['queued', 'printed', 'sent', 'waiting']),
+  outcome: z.enum(['printed', 'sent', 'waiting', 'in-doubt']),
   reason: z.string().nullable(),
 });
 

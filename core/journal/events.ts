@@ -63,14 +63,19 @@ export type RefundEvent =
       readonly verdict: RefundVerdict;
     };
 
-/** What became of a slip, in the printer's words. */
-export type PrintOutcome = 'printed' | 'sent' | 'waiting';
+/**
+ * What became of a paper, in the printer's words. `waiting`: not one byte of it was sent; `in-doubt`: some of it may be on paper,
+ * so it is never sent again by itself.
+ */
+export type PrintOutcome = 'printed' | 'sent' | 'waiting' | 'in-doubt';
 
 /** Paper: what was printed for a payment. */
 export type PrintEvent = {
   readonly type: 'slip';
   readonly paymentRequestId: string;
   readonly document: 'sale' | 'refund' | 'cancelled' | 'in-doubt';
+  /** Which paper of the payment: its document, or the refundRequestId of a refund's. */
+  readonly paper: string;
   readonly copy: boolean;
   readonly outcome: PrintOutcome;
   /** Why it is waiting, as the printer's room names it. */

@@ -4,10 +4,11 @@ import type { JournalEntry, JournalEvent } from './events.ts';
  * Why a row could not be written.
  * - `code-already-sent`: this payment code was sent under another id
  * - `id-already-used`: the paymentRequestId or refundRequestId exists
+ * - `over-refund`: with this refund more would go back than was paid
  * - `storage-*`: the disk; nothing was written, so nothing may be sent
  */
 export type JournalFault =
-  | 'code-already-sent' | 'id-already-used'
+  | 'code-already-sent' | 'id-already-used' | 'over-refund'
   | 'storage-full' | 'storage-read-only' | 'storage-locked' | 'storage-corrupt' | 'storage-failed';
 
 /** The row as it is now durable, or why it is not there at all. */

@@ -31,5 +31,7 @@ export function parseSearch(typed: string, currency: CurrencyCode, utcOffsetMinu
 function parseDay(text: string, utcOffsetMinutes: number): SearchCriteria['day'] {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const midnightMs = Date.parse(`${text}T00:00:00Z`) - utcOffsetMinutes * MINUTE_MS;
-  return Number.isNaN(midnightMs) ? null : { fromMs: midnightMs, untilMs: midnightMs + DAY_MS };
+  // A day that does not exist, such as 30 February, would otherwise become another one.
+  const exists = !Number.isNaN(midnightMs) && new Date(midnightMs + utcOffsetMinutes * MINUTE_MS).toISOString().startsWith(text);
+  return !exists ? null : { fromMs: midnightMs, untilMs: midnightMs + DAY_MS };
 }

@@ -8,6 +8,8 @@ export type RunMemory = {
   readonly payInFlight: boolean;
   /** True when the last `pay` certainly did not leave this machine. */
   readonly payUnsent: boolean;
+  /** True once some `pay` of this run may have reached Alipay+: from then on every further one is a repeat. */
+  readonly payArrived: boolean;
   readonly repeats: number;
   /** On the payment's own clock, ms since submission; null = not in this run. */
   readonly lastAskAtMs: number | null;
@@ -23,7 +25,7 @@ export type Moment = { readonly elapsedMs: number; readonly cancelOpen: boolean 
 
 /** A run that has just picked the payment up. */
 export const freshMemory = (codeHeld: boolean): RunMemory => ({
-  codeHeld, payInFlight: codeHeld, payUnsent: false, repeats: 0, lastAskAtMs: null, asks: 0,
+  codeHeld, payInFlight: codeHeld, payUnsent: false, payArrived: false, repeats: 0, lastAskAtMs: null, asks: 0,
   asksSinceCancel: 0, lastCancelAtMs: null, cancels: 0,
 });
 
@@ -46,9 +48,9 @@ export function nextStep(record: PaymentRecord, memory: RunMemory, moment: Momen
     case 'unknown':
       return openStep(record, memory, moment, timing);
     case 'cancelling':
-      return cancellingStep(record, memory, moment.elapsedMs, timing);
+      return cancellingStep(record, memory, moment, timing);
     case 'cancelRefused':
-      return refusedStep(record, memory, moment.elapsedMs, timing);
+      return refusedStep(record, memory, moment, timing);
     case 'paid':
       return { act: record.refundOwed ? 'refund-owed' : 'rest' };
     case 'notPaid':
@@ -96,24 +98,30 @@ function askDueMs(memory: RunMemory, timing: PaymentTiming): number {
   return Math.max(planned, last + timing.askGapMs);
 }
 
-function cancellingStep(record: PaymentRecord, memory: RunMemory, elapsedMs: number, timing: PaymentTiming): Step {
-  if (record.lastCancel === 'not-found') {
-    const both = record.lastAsk === 'not-found' && memory.asks > 0;
-    if (both && elapsedMs >= timing.windowMs + timing.neverArrivedAfterMs) return { act: 'never-arrived' };
-    if ((memory.lastAskAtMs ?? -1) < (memory.lastCancelAtMs ?? 0)) return lateInquiry(memory, elapsedMs, timing);
-  }
+/**
+ * The cancel is repeated until it is final. Where its own answers may never be final (it says "no such order", or the cut-off is
+ * over), every attempt is followed by a question, and the question's answer may end it.
+ */
+function cancellingStep(record: PaymentRecord, memory: RunMemory, moment: Moment, timing: PaymentTiming): Step {
+  const { elapsedMs, cancelOpen } = moment;
+  const notFound = record.lastCancel === 'not-found';
+  if (!notFound && (cancelOpen || memory.cancels === 0)) return lateCancel(memory, elapsedMs, timing);
+  if (memory.asksSinceCancel === 0) return lateInquiry(memory, elapsedMs, timing);
+  if (notFound && record.lastAsk === 'not-found' && isLongOver(elapsedMs, timing)) return { act: 'never-arrived' };
+  if (!cancelOpen && record.lastAsk === 'paid') return { act: 'refund-instead' };
   return lateCancel(memory, elapsedMs, timing);
 }
 
-/** Alipay+ refused the cancel: ask how the payment stands, and go on trying to cancel where it was not refused for its lateness. */
-function refusedStep(record: PaymentRecord, memory: RunMemory, elapsedMs: number, timing: PaymentTiming): Step {
-  const askedSinceCancel = memory.asks > 0 && (memory.lastAskAtMs ?? 0) >= (memory.lastCancelAtMs ?? 0);
-  if (!askedSinceCancel) return lateInquiry(memory, elapsedMs, timing);
-  if (record.lastAsk === 'paid' && record.cancelTooLate) return { act: 'refund-instead' };
-  const longOver = elapsedMs >= timing.windowMs + timing.neverArrivedAfterMs;
-  if (record.lastAsk === 'not-found' && record.cancelTooLate && longOver) return { act: 'never-arrived' };
-  return record.cancelTooLate ? lateInquiry(memory, elapsedMs, timing) : lateCancel(memory, elapsedMs, timing);
+/** Alipay+ refused the cancel: ask how the payment stands, and go on trying to cancel while it is not too late for that. */
+function refusedStep(record: PaymentRecord, memory: RunMemory, { elapsedMs, cancelOpen }: Moment, timing: PaymentTiming): Step {
+  if (memory.asksSinceCancel === 0) return lateInquiry(memory, elapsedMs, timing);
+  if (!record.cancelTooLate && cancelOpen) return lateCancel(memory, elapsedMs, timing);
+  if (record.lastAsk === 'paid') return { act: 'refund-instead' };
+  if (record.lastAsk === 'not-found' && isLongOver(elapsedMs, timing)) return { act: 'never-arrived' };
+  return lateInquiry(memory, elapsedMs, timing);
 }
+
+const isLongOver = (elapsedMs: number, timing: PaymentTiming): boolean => elapsedMs >= timing.windowMs + timing.neverArrivedAfterMs;
 
 const lateCancel = (memory: RunMemory, elapsedMs: number, timing: PaymentTiming): Step => ({
   act: 'cancel',

@@ -1,5 +1,6 @@
 import type { CancelReason, JournalEntry, PaymentEvent, PaymentSubmitted, PrintEvent, RefundEvent } from '../journal/events.ts';
 import { add, subtract, ZERO, type Minor } from '../money/money.ts';
+import { cancelCutoffMs } from './cutoff.ts';
 import { isFinal, step, type PaymentHappening, type PaymentState } from './machine.ts';
 import type { CancelVerdict, DoubtCause, PaidFacts, PaymentVerdict } from './verdict.ts';
 
@@ -41,7 +42,10 @@ export type PaymentRecord = Omit<PaymentSubmitted, 'type'> & {
   readonly refundOwed: boolean;
   readonly refunds: readonly RefundRecord[];
   readonly alarms: readonly Alarm[];
-  readonly slip: Pick<PrintEvent, 'outcome' | 'reason' | 'document'> | null;
+  /** The last word about paper. */
+  readonly slip: Pick<PrintEvent, 'outcome' | 'reason'> | null;
+  /** Papers of which an original has, or may have, come out. */
+  readonly papers: readonly string[];
 };
 
 /** The record of a payment, or null when its first row is not a `payment-submitted`. */
@@ -78,7 +82,13 @@ function opened({ type: _type, ...submitted }: PaymentSubmitted, entry: JournalE
     refunds: [],
     alarms: [],
     slip: null,
+    papers: [],
   };
+}
+
+function slipped(record: PaymentRecord, { outcome, reason, paper }: PrintEvent): PaymentRecord {
+  const isOut = outcome !== 'waiting' && !record.papers.includes(paper);
+  return { ...record, slip: { outcome, reason }, papers: isOut ? [...record.papers, paper] : record.papers };
 }
 
 type LaterEvent = Exclude<PaymentEvent, PaymentSubmitted> | RefundEvent | PrintEvent;
@@ -88,7 +98,7 @@ function applyToRecord(record: PaymentRecord, event: LaterEvent, atMs: number): 
     case 'pay-repeated':
       return { ...record, paySends: record.paySends + 1 };
     case 'payment-answered':
-      return answered(record, event.verdict, event.api === 'inquiryPayment', atMs);
+      return keptFinal(record, answered(record, event.verdict, event.api === 'inquiryPayment', atMs));
     case 'cancel-requested':
       return move({ ...record, cancel: record.cancel ?? { requestedAtMs: atMs, reason: event.reason } }, 'cancelAsked', atMs);
     case 'cancel-answered':
@@ -101,17 +111,21 @@ function applyToRecord(record: PaymentRecord, event: LaterEvent, atMs: number): 
     case 'refund-answered':
       return applyRefund(record, event, atMs);
     case 'slip':
-      return { ...record, slip: { outcome: event.outcome, reason: event.reason, document: event.document } };
+      return slipped(record, event);
   }
 }
+
+/** A late answer that changes nothing must not overwrite why the payment ended. */
+const keptFinal = (before: PaymentRecord, after: PaymentRecord): PaymentRecord =>
+  isFinal(before.state) && after.state === before.state ? { ...after, doubt: before.doubt, resultCode: before.resultCode } : after;
 
 function answered(record: PaymentRecord, verdict: PaymentVerdict, isAsk: boolean, atMs: number): PaymentRecord {
   const next = { ...record, asks: record.asks + (isAsk ? 1 : 0), lastAsk: verdict.kind, doubt: null };
   switch (verdict.kind) {
     case 'paid':
-      return paid({ ...next, resultCode: null, paymentId: verdict.facts.paymentId ?? record.paymentId, paid: verdict.facts }, atMs);
+      return paid({ ...next, resultCode: null, paymentId: verdict.facts.paymentId ?? record.paymentId, paid: record.paid ?? verdict.facts }, atMs);
     case 'not-paid':
-      return move({ ...next, resultCode: verdict.resultCode }, voided(record) ? 'cancelDone' : 'saidNotPaid', atMs);
+      return notPaid({ ...next, resultCode: verdict.resultCode }, atMs);
     case 'pending':
       return move({ ...next, resultCode: verdict.resultCode, paymentId: verdict.paymentId ?? record.paymentId }, 'saidPending', atMs);
     case 'not-found':
@@ -121,12 +135,21 @@ function answered(record: PaymentRecord, verdict: PaymentVerdict, isAsk: boolean
   }
 }
 
-/** A payment known to have been paid, whose cancel is in doubt and which Alipay+ now calls closed: the cancel did arrive. */
-const voided = (record: PaymentRecord): boolean => record.state === 'cancelRefused' && record.paid !== null;
+/**
+ * "No such order" to the cancel together with a final F to the question ends a cancel that would never get a final answer of its
+ * own. A payment known to have been paid that Alipay+ now calls closed: the cancel did arrive.
+ */
+function notPaid(record: PaymentRecord, atMs: number): PaymentRecord {
+  const denied = record.state === 'cancelling' && record.lastCancel === 'not-found' ? move(record, 'cancelDenied', atMs) : record;
+  return move(denied, denied.state === 'cancelRefused' && denied.paid !== null ? 'cancelDone' : 'saidNotPaid', atMs);
+}
 
 function paid(record: PaymentRecord, atMs: number): PaymentRecord {
-  if (record.state === 'cancelled' || record.state === 'notPaid') return alarm(record, 'paid-after-cancel');
-  return move(record, 'saidPaid', atMs);
+  if (record.state === 'cancelled' || (record.state === 'notPaid' && record.cancel !== null)) return alarm(record, 'paid-after-cancel');
+  const next = move(record, 'saidPaid', atMs);
+  // Nobody asked to cancel, and now it is too late to: a person decides whether the money goes back.
+  const isLate = record.state !== 'paid' && next.state === 'paid' && atMs >= cancelCutoffMs(record.submittedAtMs);
+  return isLate ? alarm(next, 'paid-late') : next;
 }
 
 function cancelAnswered(record: PaymentRecord, verdict: CancelVerdict, atMs: number): PaymentRecord {
@@ -152,7 +175,9 @@ function applyRefund(record: PaymentRecord, event: RefundEvent, atMs: number): P
       receiptNumber: event.receiptNumber, state: 'asking', tries: 0, resultCode: null, refundId: null, refundTime: null,
       requestedAtMs: atMs,
     };
-    return { ...record, refundOwed: false, refunds: [...record.refunds, refund] };
+    const asked = { ...record, refunds: [...record.refunds, refund] };
+    // Somebody's partial refund in between does not pay what Paydesk owes.
+    return { ...asked, refundOwed: record.refundOwed && refundableMinor(asked) > 0 };
   }
   const refunds = record.refunds.map((refund) =>
     refund.refundRequestId === event.refundRequestId ? refundAnswered(refund, event.verdict) : refund,

@@ -7,7 +7,7 @@ export type PaymentTiming = {
   readonly pollEveryMs: number;
   /** While `pay` itself is still unanswered, the first question waits this long. */
   readonly firstAskInFlightMs: number;
-  /** Two questions about one payment are never closer than this. */
+  /** Two questions about one payment are never closer than this, but for the last one at the very end of the window. */
   readonly askGapMs: number;
   /** After this moment an identical `pay` is not repeated, because the customer's code is nearly dead. */
   readonly repeatUntilMs: number;

@@ -11,7 +11,7 @@ export type DoubtCause =
   | 'mismatch'
   /** A paid answer without its amount. */
   | 'amount-missing'
-  /** A resultStatus that is none of S, F, U. */
+  /** A resultStatus that is none of S, F, U, or one that its own resultCode contradicts. */
   | 'unknown-status'
   /** The call itself was refused or could not be processed; it says nothing about the payment. */
   | 'call-refused'
@@ -94,6 +94,7 @@ export function judgeCancel(reply: Reply<CancelMessage>): CancelVerdict {
 /** Shared by pay, inquiry and notification: the payment's own result, with everything it carries checked first. */
 export function judgePayment(result: WireResult, facts: PaymentFacts, expected: Expected): PaymentVerdict {
   if (!agrees(facts, expected)) return doubt('mismatch', result.resultCode);
+  if (contradictsItself(result)) return doubt('unknown-status', result.resultCode);
   switch (result.resultStatus) {
     case 'S':
       return facts.amount === null ? doubt('amount-missing', result.resultCode) : { kind: 'paid', facts: paidFacts(facts) };
@@ -109,6 +110,10 @@ export function judgePayment(result: WireResult, facts: PaymentFacts, expected: 
       return doubt('unknown-status', result.resultCode);
   }
 }
+
+/** `SUCCESS` that is no S, or `PAYMENT_IN_PROCESS` that is final: such an answer is no final word, whichever half is wrong. */
+const contradictsItself = ({ resultCode, resultStatus }: WireResult): boolean =>
+  (resultCode === 'SUCCESS' && resultStatus === 'F') || (resultCode === 'PAYMENT_IN_PROCESS' && resultStatus !== 'U');
 
 function agrees(facts: PaymentFacts, expected: Expected): boolean {
   if (facts.paymentRequestId !== null && facts.paymentRequestId !== expected.paymentRequestId) return false;

@@ -1,0 +1,111 @@
+import { formatMoney, type Money } from '../money/money.ts';
+import { clean, cleanFreeText } from './clean.ts';
+import type { ReceiptFacts, ReceiptKind, RefundFacts, SaleFacts } from './facts.ts';
+import { formatReceiptNumber, receiptBarcode } from './receipt-number.ts';
+import type { ReceiptWords } from './words.ts';
+
+/** One piece of a receipt, free of columns and fonts. */
+export type ReceiptBlock =
+  | { readonly kind: 'text'; readonly text: string; readonly align: 'left' | 'center'; readonly style: 'normal' | 'bold' | 'large' }
+  | { readonly kind: 'pair'; readonly label: string; readonly value: string }
+  | { readonly kind: 'amount'; readonly label: string; readonly value: string }
+  | { readonly kind: 'rule' }
+  | { readonly kind: 'barcode'; readonly digits: string }
+  | { readonly kind: 'qr'; readonly text: string };
+
+/** A receipt as meaning: what stands on it and in which order. `isCopy` is true for everything but the original. */
+export type ReceiptDocument = { readonly kind: ReceiptKind; readonly isCopy: boolean; readonly blocks: readonly ReceiptBlock[] };
+
+/** The payment method's name, exactly so and never translated. */
+export const BRAND_NAME = 'Alipay+';
+
+/** The text form of the mark on printed paper; the licensed artwork replaces it where an image can be printed. */
+export const BRAND_LINE = 'Alipay+ Partner';
+
+/**
+ * Builds the paper for the facts. Alipay+ demands two things of a receipt, its brand and the amount
+ * (https://docs.alipayplus.com/alipayplus/alipayplus/integration_user_mode_acq/standard_output), so both are on every paper about a payment.
+ */
+export function buildReceipt(facts: ReceiptFacts, words: ReceiptWords): ReceiptDocument {
+  const body = facts.kind === 'test' ? testBody(words) : paymentBody(facts, words);
+  const blocks: readonly ReceiptBlock[] = [...opening(facts, words), ...body, ...closing(facts, words)];
+  return { kind: facts.kind, isCopy: facts.copyOf !== undefined, blocks };
+}
+
+function opening(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+  const header = facts.shop.header.map((line, index) => centered(cleanFreeText(line, words.hiddenCode), index === 0 ? 'bold' : 'normal'));
+  return [...header, { kind: 'rule' }, ...copyMark(facts, words), centered(words.titles[facts.kind], 'large')];
+}
+
+function copyMark(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+  if (facts.copyOf === undefined) return [];
+  return [centered(words.copy, 'large'), pair(words.original, printedTime(facts.copyOf))];
+}
+
+function paymentBody(facts: SaleFacts | RefundFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+  return [
+    { kind: 'amount', label: words.amounts[facts.kind], value: shown(facts.kind === 'refund' ? facts.refunded : facts.amount, words) },
+    ...refundPairs(facts, words),
+    ...meaning(facts, words),
+    { kind: 'rule' },
+    pair(words.method, BRAND_NAME),
+    ...optional(words.wallet, facts.walletBrand, words),
+    ...occasion(facts, words),
+    ...optional(words.note, facts.note ?? null, words),
+    pair(words.order, facts.orderNumber),
+    pair(words.receipt, formatReceiptNumber(facts.receiptNumber)),
+    ...identity(words.payment, facts.paymentId),
+    ...identity(words.refundNumber, facts.kind === 'refund' ? facts.refundId : null),
+    pair(words.request, facts.paymentRequestId),
+    { kind: 'rule' },
+    centered(BRAND_LINE, 'bold'),
+    { kind: 'barcode', digits: receiptBarcode(facts.receiptNumber) },
+  ];
+}
+
+function testBody(words: ReceiptWords): readonly ReceiptBlock[] {
+  return [centered(words.meanings.test, 'normal'), { kind: 'rule' }];
+}
+
+function closing(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+  const footer = facts.shop.footer.map((line) => centered(cleanFreeText(line, words.hiddenCode), 'normal'));
+  const qr: readonly ReceiptBlock[] = facts.shop.footerQr === undefined ? [] : [{ kind: 'qr', text: cleanFreeText(facts.shop.footerQr, words.hiddenCode) }];
+  const when = facts.kind === 'test' ? occasion(facts, words) : [];
+  return [...when, ...footer, ...qr];
+}
+
+function occasion(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+  return [pair(words.time, printedTime(facts.time)), pair(words.counter, facts.counter), ...optional(words.cashier, facts.cashier ?? null, words)];
+}
+
+function refundPairs(facts: SaleFacts | RefundFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+  if (facts.kind !== 'refund') return [];
+  return [pair(words.originalAmount, shown(facts.amount, words)), pair(words.leftToRefund, shown(facts.remaining, words))];
+}
+
+function meaning(facts: SaleFacts | RefundFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+  switch (facts.kind) {
+    case 'sale':
+    case 'refund':
+      return [];
+    case 'cancelled':
+    case 'in-doubt':
+      return [{ kind: 'text', text: words.meanings[facts.kind], align: 'left', style: 'normal' }];
+  }
+}
+
+/** `2026-11-22T14:06:31+08:00` as `2026-11-22 14:06:31 +08:00`: the same everywhere, and the offset never lost. */
+function printedTime(iso: string): string {
+  const match = ISO_TIME.exec(clean(iso));
+  if (match === null) return clean(iso);
+  const [, day = '', time = '', offset = ''] = match;
+  return `${day} ${time} ${offset === 'Z' ? '+00:00' : offset}`;
+}
+
+const ISO_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+const shown = (amount: Money, words: ReceiptWords): string => formatMoney(amount, words.grouping);
+const centered = (text: string, style: 'normal' | 'bold' | 'large'): ReceiptBlock => ({ kind: 'text', text, align: 'center', style });
+const pair = (label: string, value: string): ReceiptBlock => ({ kind: 'pair', label, value: clean(value) });
+const identity = (label: string, value: string | null): readonly ReceiptBlock[] => (value === null ? [] : [pair(label, value)]);
+const optional = (label: string, value: string | null, words: ReceiptWords): readonly ReceiptBlock[] =>
+  value === null || clean(value) === '' ? [] : [pair(label, cleanFreeText(value, words.hiddenCode))];

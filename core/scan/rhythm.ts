@@ -1,0 +1,31 @@
+/** Gaps left out of the mean: a busy machine stretches one or two of them in any scan. */
+const LONGEST_LEFT_OUT = 2;
+
+/** With fewer gaps than this every one counts. */
+const GAPS_TO_TRIM = 10;
+
+/** Mean gap in milliseconds, the two longest left out; 0 without gaps. */
+export function meanGapMs(gapsMs: readonly number[]): number {
+  const sorted = [...gapsMs].sort((a, b) => a - b);
+  const kept = sorted.length < GAPS_TO_TRIM ? sorted : sorted.slice(0, -LONGEST_LEFT_OUT);
+  return kept.length === 0 ? 0 : kept.reduce((sum, gap) => sum + gap, 0) / kept.length;
+}
+
+/** The gap in milliseconds that three quarters of the gaps stay within: a hand's is far above its mean, a scanner's is not. */
+export function upperQuartileMs(gapsMs: readonly number[]): number {
+  return [...gapsMs].sort((a, b) => a - b)[Math.floor(gapsMs.length * 0.75)] ?? 0;
+}
+
+/** No hand is expected to be quicker than this between two digits; 12 keys a second are 83 ms. */
+const HAND_GAP_MS = 60;
+
+/**
+ * How many keys at the start stand alone, each followed by a gap that is a hand's and out of the run's rhythm.
+ * A scanner pauses once at most, so two lone keys and more were typed before the scan.
+ */
+export function loneKeysAtStart(gapsMs: readonly number[]): number {
+  const sorted = [...gapsMs].sort((a, b) => a - b);
+  const medianMs = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const first = gapsMs.findIndex((gap) => gap <= Math.max(HAND_GAP_MS, 1.5 * medianMs + 20));
+  return first === -1 ? 0 : first;
+}

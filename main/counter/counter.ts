@@ -1,0 +1,126 @@
+import { createSession, type Session } from '../../core/checkout/session.ts';
+import type { Snapshot } from '../../core/contract/views.ts';
+import type { PaymentPorts, ActorView } from '../../core/payment/actor.ts';
+import { newPaymentRequestId, newRefundRequestId, type RandomBytes } from '../../core/payment/ids.ts';
+import { createResolver, type Resolver } from '../../core/payment/resolver.ts';
+import type { PaymentTiming } from '../../core/payment/timing.ts';
+import type { Clock } from '../../core/payment/clock.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { GatewayHolder } from './gateway-holder.ts';
+import { createHealthBoard, type HealthBoard } from './health.ts';
+import { createReceiptDesk, type ReceiptDesk, type ReceiptDeskPorts } from './receipt-desk.ts';
+import { shopDay, type CounterSettings } from './settings-view.ts';
+import { drawSnapshot } from './snapshot.ts';
+
+/** The effects and facts of one counter; nothing of Electron. */
+export type CounterPorts = {
+  readonly mode: Snapshot['mode'];
+  readonly version: string;
+  readonly walletUrl: string | null;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly newUuid: () => string;
+  readonly ledger: Ledger;
+  readonly gateway: GatewayHolder;
+  /** Alipay+'s clock minus this PC's, ms; null until measured. */
+  readonly skewMs: () => number | null;
+  readonly timing: PaymentTiming;
+  readonly settings: () => CounterSettings;
+  readonly printing: Pick<ReceiptDeskPorts, 'queue' | 'encode'>;
+  readonly changed: () => void;
+  readonly mark: PaymentPorts['mark'];
+};
+
+/** One counter, alive. */
+export type Counter = {
+  readonly session: Session;
+  readonly resolver: Resolver;
+  readonly receipts: ReceiptDesk;
+  readonly health: HealthBoard;
+  readonly ledger: Ledger;
+  readonly settings: () => CounterSettings;
+  readonly gatewayWallMs: () => number;
+  readonly timing: PaymentTiming;
+  readonly snapshot: () => Snapshot;
+  /** Picks up what an earlier run left open, and prints what it owed. */
+  readonly resume: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const LAST_FIVE = 5;
+/** How far back a start looks for papers that the run before could not print. */
+const PAPERS_OWED = 20;
+
+/** Puts core and adapters together; the only state outside the ledger is what is on the stage. */
+export function createCounter(ports: CounterPorts): Counter {
+  const { clock, ledger, settings } = ports;
+  const gatewayWallMs = () => clock.wallMs() + (ports.skewMs() ?? 0);
+  const health = createHealthBoard(ports.printing.queue !== null, ports.skewMs, ports.changed);
+  const counterId = settings().counterId;
+  const resolver = createResolver(
+    {
+      gateway: ports.gateway, journal: ledger, clock, gatewayWallMs, timing: ports.timing, mark: ports.mark,
+      newRefundId: () => newRefundRequestId(counterId, ports.random),
+      nextReceiptNumber: () => Promise.resolve(ledger.nextReceiptNumber()),
+    },
+    (view) => { heard(view); },
+  );
+  const receipts = createReceiptDesk({
+    ...ports.printing, settings, wallMs: clock.wallMs, newJobId: ports.newUuid, note: (id, event) => resolver.note(id, event),
+  });
+  const session = createSession({
+    resolver,
+    wallMs: clock.wallMs,
+    newSaleId: ports.newUuid,
+    newPaymentRequestId: () => newPaymentRequestId(counterId, ports.random),
+    nextReceiptNumber: ledger.nextReceiptNumber,
+    hashCode: ledger.hashCode,
+    settings: () => ({ ...settings(), notReady: ports.gateway.whyNot() }),
+    changed: ports.changed,
+    after: (ms, act) => {
+      const nap = clock.nap(ms);
+      void nap.done.then(act);
+      return nap.wake;
+    },
+  });
+  const heard = (view: ActorView): void => {
+    health.ledger(view.fault);
+    session.heard(view);
+    receipts.heard(view.record);
+  };
+  const picture = createPicture(ports, { session, resolver, health, gatewayWallMs });
+  return {
+    session, resolver, receipts, health, ledger, settings, gatewayWallMs, timing: ports.timing, snapshot: picture,
+    resume: async () => {
+      await resolver.resume();
+      for (const record of ledger.recent(PAPERS_OWED)) receipts.heard(record);
+      ports.changed();
+    },
+    stop: () => resolver.stop(),
+  };
+}
+
+type Drawn = Pick<Counter, 'session' | 'resolver' | 'health' | 'gatewayWallMs'>;
+
+function createPicture(ports: CounterPorts, { session, resolver, health, gatewayWallMs }: Drawn): () => Snapshot {
+  let revision = 0;
+  return () => {
+    revision += 1;
+    const settings = ports.settings();
+    const nowMs = ports.clock.wallMs();
+    const open = resolver.open();
+    const live = new Map(open.map((view) => [view.record.paymentRequestId, view]));
+    const day = shopDay(nowMs, settings.utcOffsetMinutes(nowMs));
+    return drawSnapshot({
+      revision, mode: ports.mode, version: ports.version, walletUrl: ports.walletUrl, settings, session: session.state(),
+      shown: session.shown(),
+      open,
+      recent: ports.ledger.recent(LAST_FIVE).map((record) => live.get(record.paymentRequestId) ?? { record, nextAskAtMs: null, fault: null }),
+      taken: ports.ledger.taken(settings.currency, day.fromMs, day.untilMs),
+      health: health.view(),
+      moment: { gatewayWallMs: gatewayWallMs(), windowMs: ports.timing.windowMs },
+      nowMs,
+    });
+  };
+}
+

@@ -1,0 +1,48 @@
+import type { Health } from '../../core/contract/views.ts';
+import type { JobView } from '../printer/outbox-state.ts';
+
+/** One finished call to Alipay+, as far as health is concerned. */
+export type ExchangeNews = { readonly durationMs: number; readonly outcome: 'verified' | 'lost'; readonly cause: string | null };
+
+/** Keeps the small health line; each source tells its own part. */
+export type HealthBoard = {
+  readonly view: () => Health;
+  readonly gateway: (news: ExchangeNews) => void;
+  readonly hint: (hint: string | null) => void;
+  readonly printer: (jobs: readonly JobView[]) => void;
+  readonly keychain: (state: Health['keychain']) => void;
+  readonly ledger: (fault: string | null) => void;
+};
+
+/** Starts with nothing known. `skewMs` is read whenever the line is drawn. */
+export function createHealthBoard(hasPrinter: boolean, skewMs: () => number | null, changed: () => void): HealthBoard {
+  let health: Health = {
+    gateway: { state: 'unknown', latencyMs: null, hint: null },
+    printer: { state: hasPrinter ? 'ready' : 'none', reason: null },
+    keychain: 'no-key',
+    ledger: null,
+    clockSkewMs: null,
+  };
+  const set = (change: Partial<Health>): void => {
+    health = { ...health, ...change };
+    changed();
+  };
+  return {
+    view: () => ({ ...health, clockSkewMs: skewMs() }),
+    gateway: ({ outcome, durationMs, cause }) => {
+      const isUp = outcome === 'verified';
+      set({ gateway: { state: isUp ? 'ok' : 'down', latencyMs: isUp ? Math.round(durationMs) : null, hint: isUp ? null : cause } });
+    },
+    hint: (hint) => { set({ gateway: { ...health.gateway, hint } }); },
+    printer: (jobs) => { if (hasPrinter) set({ printer: printerHealth(jobs) }); },
+    keychain: (keychain) => { set({ keychain }); },
+    ledger: (ledger) => { if (ledger !== health.ledger) set({ ledger }); },
+  };
+}
+
+function printerHealth(jobs: readonly JobView[]): Health['printer'] {
+  const stuck = jobs.find(({ state }) => state.kind === 'waiting');
+  if (stuck?.state.kind === 'waiting') return { state: 'waiting', reason: stuck.state.reason };
+  const isBusy = jobs.some(({ state }) => state.kind === 'queued' || state.kind === 'printing');
+  return { state: isBusy ? 'busy' : 'ready', reason: null };
+}

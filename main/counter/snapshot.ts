@@ -1,0 +1,62 @@
+import { paymentView, type ViewMoment } from '../../core/checkout/payment-view.ts';
+import { typingMask, type SessionState } from '../../core/checkout/session.ts';
+import type { Health, PaymentView, Snapshot, Stage } from '../../core/contract/views.ts';
+import { maskCode } from '../../core/paycode/mask.ts';
+import { money } from '../../core/money/money.ts';
+import type { ActorView } from '../../core/payment/actor.ts';
+import type { Taken } from '../ledger/queries.ts';
+import type { CounterSettings } from './settings-view.ts';
+
+/** Everything the picture is made of. */
+export type SnapshotParts = {
+  readonly revision: number;
+  readonly mode: Snapshot['mode'];
+  readonly version: string;
+  readonly walletUrl: string | null;
+  readonly settings: CounterSettings;
+  readonly session: SessionState;
+  /** The payment on the stage, when there is one. */
+  readonly shown: ActorView | null;
+  readonly open: readonly ActorView[];
+  readonly recent: readonly ActorView[];
+  readonly taken: Taken;
+  readonly health: Health;
+  readonly moment: ViewMoment;
+  readonly nowMs: number;
+};
+
+/** Draws the whole picture; pure. The payment on the stage is not repeated in the tray. */
+export function drawSnapshot(parts: SnapshotParts): Snapshot {
+  const { settings, moment } = parts;
+  const view = (payment: ActorView): PaymentView => paymentView(payment, moment);
+  return {
+    revision: parts.revision,
+    mode: parts.mode,
+    version: parts.version,
+    shop: { name: settings.shopName, counterName: settings.counterName, currency: settings.currency },
+    practice: parts.walletUrl === null ? null : { walletUrl: parts.walletUrl },
+    stage: stageOf(parts, view),
+    tray: parts.open.filter(({ record }) => record.paymentRequestId !== parts.session.shown).map(view),
+    lastFive: parts.recent.map(view),
+    today: { payments: parts.taken.payments, taken: money(settings.currency, parts.taken.amountMinor) },
+    notice: parts.session.notice,
+    health: parts.health,
+    nowMs: parts.nowMs,
+  };
+}
+
+function stageOf({ session, shown }: SnapshotParts, view: (payment: ActorView) => PaymentView): Stage {
+  if (shown !== null) return { kind: 'payment', payment: view(shown) };
+  const { sale: typed, held } = session;
+  const sale = {
+    saleId: typed.saleId,
+    version: typed.version,
+    amount: money(typed.currency, typed.amountMinor),
+    note: typed.note,
+    confirmed: typed.confirmed,
+    heldCode: held === null ? null : { mask: maskCode(held.code), expiresAtMs: held.expiresAtMs },
+  };
+  return session.typing === null
+    ? { kind: 'amount', sale }
+    : { kind: 'code', sale, mask: typingMask(session), digits: session.typing.length };
+}

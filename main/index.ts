@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { app, protocol } from 'electron';
+import { compose } from './compose.ts';
+import { readCommandLine, type CommandLine } from './lifecycle/command-line.ts';
+import { provisionFirst } from './worlds/provision-first.ts';
+import { quitInOrder } from './lifecycle/quit.ts';
+import { createScope } from './lifecycle/scope.ts';
+import { systemClock } from './lifecycle/clock.ts';
+
+/** How long one part may take to stop before the next one is stopped. */
+const STOP_EACH_MS = 2_000;
+
+const commandLine = readCommandLine(process.argv.slice(1));
+if ('problem' in commandLine) {
+  process.stderr.write(`paydesk: ${commandLine.problem}\n`);
+  app.exit(2);
+} else begin(commandLine);
+
+/** What must happen before Electron is ready; then compose. */
+function begin(orders: CommandLine): void {
+  const dataDir = path.resolve(orders.dataDir ?? app.getPath('userData'));
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  app.setPath('userData', dataDir);
+  app.setPath('sessionData', path.join(dataDir, 'browser'));
+  // SECURITY: our pages have an origin of their own instead of file://, so that the policy and the sender check mean something.
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write('paydesk: this counter is already running with the same data folder\n');
+    app.exit(0);
+    return;
+  }
+  const scope = createScope(() => systemClock.nap(STOP_EACH_MS).done.then(() => 'late' as const));
+  quitInOrder(app, scope);
+  void app.whenReady().then(async () => {
+    const code = await provisionFirst(orders, dataDir);
+    if (code !== null) app.exit(code);
+    else await compose({ dataDir, practice: orders.practice, scope });
+  }).catch((cause: unknown) => {
+    process.stderr.write(`paydesk: could not start: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+    app.exit(1);
+  });
+}

@@ -1,0 +1,76 @@
+import { paymentDetail, paymentView } from '../../../core/checkout/payment-view.ts';
+import { parseSearch } from '../../../core/journal/search.ts';
+import type { Actor } from '../../../core/journal/events.ts';
+import type { Req, Res } from '../../../core/contract/channels.ts';
+import type { Counter } from '../../counter/counter.ts';
+import { RefusedError, type Handlers } from '../register.ts';
+
+/** The calls that belong to the counter itself. */
+export type CounterHandlers = Omit<Handlers, 'app.keys' | 'app.open-wallet' | `setup.${string}`>;
+
+const HISTORY_PAGE = 50;
+const nothing = (): Record<string, never> => ({});
+
+/** One small function a call; whatever decides stands in the core. */
+export function counterHandlers(counter: Counter): CounterHandlers {
+  const { session, resolver, receipts } = counter;
+  const actor = (): Actor => counter.settings().actor;
+  return {
+    'app.snapshot': () => counter.snapshot(),
+    'sale.key': ({ key }) => (session.key(key), nothing()),
+    'sale.note': ({ note }) => (session.note(note), nothing()),
+    'code.open': () => (session.openCode(), nothing()),
+    'code.close': () => (session.closeCode(), nothing()),
+    'payment.next': () => (session.next(), nothing()),
+    'payment.keep-checking': ({ paymentRequestId }) => (resolver.keepChecking(paymentRequestId), nothing()),
+    'payment.show': async ({ paymentRequestId }) => {
+      if (!(await session.show(paymentRequestId))) throw new RefusedError('not-found');
+      return {};
+    },
+    'payment.cancel': async ({ paymentRequestId }) => {
+      if ((await resolver.view(paymentRequestId)) === null) throw new RefusedError('not-found');
+      if (!(await resolver.cancel(paymentRequestId, actor()))) throw new RefusedError('cancel-window');
+      return {};
+    },
+    'payment.detail': (request) => detail(counter, request),
+    'refund.start': (request) => refund(counter, request, actor()),
+    'receipt.print': async ({ paymentRequestId }) => {
+      const view = await resolver.view(paymentRequestId);
+      if (view === null) throw new RefusedError('not-found');
+      if (!receipts.again(view.record)) throw new RefusedError('not-now');
+      return {};
+    },
+    'printer.test': () => {
+      if (!receipts.test()) throw new RefusedError('not-now');
+      return {};
+    },
+    'history.search': (request) => search(counter, request),
+  };
+}
+
+const momentOf = (counter: Counter) => ({ gatewayWallMs: counter.gatewayWallMs(), windowMs: counter.timing.windowMs });
+
+async function detail(counter: Counter, { paymentRequestId }: Req<'payment.detail'>): Promise<Res<'payment.detail'>> {
+  const view = await counter.resolver.view(paymentRequestId);
+  if (view === null) throw new RefusedError('not-found');
+  return paymentDetail(view, counter.ledger.entries(paymentRequestId), momentOf(counter));
+}
+
+async function refund(counter: Counter, request: Req<'refund.start'>, actor: Actor): Promise<Res<'refund.start'>> {
+  const { paymentRequestId, amount, reason } = request;
+  const view = await counter.resolver.view(paymentRequestId);
+  if (view === null) throw new RefusedError('not-found');
+  if (amount.currency !== view.record.amount.currency) throw new RefusedError('currency-mismatch');
+  const asked = await counter.resolver.refund(paymentRequestId, amount.amountMinor, reason, actor);
+  if (!asked.ok) throw new RefusedError(asked.fault);
+  return { refundRequestId: asked.refundRequestId };
+}
+
+function search(counter: Counter, { text, beforeSequence }: Req<'history.search'>): Res<'history.search'> {
+  const { currency, utcOffsetMinutes } = counter.settings();
+  const offsetMinutes = utcOffsetMinutes(counter.gatewayWallMs());
+  const found = counter.ledger.search(parseSearch(text, currency, offsetMinutes), beforeSequence, HISTORY_PAGE, offsetMinutes);
+  const live = new Map(counter.resolver.open().map((view) => [view.record.paymentRequestId, view]));
+  const rows = found.map((record) => paymentView(live.get(record.paymentRequestId) ?? { record, nextAskAtMs: null, fault: null }, momentOf(counter)));
+  return { rows, nextBeforeSequence: found.length < HISTORY_PAGE ? null : (found.at(-1)?.sequence ?? null) };
+}

@@ -1,0 +1,47 @@
+import { performance } from 'node:perf_hooks';
+import type { WebContents } from 'electron';
+import { padKeyOf } from '../scanner/pad-keys.ts';
+import { eraseBack, reinject } from '../scanner/reinject.ts';
+import { createWedge, type KeyboardOwner, type Wedge } from '../scanner/wedge.ts';
+import type { Session } from '../../core/checkout/session.ts';
+import type { ScanConfig } from '../../core/scan/config.ts';
+import type { Marks } from '../lifecycle/marks.ts';
+
+/** The counter's one keyboard, with its scanner. */
+export type Keyboard = {
+  readonly attach: Wedge<WebContents>['attach'];
+  /** The page says who takes typed keys now; a page that is not the cashier's always keeps its own. */
+  readonly own: (owner: KeyboardOwner) => void;
+  readonly dispose: () => void;
+};
+
+/** Joins the wedge to the checkout. `cashier` is the page whose keys the checkout may take. */
+export function createKeyboard(session: Session, config: ScanConfig, cashier: () => WebContents | null, marks: Marks): Keyboard {
+  let owner: KeyboardOwner = 'counter';
+  const wedge = createWedge<WebContents>({
+    clock: () => performance.now(),
+    setTimer: (delayMs, act) => {
+      const timer = setTimeout(act, delayMs);
+      return () => { clearTimeout(timer); };
+    },
+    decoderConfig: config,
+    route: (page) => (page === cashier() ? owner : 'page'),
+    reinject,
+    eraseBack,
+    onScan: (text) => {
+      marks.mark('scan-decoded');
+      session.scan(text);
+    },
+    onGarbled: session.garbled,
+    onTyping: (keys) => {
+      for (const key of keys) press(session, key.code);
+    },
+    onTakeBack: session.takeBack,
+  });
+  return { attach: wedge.attach, dispose: wedge.dispose, own: (next) => { owner = next; } };
+}
+
+function press(session: Session, code: string): void {
+  const key = padKeyOf(code);
+  if (key !== null) session.key(key);
+}

@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { activeKey } from '../keychain/key-ring.ts';
+import { signingKey } from '../keychain/signing-key.ts';
+import type { Vault } from '../keychain/vault-port.ts';
+import type { Settings } from '../settings/schema.ts';
+import { clientFor } from './client.ts';
+import type { World } from './world.ts';
+
+/** A real shop: settings from its file, the signing key lent by the OS keychain, its own ledger. */
+export function liveWorld(dataDir: string, settings: () => Settings, vault: Vault): World {
+  const { printer } = settings();
+  return {
+    mode: 'live',
+    ledgerFile: path.join(dataDir, 'ledger.sqlite'),
+    walletUrl: null,
+    settings,
+    printer: printer.kind === 'tcp' ? { host: printer.host, port: printer.port } : null,
+    connect: async (parts) => {
+      const now = settings();
+      const record = activeKey(now.keyRing);
+      if (record === null || now.gateway === null) return { ok: false, keychain: 'no-key' };
+      const lent = await vault.lend(record.vaultName, signingKey);
+      if (!lent.ok) return { ok: false, keychain: lent.code === 'not-found' ? 'no-key' : lent.code };
+      return { ok: true, keychain: 'ok', client: clientFor(now, now.gateway, { keyVersion: record.keyVersion, privateKey: lent.value }, parts) };
+    },
+    stop: () => vault.close(),
+  };
+}

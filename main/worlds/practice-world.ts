@@ -1,0 +1,37 @@
+import { generateKeyPair } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { startPractice, type ForkPractice } from '../practice/simulator-process.ts';
+import { PRACTICE_SETTINGS } from '../settings/practice.ts';
+import type { GatewaySettings } from '../settings/schema.ts';
+import { clientFor } from './client.ts';
+import type { World } from './world.ts';
+
+const makePair = promisify(generateKeyPair);
+
+/**
+ * The practice world: a gateway, a wallet and a printer of its own on loopback, keys in memory, a ledger that begins anew at
+ * every start because its gateway does. Rejects in plain words when the gateway does not come up.
+ */
+export async function practiceWorld(dataDir: string, fork: ForkPractice, simulatorFile: string): Promise<World> {
+  const ledgerFile = path.join(dataDir, 'practice.sqlite');
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${ledgerFile}${suffix}`, { force: true });
+  const { privateKey, publicKey } = await makePair('rsa', { modulusLength: 2048 });
+  const { world, stop } = await startPractice(fork, simulatorFile, publicKey.export({ type: 'spki', format: 'der' }).toString('base64'));
+  const gateway: GatewaySettings = {
+    baseUrl: world.gatewayUrl, pathPrefix: '/aps/api/v1', clientId: world.clientId, gatewayPublicKey: world.gatewayPublicKey,
+    ca: null, settlementCurrency: null, requestTimeoutMs: 8_000, connectTimeoutMs: 3_000,
+  };
+  return {
+    mode: 'practice',
+    ledgerFile,
+    walletUrl: world.walletUrl,
+    settings: () => PRACTICE_SETTINGS,
+    printer: { host: '127.0.0.1', port: world.printerPort },
+    connect: (parts) => Promise.resolve({
+      ok: true, keychain: 'memory', client: clientFor(PRACTICE_SETTINGS, gateway, { keyVersion: 1, privateKey }, parts),
+    }),
+    stop,
+  };
+}

@@ -1,0 +1,71 @@
+import { DEFAULT_TIMING, type PaymentTiming } from '../../core/payment/timing.ts';
+import { DEFAULT_SCAN_CONFIG, type ScanConfig } from '../../core/scan/config.ts';
+import type { ShopFacts } from '../alipayplus/messages/shop.ts';
+import type { CounterSettings } from '../counter/settings-view.ts';
+import { EPSON_80MM, STAR_80MM, type PrinterProfile } from '../printer/profile.ts';
+import type { Settings } from '../settings/schema.ts';
+import { offsetMinutes } from './time-zone.ts';
+
+/** The settings file as the counter reads it. */
+export function counterSettings(settings: Settings): CounterSettings {
+  const { counter, shop, printer, terminal } = settings;
+  return {
+    counterId: counter.counterId,
+    counterName: counter.name,
+    counterNumber: counter.number,
+    shopName: shop.name,
+    currency: shop.currency,
+    routing: settings.routing,
+    windowMs: settings.limits.paymentWindowMs,
+    actor: { kind: 'cashier', name: terminal.operatorId ?? counter.name },
+    receiptShop: { header: [shop.name, ...shop.headerLines, ...shop.addressLines], footer: shop.footerLines },
+    columns: printer.kind === 'none' ? 48 : printer.columns,
+    utcOffsetMinutes: (atMs) => offsetMinutes(shop.timeZone, atMs),
+  };
+}
+
+/** Merchant, store and terminal as every order carries them. */
+export function shopFacts({ merchant, store, terminal }: Settings): ShopFacts {
+  return {
+    referenceMerchantId: merchant.referenceMerchantId,
+    merchantMCC: merchant.merchantMCC,
+    merchantName: merchant.merchantName,
+    ...(merchant.merchantDisplayName === undefined ? {} : { merchantDisplayName: merchant.merchantDisplayName }),
+    ...(merchant.address === undefined ? {} : { merchantAddress: merchant.address }),
+    storeId: store.referenceStoreId,
+    storeName: store.storeName,
+    storeMCC: store.storeMCC,
+    ...(store.storeDisplayName === undefined ? {} : { storeDisplayName: store.storeDisplayName }),
+    ...(store.address === undefined ? {} : { storeAddress: store.address }),
+    terminalId: terminal.storeTerminalId,
+    ...(terminal.operatorId === undefined ? {} : { operatorId: terminal.operatorId }),
+  };
+}
+
+/** The owner's limits over Paydesk's own; a window that was made shorter or longer moves the last repeat with it. */
+export function paymentTiming({ limits }: Settings): PaymentTiming {
+  const { paymentWindowMs, pollEveryMs } = limits;
+  return { ...DEFAULT_TIMING, windowMs: paymentWindowMs, pollEveryMs, repeatUntilMs: Math.min(DEFAULT_TIMING.repeatUntilMs, paymentWindowMs * 0.75) };
+}
+
+/** What the printer can do, as the owner said. */
+export function printerProfile({ printer }: Settings): PrinterProfile {
+  if (printer.kind === 'none') return EPSON_80MM;
+  const base = printer.driver === 'star' ? STAR_80MM : EPSON_80MM;
+  return { ...base, columns: printer.columns, codePage: printer.codePage };
+}
+
+const SUFFIXES: Readonly<Record<Settings['scanner']['suffix'], readonly string[]>> = {
+  enter: ['Enter', 'NumpadEnter'],
+  tab: ['Tab'],
+  none: [],
+};
+
+/** How the scanner was set up; a suffix that was named replaces the ones that are tried by default. */
+export function scanConfig({ scanner }: Settings): ScanConfig {
+  return {
+    ...DEFAULT_SCAN_CONFIG,
+    prefixes: scanner.prefix === '' ? [] : [scanner.prefix],
+    suffixes: scanner.suffix === 'enter' ? DEFAULT_SCAN_CONFIG.suffixes : SUFFIXES[scanner.suffix],
+  };
+}

@@ -1,0 +1,30 @@
+import type { KeyObject } from 'node:crypto';
+import type { Health } from '../../core/contract/views.ts';
+import type { AlipayPlusClient } from '../alipayplus/client.ts';
+import type { ExchangeRecord } from '../alipayplus/options.ts';
+import type { Settings } from '../settings/schema.ts';
+
+/** What a world is told and asked for when it makes a client. */
+export type ConnectParts = {
+  readonly onExchange: (record: ExchangeRecord) => void;
+};
+
+/** A client that can charge, or why there is none. */
+export type Connected =
+  | { readonly ok: true; readonly client: AlipayPlusClient; readonly keychain: 'ok' | 'memory' }
+  | { readonly ok: false; readonly keychain: Exclude<Health['keychain'], 'ok' | 'memory'> };
+
+/** Where a counter stands: at a real shop with its keychain, or in the practice world with keys in memory. */
+export type World = {
+  readonly mode: 'practice' | 'live';
+  readonly ledgerFile: string;
+  readonly walletUrl: string | null;
+  readonly settings: () => Settings;
+  /** Where the printer listens; null when nothing is printed. */
+  readonly printer: { readonly host: string; readonly port: number } | null;
+  readonly connect: (parts: ConnectParts) => Promise<Connected>;
+  readonly stop: () => Promise<void> | void;
+};
+
+/** A key pair of the practice world. */
+export type PracticeKeys = { readonly privateKey: KeyObject; readonly publicKey: string };

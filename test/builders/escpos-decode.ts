@@ -1,0 +1,48 @@
+import { createRequire } from 'node:module';
+import iconv from 'iconv-lite';
+
+/** What a printer job says, read by npos (a parser that is not ours): text in order, symbols, and each command's bytes in hex. */
+export type DecodedJob = {
+  readonly text: string;
+  readonly barcodes: readonly string[];
+  readonly qrCodes: readonly string[];
+  readonly commands: readonly string[];
+};
+
+type Node = { readonly ascii: string; readonly fn?: string; readonly offset: number; readonly length: number };
+type Npos = {
+  readonly rules: Record<number, Record<string, readonly (number | string)[]>>;
+  readonly symbols: { readonly GS: number };
+  readonly parser: (rules: unknown) => { readonly parse: (job: Buffer) => Promise<{ readonly tree: readonly Node[] }> };
+};
+
+/** npos has no types and no rule for `GS ( k` (two-dimensional symbols); the rule is a length in two bytes. */
+const npos = createRequire(import.meta.url)('npos') as Npos;
+Object.assign(npos.rules[npos.symbols.GS] ?? {}, { '(k': [0, 'd16'] });
+
+/** Reads ESC/POS bytes; `encoding` is the code page's iconv name. Rejects when a command is unknown or cut off. */
+export async function decodeEscPos(job: Uint8Array, encoding: string): Promise<DecodedJob> {
+  const bytes = Buffer.from(job);
+  const { tree } = await npos.parser(npos.rules).parse(bytes);
+  const parts = tree.map((node) => ({ node, bytes: bytes.subarray(node.offset, node.offset + node.length) }));
+  const named = (name: string): readonly Buffer[] => parts.filter(({ node }) => `${node.ascii} ${node.fn ?? ''}` === name).map((part) => part.bytes);
+  return {
+    text: parts.filter(({ node }) => node.ascii === 'STX').map((part) => iconv.decode(part.bytes, encoding)).join(''),
+    barcodes: named('GS k').map((command) => code128(command.subarray(4, 4 + (command[3] ?? 0)))),
+    qrCodes: named('GS (k').filter((command) => command[6] === 0x50).map((command) => command.subarray(8).toString('utf8')),
+    commands: parts.filter(({ node }) => node.ascii !== 'STX').map((part) => part.bytes.toString('hex')),
+  };
+}
+
+/** The digits of Code 128 data as ESC/POS carries it: `{B` characters follow, `{C` pairs follow. */
+function code128(data: Uint8Array): string {
+  let [text, set] = ['', ''];
+  for (let at = 0; at < data.length; at += 1) {
+    const byte = data[at] ?? 0;
+    if (byte === 0x7b) {
+      at += 1;
+      set = String.fromCharCode(data[at] ?? 0);
+    } else text += set === 'C' ? String(byte).padStart(2, '0') : String.fromCharCode(byte);
+  }
+  return text;
+}

@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { PrinterTransport, PrintOutcome, WaitReason } from '../../main/printer/transports/port.ts';
+
+/** What the printer at the other end does. `breaks-*` happen in the middle of a job, the others before it. */
+export type PrinterScene =
+  | 'ready' | 'ready-paper-low' | 'one-way' | 'slow'
+  | 'refused' | 'offline' | 'cover-open' | 'paper-out' | 'printer-error'
+  | 'breaks-paper-out' | 'breaks-gone' | 'breaks-silent' | 'breaks-stall';
+
+/** A transport with a printer behind it. `paper` is every byte of jobs that the printer took, status questions left out. */
+export type PrinterBench = {
+  readonly transport: PrinterTransport;
+  /** Changes the scene for the jobs that follow. */
+  readonly become: (scene: PrinterScene) => Promise<void>;
+  /** Resolves once the printer has begun a job under `slow`, which it then never answers. */
+  readonly begun: () => Promise<void>;
+  readonly paper: () => Uint8Array;
+  readonly close: () => Promise<void>;
+};
+
+const LARGE = Uint8Array.from({ length: 300_000 }, (_, index) => 0x20 + (index % 90));
+const waits = (reason: WaitReason, sent: 'no' | 'maybe'): PrintOutcome => ({ kind: 'waiting', reason, sent });
+const text = (letters: string): Uint8Array => new TextEncoder().encode(letters);
+const never = (): AbortSignal => new AbortController().signal;
+
+/** What every wire to a printer must keep to, the one in memory included. */
+export function printerConformance(name: string, open: (scene: PrinterScene) => Promise<PrinterBench>): void {
+  describe(`${name} honours PrinterTransport`, () => {
+    const benches: PrinterBench[] = [];
+    const start = async (scene: PrinterScene): Promise<PrinterBench> => {
+      const bench = await open(scene);
+      benches.push(bench);
+      return bench;
+    };
+    afterEach(async () => { for (const bench of benches.splice(0)) await bench.close(); });
+
+    it('says printed when the printer said so, and delivers the bytes unchanged', async () => {
+      const bench = await start('ready');
+      expect(await bench.transport.print(text('one'), never())).toEqual({ kind: 'printed', isPaperLow: false });
+      expect(bench.paper()).toEqual(text('one'));
+    });
+
+    it('delivers a job that is larger than any buffer, whole', async () => {
+      const bench = await start('ready');
+      expect((await bench.transport.print(LARGE, never())).kind).toBe('printed');
+      expect(Buffer.compare(bench.paper(), LARGE)).toBe(0);
+    });
+
+    it('prints jobs one at a time in the order of the calls', async () => {
+      const bench = await start('ready');
+      const outcomes = await Promise.all(['a', 'b', 'c'].map((letter) => bench.transport.print(text(letter), never())));
+      expect(outcomes.map((outcome) => outcome.kind)).toEqual(['printed', 'printed', 'printed']);
+      expect(bench.paper()).toEqual(text('abc'));
+    });
+
+    it('warns when the roll is nearly at its end', async () => {
+      const bench = await start('ready-paper-low');
+      expect(await bench.transport.print(text('x'), never())).toEqual({ kind: 'printed', isPaperLow: true });
+    });
+
+    it('says only sent on a wire that cannot answer', async () => {
+      const bench = await start('one-way');
+      expect(await bench.transport.print(LARGE, never())).toEqual({ kind: 'sent' });
+      expect(Buffer.compare(bench.paper(), LARGE)).toBe(0);
+    });
+
+    it.each(['refused', 'offline', 'cover-open', 'paper-out', 'printer-error'] as const)('sends not one byte while it is %s, and prints afterwards', async (reason) => {
+      const bench = await start(reason);
+      expect(await bench.transport.print(text('x'), never())).toEqual(waits(reason, 'no'));
+      expect(bench.paper()).toHaveLength(0);
+      await bench.become('ready');
+      expect((await bench.transport.print(text('x'), never())).kind).toBe('printed');
+      expect(bench.paper()).toEqual(text('x'));
+    });
+
+    it.each([['breaks-paper-out', 'paper-out'], ['breaks-gone', 'no-answer'], ['breaks-silent', 'no-answer'], ['breaks-stall', 'timeout']] as const)(
+      '%s in the middle of a job is a doubt, never printed and never sent twice', async (scene, reason) => {
+        const bench = await start(scene);
+        const job = scene === 'breaks-stall' ? Buffer.concat(Array.from({ length: 60 }, () => LARGE)) : text('0123456789');
+        expect(await bench.transport.print(job, never())).toEqual(waits(reason, 'maybe'));
+        const paper = bench.paper();
+        expect(paper.length).toBeGreaterThan(0);
+        expect(paper.length).toBeLessThanOrEqual(job.length);
+        expect(Buffer.compare(paper, job.subarray(0, paper.length))).toBe(0);
+      });
+
+    it('is ready for the next job after one that broke', async () => {
+      const bench = await start('breaks-gone');
+      await bench.transport.print(text('torn'), never());
+      const torn = bench.paper().length;
+      await bench.become('ready');
+      expect((await bench.transport.print(text('whole'), never())).kind).toBe('printed');
+      expect(bench.paper().slice(torn)).toEqual(text('whole'));
+    });
+
+    it('aborted before it began sends nothing', async () => {
+      const bench = await start('ready');
+      expect(await bench.transport.print(text('x'), AbortSignal.abort())).toEqual(waits('aborted', 'no'));
+      expect(bench.paper()).toHaveLength(0);
+    });
+
+    it('aborted in the middle ends at once as a doubt', async () => {
+      const bench = await start('slow');
+      const stop = new AbortController();
+      const outcome = bench.transport.print(text('x'), stop.signal);
+      await bench.begun();
+      stop.abort();
+      expect(await outcome).toEqual(waits('aborted', 'maybe'));
+    });
+  });
+}

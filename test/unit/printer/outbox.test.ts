@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createOutbox, type Outbox, type OutboxEntry, type OutboxJournal } from '../../../main/printer/outbox.ts';
+import { retryDelayMs, type JobView, type PrintJob } from '../../../main/printer/outbox-state.ts';
+import { createMemoryPrinter, type MemoryBehaviour } from '../../../main/printer/transports/memory.ts';
+import type { PrinterTransport } from '../../../main/printer/transports/port.ts';
+
+const job = (jobId: string, copyOf?: string): PrintJob => ({ jobId, documentKind: 'sale', bytes: new TextEncoder().encode(`<${jobId}>`), ...(copyOf === undefined ? {} : { copyOf }) });
+
+/** A clock that moves only when told to. */
+function manualClock() {
+  let nowMs = 0;
+  const timers = new Map<symbol, { readonly atMs: number; readonly run: () => void }>();
+  return {
+    nowMs: () => nowMs,
+    after: (delayMs: number, run: () => void) => {
+      const key = Symbol('timer');
+      timers.set(key, { atMs: nowMs + delayMs, run });
+      return () => { timers.delete(key); };
+    },
+    advance: (ms: number) => {
+      nowMs += ms;
+      for (const [key, timer] of [...timers]) {
+        if (timer.atMs <= nowMs && timers.delete(key)) timer.run();
+      }
+    },
+    waiting: () => timers.size,
+  };
+}
+
+type Bench = { readonly outbox: Outbox; readonly clock: ReturnType<typeof manualClock>; readonly behave: (change: Partial<MemoryBehaviour>) => void; readonly paper: () => string; readonly states: () => string; readonly changes: (readonly JobView[])[]; readonly settled: () => Promise<void> };
+
+function bench(options: { readonly journal?: OutboxJournal; readonly transport?: (inner: PrinterTransport) => PrinterTransport } = {}): Bench {
+  const printer = createMemoryPrinter();
+  const clock = manualClock();
+  const changes: (readonly JobView[])[] = [];
+  const transport = options.transport?.(printer.transport) ?? printer.transport;
+  const outbox = createOutbox({ transport, clock, onChange: (jobs) => { changes.push(jobs); }, ...(options.journal === undefined ? {} : { journal: options.journal }) });
+  return {
+    outbox, clock, changes,
+    behave: printer.behave,
+    paper: () => new TextDecoder().decode(printer.paper()),
+    states: () => outbox.snapshot().map((view) => `${view.jobId}:${view.state.kind}${'reason' in view.state ? `(${view.state.reason})` : ''}`).join(' '),
+    settled: () => new Promise((resolve) => { setImmediate(() => { setImmediate(resolve); }); }),
+  };
+}
+
+describe('the outbox', () => {
+  it('prints in order and says what the printer said', async () => {
+    const { outbox, paper, states, settled, changes } = bench();
+    expect(['a', 'b', 'c'].map((id) => outbox.print(job(id)))).toEqual(['queued', 'queued', 'queued']);
+    await settled();
+    expect(paper()).toBe('<a><b><c>');
+    expect(states()).toBe('a:printed b:printed c:printed');
+    const seenOfA = changes.map((views) => views.find((view) => view.jobId === 'a')?.state.kind);
+    expect([...new Set(seenOfA)]).toEqual(['queued', 'printing', 'printed']);
+  });
+
+  it('never makes a payment wait for paper: print returns at once while the printer is stuck', () => {
+    const { outbox, behave } = bench();
+    behave({ hold: () => new Promise(() => { /* stuck */ }) });
+    expect(outbox.print(job('a'))).toBe('queued');
+    expect(outbox.print(job('b'))).toBe('queued');
+  });
+
+  it('says sent, not printed, on a wire that cannot answer', async () => {
+    const { outbox, behave, states, settled } = bench();
+    behave({ answers: false });
+    outbox.print(job('a'));
+    await settled();
+    expect(states()).toBe('a:sent');
+  });
+
+  it('waits with the reason while the printer cannot print, then prints by itself and in order', async () => {
+    const { outbox, behave, states, settled, clock, paper } = bench();
+    behave({ trouble: 'paper-out' });
+    outbox.print(job('a'));
+    outbox.print(job('b'));
+    await settled();
+    expect(states()).toBe('a:waiting(paper-out) b:queued');
+    clock.advance(999);
+    behave({ trouble: null });
+    await settled();
+    expect(paper()).toBe('');
+    clock.advance(1);
+    await settled();
+    expect(paper()).toBe('<a><b>');
+  });
+
+  it('a job queued behind one that waits does not jump the queue', async () => {
+    const { outbox, behave, settled, paper, clock } = bench();
+    behave({ trouble: 'offline' });
+    outbox.print(job('a'));
+    await settled();
+    behave({ trouble: null });
+    outbox.print(job('b'));
+    await settled();
+    expect(paper()).toBe('');
+    clock.advance(1_000);
+    await settled();
+    expect(paper()).toBe('<a><b>');
+  });
+
+  it('tries at once when a person says so, and only once', async () => {
+    const { outbox, behave, settled, paper, clock } = bench();
+    behave({ trouble: 'cover-open' });
+    outbox.print(job('a'));
+    await settled();
+    behave({ trouble: null });
+    outbox.retryNow();
+    outbox.retryNow();
+    await settled();
+    clock.advance(60_000);
+    await settled();
+    expect([paper(), clock.waiting()]).toEqual(['<a>', 0]);
+  });
+
+  it('waits longer between tries but never longer than 15 seconds', () => {
+    expect([1, 2, 3, 4, 5, 50].map(retryDelayMs)).toEqual([1_000, 2_000, 5_000, 10_000, 15_000, 15_000]);
+  });
+
+  it('a job that broke in the middle is in doubt, is never sent again by itself, and holds nobody back', async () => {
+    const { outbox, behave, states, settled, clock, paper } = bench();
+    behave({ breaks: { afterBytes: 2, reason: 'no-answer' } });
+    outbox.print(job('aa'));
+    await settled();
+    expect(states()).toBe('aa:in-doubt(no-answer)');
+    behave({ breaks: null });
+    outbox.retryNow();
+    clock.advance(600_000);
+    outbox.print(job('b'));
+    await settled();
+    expect(paper()).toBe('<a<b>');
+  });
+
+  it('prints a doubtful job again only as a copy that somebody asked for', async () => {
+    const { outbox, behave, settled, paper } = bench();
+    behave({ breaks: { afterBytes: 1, reason: 'paper-out' } });
+    outbox.print(job('a'));
+    await settled();
+    behave({ breaks: null });
+    expect(outbox.print(job('a'))).toBe('duplicate');
+    expect(outbox.print(job('a-copy', 'a'))).toBe('queued');
+    await settled();
+    expect(paper()).toBe('<<a-copy>');
+    expect(outbox.snapshot().map((view) => view.copyOf)).toEqual([undefined, 'a']);
+  });
+
+  it('prints the same job once, however often it is asked for', async () => {
+    const { outbox, settled, paper } = bench();
+    expect([outbox.print(job('a')), outbox.print(job('a'))]).toEqual(['queued', 'duplicate']);
+    await settled();
+    expect([outbox.print(job('a')), paper()]).toEqual(['duplicate', '<a>']);
+  });
+
+  it('a transport that throws against its promise is a doubt, not a crash', async () => {
+    const { outbox, states, settled } = bench({ transport: () => ({ print: () => Promise.reject(new Error('broken')) }) });
+    outbox.print(job('a'));
+    await settled();
+    expect(states()).toBe('a:in-doubt(no-answer)');
+  });
+
+  it('refuses more than 200 unfinished jobs and keeps the last 50 finished ones', async () => {
+    const { outbox, behave, settled, paper } = bench();
+    behave({ trouble: 'offline' });
+    const answers = Array.from({ length: 201 }, (_, index) => outbox.print(job(String(index))));
+    expect([answers.filter((answer) => answer === 'queued').length, answers[200]]).toEqual([200, 'full']);
+    await settled();
+    behave({ trouble: null });
+    outbox.retryNow();
+    for (let turn = 0; turn < 50; turn += 1) await settled();
+    expect(outbox.snapshot()).toHaveLength(50);
+    expect(paper()).toBe(Array.from({ length: 200 }, (_, index) => `<${String(index)}>`).join(''));
+  });
+
+  it('closing ends the job on the wire as a doubt, keeps the others, and takes no more', async () => {
+    const { outbox, behave, states, settled, paper, clock } = bench();
+    behave({ hold: () => new Promise(() => { /* never done */ }) });
+    outbox.print(job('a'));
+    outbox.print(job('b'));
+    await settled();
+    await outbox.close();
+    expect([states(), outbox.print(job('c'))]).toEqual(['a:in-doubt(aborted) b:queued', 'closed']);
+    clock.advance(60_000);
+    outbox.retryNow();
+    await settled();
+    expect(paper()).toBe('<a>');
+  });
+});
+
+describe('the outbox with a journal', () => {
+  it('makes the attempt durable before a byte leaves and records every end', async () => {
+    const log: string[] = [];
+    const journal: OutboxJournal = { append: (entry) => { log.push(entry.kind === 'ended' ? `ended ${entry.state.kind}` : entry.kind); return Promise.resolve(); } };
+    const { outbox, settled } = bench({ journal, transport: (inner) => ({ print: (bytes, signal) => { log.push('bytes'); return inner.print(bytes, signal); } }) });
+    outbox.print(job('a'));
+    await settled();
+    expect(log).toEqual(['queued', 'attempt', 'bytes', 'ended printed']);
+  });
+
+  it('prints nothing that it could not write down, and prints it once it can', async () => {
+    const disk = { isFull: true };
+    const entries: OutboxEntry[] = [];
+    const journal: OutboxJournal = { append: (entry) => { if (disk.isFull) return Promise.reject(new Error('disk full')); entries.push(entry); return Promise.resolve(); } };
+    const { outbox, settled, states, paper, clock } = bench({ journal });
+    outbox.print(job('a'));
+    await settled();
+    expect([states(), paper()]).toEqual(['a:waiting(journal-failed)', '']);
+    disk.isFull = false;
+    clock.advance(1_000);
+    await settled();
+    expect([states(), paper()]).toEqual(['a:printed', '<a>']);
+    expect(entries.map((entry) => entry.kind)).toEqual(['queued', 'attempt', 'ended']);
+  });
+});
+
+describe('whatever the printer does', () => {
+  const troubles = fc.constantFrom<Partial<MemoryBehaviour>>({ trouble: null, breaks: null }, { trouble: 'paper-out' }, { trouble: 'refused' }, { trouble: null, breaks: { afterBytes: 2, reason: 'no-answer' } }, { trouble: null, breaks: { afterBytes: 0, reason: 'timeout' } });
+
+  it('no job is lost, none comes out twice, none out of order, and printed means whole', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(troubles, { maxLength: 12 }), fc.integer({ min: 1, max: 6 }), async (plan, jobs) => {
+      const { outbox, behave, clock, paper, settled } = bench();
+      for (let index = 0; index < jobs; index += 1) outbox.print(job(`j${String(index)}`));
+      for (const step of plan) {
+        behave(step);
+        clock.advance(15_000);
+        await settled();
+      }
+      behave({ trouble: null, breaks: null });
+      clock.advance(15_000);
+      for (let turn = 0; turn < 4; turn += 1) await settled();
+      const views = outbox.snapshot();
+      expect(views.map((view) => view.jobId)).toEqual(Array.from({ length: jobs }, (_, index) => `j${String(index)}`));
+      for (const { jobId, state } of views) {
+        expect(['printed', 'in-doubt']).toContain(state.kind);
+        expect(paper().split(`<${jobId}>`).length - 1).toBe(state.kind === 'printed' ? 1 : 0);
+      }
+    }), { numRuns: 60 });
+  });
+});
