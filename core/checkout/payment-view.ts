@@ -26,13 +26,7 @@ export function paymentView({ record, nextAskAtMs }: ActorView, moment: ViewMome
     codeMask: record.codeMask,
     note: record.note,
     submittedAtMs: record.submittedAtMs,
-    deadlineAtMs: record.cancel === null && !isFinal(record.state) ? record.submittedAtMs + moment.windowMs : null,
-    nextAskAtMs: isFinal(record.state) ? null : nextAskAtMs,
-    tries: record.state === 'cancelling' || record.state === 'cancelRefused' ? record.cancelTries : record.asks,
-    finalAtMs: record.finalAtMs,
-    resultCode: record.resultCode,
-    advice: record.resultCode === null ? null : adviceFor(record.resultCode),
-    doubt: record.doubt,
+    ...progressOf(record, nextAskAtMs, moment),
     refunded: money(currency, refundedMinor(record)),
     refundable: money(currency, refundable),
     refundsInDoubt: record.refunds.filter(({ state }) => state === 'asking' || state === 'unknown').length,
@@ -40,6 +34,22 @@ export function paymentView({ record, nextAskAtMs }: ActorView, moment: ViewMome
     canRefund: refundable > 0 && refusesRefund(record, refundable, moment.gatewayWallMs) === null,
     slip: record.slip === null ? null : { outcome: record.slip.outcome, reason: record.slip.reason },
     alarm: record.alarms.at(-1) ?? null,
+  };
+}
+
+type Progress = 'deadlineAtMs' | 'nextAskAtMs' | 'tries' | 'finalAtMs' | 'resultCode' | 'advice' | 'doubt';
+
+function progressOf(record: PaymentRecord, nextAskAtMs: number | null, { windowMs }: ViewMoment): Pick<PaymentView, Progress> {
+  const { state, resultCode, finalAtMs, doubt } = record;
+  const isCancelling = state === 'cancelling' || state === 'cancelRefused';
+  return {
+    deadlineAtMs: record.cancel === null && !isFinal(state) ? record.submittedAtMs + windowMs : null,
+    nextAskAtMs: isFinal(state) ? null : nextAskAtMs,
+    tries: isCancelling ? record.cancelTries : record.asks,
+    finalAtMs,
+    resultCode,
+    advice: resultCode === null ? null : adviceFor(resultCode),
+    doubt,
   };
 }
 

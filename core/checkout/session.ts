@@ -3,7 +3,7 @@ import type { Actor } from '../journal/events.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import { money } from '../money/money.ts';
 import { maskCode, maskTyping } from '../paycode/mask.ts';
-import { routeCode, type RoutingRule } from '../paycode/routing.ts';
+import { routeCode, type Route, type RoutingRule } from '../paycode/routing.ts';
 import { isFinal } from '../payment/machine.ts';
 import type { ActorView } from '../payment/actor.ts';
 import type { Charge, Resolver } from '../payment/resolver.ts';
@@ -46,6 +46,8 @@ export type SessionState = {
 /** The counter's one conversation with the cashier. */
 export type Session = {
   readonly state: () => SessionState;
+  /** True while nothing has been typed, held or shown, so that nothing is lost by showing something. */
+  readonly isIdle: () => boolean;
   /** The payment on the stage as it was last heard of; null while a sale is typed. */
   readonly shown: () => ActorView | null;
   readonly key: (key: PadKey) => void;
@@ -77,6 +79,8 @@ type Self = {
   shownView: ActorView | null;
   noticeId: number;
   charging: boolean;
+  /** Hash of the code that was charged last: scanners read twice, and that must not wipe the result off the stage. */
+  lastCodeHash: string | null;
 };
 
 /** More keys than the longest code has digits. */
@@ -84,17 +88,18 @@ const TAKE_BACK_MAX = 40;
 
 /** Starts with an empty sale. */
 export function createSession(ports: SessionPorts): Session {
-  const self: Self = { ports, before: [], state: emptyState(ports), shownView: null, noticeId: 0, charging: false };
+  const self: Self = { ports, before: [], state: emptyState(ports), shownView: null, noticeId: 0, charging: false, lastCodeHash: null };
   return {
     state: () => self.state,
+    isIdle: () => isIdle(self.state),
     shown: () => (self.state.shown === null ? null : self.shownView),
     key: (key) => { onKey(self, key); },
     takeBack: (count) => { takeBack(self, count); },
     scan: (text) => { void onCode(self, text); },
     garbled: () => { say(self, 'code-garbled'); },
-    note: (text) => { set(self, { sale: withNote(self.state.sale, text) }); },
-    openCode: () => { if (canType(self)) set(self, { typing: '', notice: null }); },
-    closeCode: () => { set(self, { typing: null }); },
+    note: (text) => { change(self, { sale: withNote(self.state.sale, text) }); },
+    openCode: () => { if (canType(self)) change(self, { typing: '', notice: null }); },
+    closeCode: () => { change(self, { typing: null }); },
     next: () => { nextCustomer(self); },
     show: (id) => show(self, id),
     heard: (view) => { heard(self, view); },
@@ -106,6 +111,9 @@ const emptyState = (ports: SessionPorts): SessionState => ({
   sale: newSale(ports.newSaleId(), ports.settings().currency), typing: null, held: null, shown: null, notice: null,
 });
 
+const isIdle = ({ sale, typing, held, shown }: SessionState): boolean =>
+  sale.amountMinor === 0 && sale.note === null && typing === null && held === null && shown === null;
+
 function set(self: Self, change: Partial<SessionState>): void {
   self.state = { ...self.state, ...change };
   self.ports.changed();
@@ -116,23 +124,34 @@ function say(self: Self, kind: Notice['kind'], about: Partial<Pick<Notice, 'fami
   set(self, { notice: { id: self.noticeId, kind, family: null, advice: null, code: null, ...about } });
 }
 
-const canType = (self: Self): boolean => self.state.shown === null || stageIs(self, 'notPaid');
+const canType = (self: Self): boolean => !self.charging && (self.state.shown === null || stageIs(self, 'notPaid'));
 
 const stageIs = (self: Self, state: ActorView['record']['state']): boolean => self.shownView?.record.state === state;
 
 const stageIsFinal = (self: Self): boolean => self.shownView !== null && isFinal(self.shownView.record.state);
 
 function takeBack(self: Self, count: number): void {
-  const before = self.before.splice(-count)[0];
+  const before = count < 1 ? undefined : self.before.splice(-count)[0];
   if (before === undefined || self.charging) return;
   self.shownView = before.shownView;
   set(self, before.state);
 }
 
+/** From here on no key can be taken back: a sale that was charged must never come back as one that was not. */
+function forgetKeys(self: Self): void {
+  self.before.length = 0;
+}
+
+/** A change that no key made. */
+function change(self: Self, state: Partial<SessionState>): void {
+  forgetKeys(self);
+  set(self, state);
+}
+
 function onKey(self: Self, key: PadKey): void {
+  if (self.charging) return;
   self.before.push({ state: self.state, shownView: self.shownView });
   if (self.before.length > TAKE_BACK_MAX) self.before.shift();
-  if (self.charging) return;
   if (self.state.typing !== null) return typeCode(self, self.state.typing, key);
   if (self.state.shown === null) return typeAmount(self, key);
   if (!stageIsFinal(self)) return;
@@ -148,7 +167,8 @@ function typeAmount(self: Self, key: PadKey): void {
   const { held } = self.state;
   if (key === 'enter' && sale.confirmed && held !== null) {
     set(self, { held: null });
-    void onCode(self, held.code);
+    // The timer that drops a held code does not run while the PC sleeps.
+    if (held.expiresAtMs > self.ports.wallMs()) void onCode(self, held.code);
   }
 }
 
@@ -169,16 +189,28 @@ function typeCode(self: Self, typed: string, key: PadKey): void {
 
 /** A scanned or typed code: routed, then charged, held for its amount, or refused with advice; no network call for a wrong one. */
 async function onCode(self: Self, text: string): Promise<void> {
-  const { ports } = self;
-  const route = routeCode(text, ports.settings().routing);
-  if (route.kind === 'refuse') return say(self, 'code-refused', { family: route.family, advice: route.advice });
-  if (self.charging || (self.state.shown !== null && !stageIsFinal(self))) return say(self, 'busy-with-payment');
-  const { notReady } = ports.settings();
-  if (notReady !== null) return say(self, 'not-set-up', { code: notReady });
+  forgetKeys(self);
+  const route = routeCode(text, self.ports.settings().routing);
+  const refusal = refusalOf(self, route);
+  if (route.kind === 'refuse' || refusal !== null) {
+    say(self, ...(refusal ?? ['code-refused']));
+    return;
+  }
   if (stageIs(self, 'notPaid')) backToSale(self);
   else if (self.state.shown !== null) startNext(self, (sale) => sale);
-  if (self.state.sale.amountMinor === 0) return hold(self, route.digits);
-  await charge(self, route.digits, route.family);
+  if (self.state.sale.amountMinor === 0) hold(self, route.digits);
+  else await charge(self, route.digits, route.family);
+}
+
+type Saying = readonly [kind: Notice['kind'], about?: Partial<Pick<Notice, 'family' | 'advice' | 'code'>>];
+
+function refusalOf(self: Self, route: Route): Saying | null {
+  if (route.kind === 'refuse') return ['code-refused', { family: route.family, advice: route.advice }];
+  const { shown } = self.state;
+  if (self.charging || (shown !== null && !stageIsFinal(self))) return ['busy-with-payment'];
+  const { notReady } = self.ports.settings();
+  if (notReady !== null) return ['not-set-up', { code: notReady }];
+  return shown !== null && self.ports.hashCode(route.digits) === self.lastCodeHash ? ['code-already-sent'] : null;
 }
 
 function hold(self: Self, code: string): void {
@@ -201,32 +233,42 @@ async function charge(self: Self, code: string, family: Charge['intent']['codeFa
     amount: money(sale.currency, sale.amountMinor), note: sale.note, codeFamily: family, codeMask: maskCode(code),
     codeHash: ports.hashCode(code), expiresAtMs: ports.wallMs() + windowMs, actor,
   };
-  // Set before the first await, so that a second scan of the same burst finds the counter taken.
-  self.charging = true;
   set(self, { typing: null, held: null, notice: null });
-  const started = await ports.resolver.charge({ intent, paymentCode: code, orderDescription: `${shopName} ${orderNumber}` });
-  self.charging = false;
-  if (!started.ok) {
-    return say(self, started.fault === 'code-already-sent' ? 'code-already-sent' : 'ledger-refused', { code: started.fault });
+  // Set before the first await and until the payment is on the stage, so that a second scan or key of the same burst finds the counter taken.
+  self.charging = true;
+  try {
+    const started = await ports.resolver.charge({ intent, paymentCode: code, orderDescription: `${shopName} ${orderNumber}` });
+    if (!started.ok) {
+      say(self, started.fault === 'code-already-sent' ? 'code-already-sent' : 'ledger-refused', { code: started.fault });
+      return;
+    }
+    self.lastCodeHash = intent.codeHash;
+    await show(self, intent.paymentRequestId);
+  } finally {
+    self.charging = false;
   }
-  await show(self, intent.paymentRequestId);
 }
 
 async function show(self: Self, paymentRequestId: string): Promise<boolean> {
   const view = await self.ports.resolver.view(paymentRequestId);
   if (view === null) return false;
   self.shownView = view;
-  set(self, { shown: paymentRequestId, typing: null, notice: null });
+  change(self, { shown: paymentRequestId, typing: null, notice: null });
   return true;
 }
 
 function heard(self: Self, view: ActorView): void {
-  if (view.record.paymentRequestId === self.state.shown) self.shownView = view;
+  const { paymentRequestId } = view.record;
+  if (paymentRequestId === self.state.shown) self.shownView = view;
+  // A key that is taken back must not bring back what this payment was when the key came.
+  for (const [at, { state }] of self.before.entries()) if (state.shown === paymentRequestId) self.before[at] = { state, shownView: view };
   self.ports.changed();
 }
 
 function nextCustomer(self: Self): void {
-  if (!self.charging) startNext(self, (sale) => sale);
+  if (self.charging) return;
+  forgetKeys(self);
+  startNext(self, (sale) => sale);
 }
 
 function startNext(self: Self, edit: (sale: Sale) => Sale): void {
@@ -237,8 +279,9 @@ function startNext(self: Self, edit: (sale: Sale) => Sale): void {
 
 function backToSale(self: Self): void {
   const { record } = self.shownView ?? {};
-  // Only the sale that was not paid is offered again; a result opened from the list belongs to another one.
-  const same = record?.saleId === self.state.sale.saleId;
+  const { saleId, version } = self.state.sale;
+  // Only the very version that was not paid is offered again: a later one of the same sale may be paid, or in doubt.
+  const same = record?.saleId === saleId && record.saleVersion === version;
   self.shownView = null;
   if (!same) return startNext(self, (sale) => sale);
   set(self, { shown: null, typing: null, notice: null, sale: again(self.state.sale) });

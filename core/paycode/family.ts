@@ -32,7 +32,7 @@ const FOREIGN: readonly (readonly [ForeignFamily, RegExp])[] = [
  * AlipayCN and AlipayHK codes of 17-19 digits cannot be told apart, so both are `alipay`.
  */
 export function recognise(scanned: string): PayCode {
-  const text = scanned.replace(/[\s\u0000-\u001f]/g, '');
+  const text = scanned.replace(/[\s\p{Cc}]/gu, '');
   const foreign = FOREIGN.find(([, pattern]) => pattern.test(text));
   if (foreign !== undefined) return { family: foreign[0] };
   if (!TERMINAL_RULE.test(text)) return { family: 'unknown' };

@@ -1,12 +1,15 @@
 import type { Actor, CancelReason, JournalEntry, JournalEvent } from '../journal/events.ts';
 import type { JournalFault, JournalPort } from '../journal/port.ts';
 import { refundSaga, type RefundSaga } from '../refund/saga.ts';
-import type { Clock, Nap } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { cancelCutoffMs } from './cutoff.ts';
 import type { GatewayPort, PayRequest } from './gateway-port.ts';
-import { freshMemory, nextStep, type Moment, type RunMemory, type Step } from './policy.ts';
+import { napping, startLive, tracked, writeSurely, type Live } from './live.ts';
+import { isOpen } from './machine.ts';
+import { nextStep, type Moment, type Step } from './policy.ts';
 import { applyEntry, isSettled, type PaymentRecord } from './record.ts';
 import type { PaymentTiming } from './timing.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { judgeCancel, judgeInquiry, judgePay } from './verdict.ts';
 
 /** The effects one payment needs. */
@@ -29,7 +32,7 @@ export type ActorView = { readonly record: PaymentRecord; readonly nextAskAtMs: 
 /** Looks after one payment until nothing about it is open; every refund of it goes through here too, one after another. */
 export type PaymentActor = {
   readonly view: () => ActorView;
-  /** Resolves once the wish is durable; false when it makes no sense any more. */
+  /** True once the wish is durable; false when it makes no sense any more, or Paydesk is stopping. */
   readonly requestCancel: (reason: CancelReason, by: Actor) => Promise<boolean>;
   readonly requestRefund: (amountMinor: number, reason: string | null, by: Actor) => Promise<RefundAsked>;
   /** Ask again now instead of at the planned moment. */
@@ -40,23 +43,14 @@ export type PaymentActor = {
   readonly note: (event: JournalEvent) => Promise<void>;
   /** Resolves when there is nothing left to ask, or the actor was stopped. */
   readonly done: () => Promise<void>;
+  /** True when nothing is running and nothing is open, so that it may be forgotten. */
+  readonly isIdle: () => boolean;
 };
 
 /** A refund that was written down, or why it was not. */
 export type RefundAsked =
   | { readonly ok: true; readonly refundRequestId: string }
   | { readonly ok: false; readonly fault: JournalFault | 'over-refund' | 'refund-window' | 'not-now' };
-
-const STORAGE_RETRY_MS = 2_000;
-
-type Live = {
-  record: PaymentRecord;
-  memory: RunMemory;
-  fault: JournalFault | null;
-  nextAskAtMs: number | null;
-  nap: Nap | null;
-  stopped: boolean;
-};
 
 /**
  * Starts the loop for a payment whose intent is already durable. `charge` holds the request with its code and exists only in
@@ -68,7 +62,7 @@ export function startActor(
   ports: PaymentPorts,
   onChange: (view: ActorView) => void,
 ): PaymentActor {
-  const live: Live = { record, memory: freshMemory(charge !== null), fault: null, nextAskAtMs: null, nap: null, stopped: false };
+  const live = startLive(record, charge !== null);
   const ageMs = charge === null ? Math.max(0, ports.clock.wallMs() - record.submittedAtMs) : 0;
   const originMs = ports.clock.monotonicMs() - ageMs;
   const changed = () => onChange({ record: live.record, nextAskAtMs: live.nextAskAtMs, fault: live.fault });
@@ -77,29 +71,34 @@ export function startActor(
     changed();
   };
   const write = (event: JournalEvent) => writeSurely(live, event, ports, accept, changed);
-  const refunds = refundSaga({ ...ports, record: () => live.record, write, accept, stopped: () => live.stopped });
+  const inTurn = createTurns();
+  const refunds = refundSaga({ ...ports, record: () => live.record, write, accept, inTurn, stopped: () => live.stopped });
   const self: Loop = {
-    live, charge, ports, write, refunds, changed,
+    live, charge, ports, write, refunds, changed, inTurn,
     elapsedMs: () => ports.clock.monotonicMs() - originMs,
-    wake: () => live.nap?.wake(),
+    wake: () => { for (const nap of live.naps) nap.wake(); },
   };
   refunds.resume();
   if (charge !== null) void sendPay(self, charge);
-  return handle(self, loop(self));
+  return handle(self, tracked(live, () => loop(self)));
 }
 
 function handle(self: Loop, first: Promise<void>): PaymentActor {
-  const { live, ports, refunds } = self;
+  const { live, refunds } = self;
   let running = first;
   // A loop that has come to rest is started again by the next wish; one that is still running only has to wake.
   const goOn = () => {
     self.wake();
-    running = running.then(() => loop(self));
+    running = running.then(() => tracked(live, () => loop(self)));
   };
   return {
     view: () => ({ record: live.record, nextAskAtMs: live.nextAskAtMs, fault: live.fault }),
     done: () => running,
-    note: self.write,
+    isIdle: () => live.running === 0 && !live.memory.payInFlight && isSettled(live.record),
+    note: async (event) => {
+      await tracked(live, () => self.write(event));
+      self.wake();
+    },
     nudge: () => {
       hurry(self);
       refunds.nudge();
@@ -111,18 +110,24 @@ function handle(self: Loop, first: Promise<void>): PaymentActor {
       self.wake();
     },
     requestCancel: async (reason, by) => {
-      if (!mayCancel(live.record, ports)) return false;
-      await self.write({ type: 'cancel-requested', paymentRequestId: live.record.paymentRequestId, reason, actor: by });
+      const isWritten = await tracked(live, () => askCancel(self, reason, by));
       goOn();
-      return true;
+      return isWritten;
     },
     requestRefund: async (amountMinor, reason, by) => {
-      const asked = await refunds.request(amountMinor, reason, by);
+      const asked = await tracked(live, () => refunds.request(amountMinor, reason, by));
       goOn();
       return asked;
     },
   };
 }
+
+/** In one queue with the refunds: a cancel of a paid payment and a refund of it must never both be written. */
+const askCancel = ({ live, ports, inTurn, write }: Loop, reason: CancelReason, by: Actor): Promise<boolean> =>
+  inTurn(async () => {
+    if (!mayCancel(live.record, ports)) return false;
+    return write({ type: 'cancel-requested', paymentRequestId: live.record.paymentRequestId, reason, actor: by });
+  });
 
 /** Cuts the wait short as if the last attempt were long ago; a question asked just now is not repeated. */
 function hurry({ live, ports, elapsedMs }: Loop): void {
@@ -138,26 +143,17 @@ function hurry({ live, ports, elapsedMs }: Loop): void {
  * https://docs.alipayplus.com/alipayplus/alipayplus/integration_cashier_acq_tile/cancel_payment
  */
 export function mayCancel(record: PaymentRecord, ports: Pick<PaymentPorts, 'gatewayWallMs'>): boolean {
-  switch (record.state) {
-    case 'submitted':
-    case 'waiting':
-    case 'unknown':
-      return true;
-    case 'paid':
-      return record.refunds.every(({ state }) => state === 'refused') && ports.gatewayWallMs() < cancelCutoffMs(record.submittedAtMs);
-    case 'cancelling':
-    case 'cancelRefused':
-    case 'notPaid':
-    case 'cancelled':
-      return false;
-  }
+  if (isOpen(record.state)) return true;
+  if (record.state !== 'paid' || record.refundOwed) return false;
+  return record.refunds.every(({ state }) => state === 'refused') && ports.gatewayWallMs() < cancelCutoffMs(record.submittedAtMs);
 }
 
 type Loop = {
   readonly live: Live;
   readonly charge: PayRequest | null;
   readonly ports: PaymentPorts;
-  readonly write: (event: JournalEvent) => Promise<void>;
+  readonly write: (event: JournalEvent) => Promise<boolean>;
+  readonly inTurn: Turns;
   readonly elapsedMs: () => number;
   readonly wake: () => void;
   readonly changed: () => void;
@@ -182,25 +178,21 @@ async function loop(self: Loop): Promise<void> {
 async function sleep(self: Loop, ms: number): Promise<void> {
   self.live.nextAskAtMs = self.ports.clock.wallMs() + ms;
   self.changed();
-  self.live.nap = self.ports.clock.nap(ms);
-  await self.live.nap.done;
+  await napping(self.live, self.ports, ms);
 }
 
-async function take(self: Loop, step: Exclude<Step, { act: 'rest' }>): Promise<void> {
-  const { live, write } = self;
-  const { paymentRequestId } = live.record;
+async function take(self: Loop, step: Exclude<Step, { readonly act: 'rest' }>): Promise<void> {
+  const { paymentRequestId } = self.live.record;
+  const write = async (event: JournalEvent): Promise<void> => {
+    await self.write(event);
+  };
   switch (step.act) {
     case 'inquire':
       return inquire(self);
     case 'cancel':
       return cancel(self);
-    case 'repeat-pay': {
-      if (self.charge === null) return;
-      live.memory = { ...live.memory, payInFlight: true, payUnsent: false, repeats: live.memory.repeats + 1, lastAskAtMs: self.elapsedMs() };
-      await write({ type: 'pay-repeated', paymentRequestId });
-      void sendPay(self, self.charge);
-      return;
-    }
+    case 'repeat-pay':
+      return repeatPay(self);
     case 'request-cancel':
       return write({ type: 'cancel-requested', paymentRequestId, reason: 'deadline', actor: { kind: 'paydesk' } });
     case 'refund-instead':
@@ -212,16 +204,29 @@ async function take(self: Loop, step: Exclude<Step, { act: 'rest' }>): Promise<v
   }
 }
 
+async function repeatPay(self: Loop): Promise<void> {
+  const { live, charge } = self;
+  if (charge === null) return;
+  live.memory = { ...live.memory, payInFlight: true, payUnsent: false, repeats: live.memory.repeats + 1, lastAskAtMs: self.elapsedMs() };
+  const isWritten = await self.write({ type: 'pay-repeated', paymentRequestId: live.record.paymentRequestId });
+  // While the row was written somebody may have asked to cancel: from then on not one more `pay` may leave.
+  if (isWritten && !live.stopped && isOpen(live.record.state)) void sendPay(self, charge);
+  else live.memory = { ...live.memory, payInFlight: false };
+}
+
 async function sendPay({ live, ports, write, wake }: Loop, charge: PayRequest): Promise<void> {
+  // An earlier try that may have arrived makes this one a repeat, whose call-level refusal says nothing about the first.
+  const isRepeat = live.memory.payArrived;
   ports.mark('before-pay');
   const reply = await ports.gateway.pay(charge);
   ports.mark('after-pay');
   const { paymentRequestId, amount, paymentId } = live.record;
   const unsent = reply.kind === 'lost' && reply.sent === 'no';
-  // An earlier try that may have arrived makes this one a repeat, whose call-level refusal says nothing about the first.
-  const verdict = judgePay(reply, { paymentRequestId, amount, paymentId }, live.memory.repeats > 0);
-  await write({ type: 'payment-answered', paymentRequestId, api: 'pay', verdict });
-  live.memory = { ...live.memory, payInFlight: false, payUnsent: unsent };
+  await write({
+    type: 'payment-answered', paymentRequestId, api: 'pay',
+    verdict: judgePay(reply, { paymentRequestId, amount, paymentId }, isRepeat),
+  });
+  live.memory = { ...live.memory, payInFlight: false, payUnsent: unsent, payArrived: isRepeat || !unsent };
   wake();
 }
 
@@ -248,22 +253,4 @@ async function cancel(self: Loop): Promise<void> {
   ports.mark('after-cancel');
   live.memory = { ...live.memory, lastCancelAtMs: self.elapsedMs(), cancels: live.memory.cancels + 1, asksSinceCancel: 0 };
   await self.write({ type: 'cancel-answered', paymentRequestId, verdict: judgeCancel(reply) });
-}
-
-/** An answer is never dropped because the disk is: it is kept in memory and written again until it is durable. */
-async function writeSurely(
-  live: Live, event: JournalEvent, ports: PaymentPorts, accept: (entry: JournalEntry) => void, changed: () => void,
-): Promise<void> {
-  for (;;) {
-    const appended = await ports.journal.append(event);
-    if (appended.ok) {
-      live.fault = null;
-      ports.mark(`journal-${event.type}`);
-      return accept(appended.entry);
-    }
-    live.fault = appended.fault;
-    changed();
-    if (live.stopped) return;
-    await ports.clock.nap(STORAGE_RETRY_MS).done;
-  }
 }

@@ -60,6 +60,9 @@ export const step = (from: PaymentState, happening: PaymentHappening): PaymentSt
 /** True when nothing more has to be asked of Alipay+ about this payment. */
 export const isFinal = (state: PaymentState): boolean => state === 'paid' || state === 'notPaid' || state === 'cancelled';
 
+/** True while nobody asked to cancel and no final answer came. */
+export const isOpen = (state: PaymentState): boolean => state === 'submitted' || state === 'waiting' || state === 'unknown';
+
 /** All states, for tests and tables that must be total. */
 export const PAYMENT_STATES = Object.keys(TABLE) as readonly PaymentState[];
 

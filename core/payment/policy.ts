@@ -32,7 +32,8 @@ export const freshMemory = (codeHeld: boolean): RunMemory => ({
 /** The one next thing to do about a payment. `atMs` is on the payment's own clock: ms since submission. */
 export type Step =
   | { readonly act: 'inquire' | 'cancel' | 'repeat-pay'; readonly atMs: number }
-  | { readonly act: 'request-cancel' | 'refund-instead' | 'refund-owed' | 'never-arrived' | 'rest' };
+  | { readonly act: 'request-cancel' | 'refund-instead' | 'refund-owed' | 'never-arrived' }
+  | { readonly act: 'rest' };
 
 /** An unsent request may be tried this often; one that perhaps arrived is repeated once. */
 const UNSENT_REPEATS_MAX = 10;

@@ -34,22 +34,11 @@ const KEPT_MAX = 64;
 
 /** Makes the resolver; `onChange` hears every change of any payment. */
 export function createResolver(ports: PaymentPorts, onChange: (view: ActorView) => void): Resolver {
-  const actors = new Map<string, PaymentActor>();
-  const adopt = (record: PaymentRecord, request: PayRequest | null): PaymentActor => {
-    const actor = startActor(record, request, ports, onChange);
-    actors.set(record.paymentRequestId, actor);
-    forgetSettled(actors);
-    return actor;
-  };
-  const find = async (paymentRequestId: string): Promise<PaymentActor | null> => {
-    const known = actors.get(paymentRequestId);
-    if (known !== undefined) return known;
-    const record = foldPayment(await ports.journal.entriesOf(paymentRequestId));
-    // Another caller may have adopted it while the journal was read.
-    return record === null ? null : (actors.get(paymentRequestId) ?? adopt(record, null));
-  };
+  const house: House = { ports, onChange, actors: new Map(), starting: new Set(), stopped: false };
+  const { actors } = house;
+  const find = (paymentRequestId: string) => findActor(house, paymentRequestId);
   return {
-    charge: (charge) => startCharge(charge, ports, adopt, onChange),
+    charge: (charge) => startCharge(house, charge),
     resume: async () => {
       for (const id of await ports.journal.unsettled()) await find(id);
     },
@@ -64,6 +53,7 @@ export function createResolver(ports: PaymentPorts, onChange: (view: ActorView) 
     open: () => [...actors.values()].map((actor) => actor.view()).filter(({ record }) => !isSettled(record)).sort(bySequence),
     note: async (id, event) => (await find(id))?.note(event),
     stop: async () => {
+      house.stopped = true;
       for (const actor of actors.values()) actor.stop();
       await Promise.all([...actors.values()].map((actor) => actor.done()));
     },
@@ -72,18 +62,59 @@ export function createResolver(ports: PaymentPorts, onChange: (view: ActorView) 
 
 const bySequence = (a: ActorView, b: ActorView): number => a.record.sequence - b.record.sequence;
 
-async function startCharge(
-  { intent, paymentCode, orderDescription }: Charge,
-  ports: PaymentPorts,
-  adopt: (record: PaymentRecord, request: PayRequest) => PaymentActor,
-  onChange: (view: ActorView) => void,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly fault: JournalFault }> {
+type House = {
+  readonly ports: PaymentPorts;
+  readonly onChange: (view: ActorView) => void;
+  readonly actors: Map<string, PaymentActor>;
+  /** Ids whose intent is being written by this run: only their own charge may start them, because only it holds the code. */
+  readonly starting: Set<string>;
+  stopped: boolean;
+};
+
+function adopt(house: House, record: PaymentRecord, request: PayRequest | null): PaymentActor {
+  const actor = startActor(record, request, house.ports, house.onChange);
+  house.actors.set(record.paymentRequestId, actor);
+  forgetIdle(house.actors, record.paymentRequestId);
+  return actor;
+}
+
+async function findActor(house: House, paymentRequestId: string): Promise<PaymentActor | null> {
+  const known = house.actors.get(paymentRequestId);
+  if (known !== undefined) return used(house.actors, paymentRequestId, known);
+  const record = foldPayment(await house.ports.journal.entriesOf(paymentRequestId));
+  // Another caller may have adopted it while the journal was read.
+  const adopted = house.actors.get(paymentRequestId);
+  if (adopted !== undefined) return adopted;
+  return record === null || house.stopped || house.starting.has(paymentRequestId) ? null : adopt(house, record, null);
+}
+
+/** Moves it to the end of the line of those that may be forgotten. */
+function used(actors: Map<string, PaymentActor>, id: string, actor: PaymentActor): PaymentActor {
+  actors.delete(id);
+  actors.set(id, actor);
+  return actor;
+}
+
+async function startCharge(house: House, charge: Charge): ReturnType<Resolver['charge']> {
+  const { paymentRequestId } = charge.intent;
+  house.starting.add(paymentRequestId);
+  try {
+    return await writeAndStart(house, charge);
+  } finally {
+    house.starting.delete(paymentRequestId);
+  }
+}
+
+async function writeAndStart(house: House, { intent, paymentCode, orderDescription }: Charge): ReturnType<Resolver['charge']> {
+  const { ports } = house;
   const appended = await ports.journal.append({ type: 'payment-submitted', ...intent });
   if (!appended.ok) return { ok: false, fault: appended.fault };
   ports.mark('journal-payment-submitted');
   const record = applyEntry(null, appended.entry);
   if (record === null) return { ok: false, fault: 'storage-failed' };
-  const actor = adopt(record, {
+  // Stopping: nothing is sent any more; the next run finds the intent and closes it.
+  if (house.stopped) return { ok: true };
+  const actor = adopt(house, record, {
     paymentRequestId: intent.paymentRequestId,
     paymentCode,
     amount: intent.amount,
@@ -92,14 +123,14 @@ async function startCharge(
     requestedAtMs: appended.entry.wallMs,
     expiresAtMs: intent.expiresAtMs,
   });
-  onChange(actor.view());
+  house.onChange(actor.view());
   return { ok: true };
 }
 
-function forgetSettled(actors: Map<string, PaymentActor>): void {
-  if (actors.size <= KEPT_MAX) return;
+/** The oldest that have nothing to do any more; one that is being used is never forgotten, or a second would start beside it. */
+function forgetIdle(actors: Map<string, PaymentActor>, justAdopted: string): void {
   for (const [id, actor] of actors) {
     if (actors.size <= KEPT_MAX) return;
-    if (isSettled(actor.view().record)) actors.delete(id);
+    if (id !== justAdopted && actor.isIdle()) actors.delete(id);
   }
 }

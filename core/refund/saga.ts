@@ -4,13 +4,17 @@ import type { Nap } from '../payment/clock.ts';
 import type { PaymentPorts, RefundAsked } from '../payment/actor.ts';
 import { refundableMinor, type PaymentRecord, type RefundRecord } from '../payment/record.ts';
 import { waitBefore } from '../payment/timing.ts';
+import type { Turns } from '../payment/turns.ts';
 import { refusesRefund } from './rules.ts';
 import { judgeRefund } from './verdict.ts';
 
 type SagaPorts = PaymentPorts & {
   readonly record: () => PaymentRecord;
-  readonly write: (event: JournalEvent) => Promise<void>;
+  /** False when Paydesk stopped before the row was durable. */
+  readonly write: (event: JournalEvent) => Promise<boolean>;
   readonly accept: (entry: JournalEntry) => void;
+  /** The payment's one queue of wishes, so that two of them can never both take what is left. */
+  readonly inTurn: Turns;
   readonly stopped: () => boolean;
 };
 
@@ -24,18 +28,12 @@ export type RefundSaga = {
   readonly nudge: () => void;
 };
 
-/** Makes the saga; every request goes through one queue, so two of them can never both take what is left. */
+/** Makes the saga. */
 export function refundSaga(ports: SagaPorts): RefundSaga {
-  let queue: Promise<unknown> = Promise.resolve();
   const naps = new Set<Nap>();
   const work = (refundRequestId: string, maySent: boolean) => void settle(ports, refundRequestId, maySent, naps);
-  const enqueue = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const result = queue.then(act);
-    queue = result.catch(() => undefined);
-    return result;
-  };
   const request = (amountMinor: number, reason: string | null, by: Actor) =>
-    enqueue(async (): Promise<RefundAsked> => {
+    ports.inTurn(async (): Promise<RefundAsked> => {
       const asked = await writeIntent(ports, amountMinor, reason, by);
       if (asked.ok) work(asked.refundRequestId, false);
       return asked;
@@ -47,7 +45,7 @@ export function refundSaga(ports: SagaPorts): RefundSaga {
     },
     owed: async () => {
       const asked = await request(refundableMinor(ports.record()), null, { kind: 'paydesk' });
-      if (!asked.ok) await ports.clock.nap(ports.timing.pollEveryMs).done;
+      if (!asked.ok && !ports.stopped()) await napping(ports, ports.timing.pollEveryMs, naps);
     },
     nudge: () => {
       for (const nap of naps) nap.wake();
@@ -85,11 +83,15 @@ async function settle(ports: SagaPorts, refundRequestId: string, maySent: boolea
     await sendOnce(ports, refund, maySent || attempt > 1);
     const after = find(ports, refundRequestId);
     if (after === undefined || !isOpen(after) || ports.stopped()) return;
-    const nap = ports.clock.nap(waitBefore(attempt, ports.timing.refundRetryMs));
-    naps.add(nap);
-    await nap.done;
-    naps.delete(nap);
+    await napping(ports, waitBefore(attempt, ports.timing.refundRetryMs), naps);
   }
+}
+
+async function napping({ clock }: SagaPorts, ms: number, naps: Set<Nap>): Promise<void> {
+  const nap = clock.nap(ms);
+  naps.add(nap);
+  await nap.done;
+  naps.delete(nap);
 }
 
 const find = (ports: SagaPorts, refundRequestId: string): RefundRecord | undefined =>

@@ -16,6 +16,8 @@ export type ScanConfig = {
   readonly holdMs: number;
   /** Longest pause inside one scan; a longer one starts afresh. */
   readonly pauseMs: number;
+  /** Digits that stopped no longer ago than this may be the head of a scan that stalled, if only with them it is a payment code. */
+  readonly headMs: number;
   /** Slowest mean gap of a scan of `minDigits` digits and more, its longest pauses left out. */
   readonly codeGapMs: number;
   /** Slowest mean gap of anything else that counts as a scan; nobody types this fast. */
@@ -42,6 +44,7 @@ export const DEFAULT_SCAN_CONFIG: ScanConfig = {
   codeStarts: ['25', '26', '27', '28', '29', '30'],
   holdMs: 80,
   pauseMs: 250,
+  headMs: 1000,
   codeGapMs: 70,
   machineGapMs: 40,
   machineKeys: 11,

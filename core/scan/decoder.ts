@@ -1,5 +1,5 @@
 import type { ScanConfig } from './config.ts';
-import { isAllDigitKeys, judge, type GarbledReason, type Verdict } from './judge.ts';
+import { isAllDigitKeys, isPaymentCode, judge, type GarbledReason, type Verdict } from './judge.ts';
 import { classify, type KeyClass, type KeyEvent } from './key-event.ts';
 import { addKey, emptyRun, isHolding, releasedFrom, takeHeld, type Run } from './run.ts';
 import { usCharacterOf } from './us-layout.ts';
@@ -31,7 +31,7 @@ export type Decoder<Key extends KeyEvent> = {
 
 /** Starts a decoder with nothing held. It never throws, whatever keys come. */
 export function createDecoder<Key extends KeyEvent>(config: ScanConfig): Decoder<Key> {
-  const state: State<Key> = { config, run: emptyRun(false), pressed: new Set(), suspectUntilMs: -Infinity, tail: null };
+  const state: State<Key> = { config, run: emptyRun(false), pressed: new Set(), suspectUntilMs: -Infinity, tail: null, head: [] };
   const step = (act: (out: Decoded<Key>[]) => void): DecoderStep<Key> => {
     const outputs: Decoded<Key>[] = [];
     act(outputs);
@@ -44,12 +44,16 @@ export function createDecoder<Key extends KeyEvent>(config: ScanConfig): Decoder
   };
 }
 
-/** `tail`: the suffix key of the last scan, whose echo (CR LF, or a suffix behind a known length) belongs to that scan. */
+/**
+ * `head`: digits that went out as typing just before the run, parted from it by a pause.
+ * `tail`: the suffix key of the last scan, whose echo (CR LF, or a suffix behind a known length) belongs to that scan.
+ */
 type State<Key extends KeyEvent> = {
   readonly config: ScanConfig;
   run: Run<Key>;
   readonly pressed: Set<string>;
   suspectUntilMs: number;
+  head: readonly Key[];
   tail: { readonly code: string | null; readonly untilMs: number } | null;
 };
 
@@ -57,7 +61,7 @@ function keyDown<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded
   state.pressed.add(key.code);
   expire(state, key.atMs, out);
   const last = state.run.keys.at(-1);
-  if (last !== undefined && key.atMs - last.atMs > state.config.pauseMs) endRun(state, out, false);
+  if (last !== undefined && key.atMs - last.atMs > state.config.pauseMs) pause(state, key.atMs - last.atMs, out);
   const kind = classify(key, state.config);
   if (kind === 'modifier') { emitTyping(out, [key]); return; }
   if (isEcho(state, key)) return;
@@ -93,8 +97,22 @@ function candidate<Key extends KeyEvent>(state: State<Key>, key: Key, kind: KeyC
   if (isLength(run.keys.length, longest, config)) completeByLength(state, key.atMs, [longest], out);
 }
 
+/** Ends the run at a pause, and remembers its digits: if only they make what follows a payment code, the scan was cut. */
+function pause<Key extends KeyEvent>(state: State<Key>, pauseMs: number, out: Decoded<Key>[]): void {
+  const { run, config } = state;
+  endRun(state, out, false);
+  const isHead = pauseMs <= config.headMs && run.released === run.keys.length && isAllDigitKeys(run.keys);
+  state.head = isHead ? [...state.head, ...run.keys].slice(-config.maxDigits) : [];
+}
+
+function isCutHead<Key extends KeyEvent>({ head, run, config }: State<Key>): boolean {
+  return head.length > 0 && isPaymentCode([...head, ...run.keys], config) && !isPaymentCode(run.keys, config);
+}
+
 function suffix<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded<Key>[]): void {
-  const verdict = state.run.keys.length === 0 ? TYPING : judge(state.run, state.config);
+  const isCut = isCutHead(state);
+  const verdict = state.run.keys.length === 0 ? TYPING : judge({ ...state.run, isHoled: state.run.isHoled || isCut }, state.config);
+  if (!isCut) state.head = [];
   if (verdict.kind === 'typing') {
     emitTyping(out, [...takeHeld(state.run), key]);
     state.suspectUntilMs = -Infinity;
@@ -102,6 +120,7 @@ function suffix<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded<
     conclude(state, verdict, out);
     state.tail = { code: key.code, untilMs: key.atMs + state.config.holdMs };
   }
+  state.head = [];
   state.run = emptyRun(false);
 }
 
@@ -113,6 +132,7 @@ function interrupt<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decod
     endRun(state, out, false);
     state.suspectUntilMs = key.atMs + state.config.pauseMs;
   }
+  state.head = [];
   emitTyping(out, [key]);
 }
 
@@ -121,6 +141,7 @@ const isLength = (keys: number, length: number, config: ScanConfig): boolean =>
   keys === length || config.prefixes.some((prefix) => keys === length + prefix.length);
 
 function completeByLength<Key extends KeyEvent>(state: State<Key>, atMs: number, lengths: readonly number[], out: Decoded<Key>[]): void {
+  if (isCutHead(state)) return;
   const verdict = judge(state.run, state.config);
   if (verdict.kind !== 'scan' || !lengths.includes(verdict.text.length)) return;
   conclude(state, verdict, out);
@@ -130,7 +151,7 @@ function completeByLength<Key extends KeyEvent>(state: State<Key>, atMs: number,
 
 function conclude<Key extends KeyEvent>(state: State<Key>, verdict: Exclude<Verdict, { kind: 'typing' }>, out: Decoded<Key>[]): void {
   if (verdict.kind === 'garbled') {
-    out.push({ kind: 'garbled', reason: verdict.reason, alreadyReleased: releasedFrom(state.run, 0) });
+    out.push({ kind: 'garbled', reason: verdict.reason, alreadyReleased: state.head.length + releasedFrom(state.run, 0) });
     return;
   }
   emitTyping(out, takeHeld(state.run, verdict.start));
@@ -165,6 +186,7 @@ function expire<Key extends KeyEvent>(state: State<Key>, atMs: number, out: Deco
     if (state.run !== run) return;
     if (isCutScan(state)) {
       endRun(state, out, false);
+      state.head = [];
       state.suspectUntilMs = dueMs + config.pauseMs;
       return;
     }

@@ -36,6 +36,9 @@ export function judge(run: FinishedRun, config: ScanConfig): Verdict {
   return isScan ? wholeScan(run, text, config) : { kind: 'typing' };
 }
 
+/** True when these keys spell the form of a payment code. */
+export const isPaymentCode = (keys: readonly KeyEvent[], config: ScanConfig): boolean => isCode(decode(keys, config.prefixes), config);
+
 /** True when every key of the run is a digit key. */
 export const isAllDigitKeys = (keys: readonly KeyEvent[]): boolean => keys.every((key) => digitOf(key.code) !== null);
 

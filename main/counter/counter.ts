@@ -3,6 +3,7 @@ import type { Snapshot } from '../../core/contract/views.ts';
 import type { PaymentPorts, ActorView } from '../../core/payment/actor.ts';
 import { newPaymentRequestId, newRefundRequestId, type RandomBytes } from '../../core/payment/ids.ts';
 import { createResolver, type Resolver } from '../../core/payment/resolver.ts';
+import type { PaymentRecord } from '../../core/payment/record.ts';
 import type { PaymentTiming } from '../../core/payment/timing.ts';
 import type { Clock } from '../../core/payment/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -93,11 +94,25 @@ export function createCounter(ports: CounterPorts): Counter {
     session, resolver, receipts, health, ledger, settings, gatewayWallMs, timing: ports.timing, snapshot: picture,
     resume: async () => {
       await resolver.resume();
-      for (const record of ledger.recent(PAPERS_OWED)) receipts.heard(record);
+      const recent = ledger.recent(PAPERS_OWED);
+      for (const record of recent) receipts.heard(record);
+      const interrupted = interruptedPayment(resolver.open(), recent, clock.wallMs());
+      if (interrupted !== null && session.isIdle()) await session.show(interrupted);
       ports.changed();
     },
     stop: () => resolver.stop(),
   };
+}
+
+/** A payment that ended this recently may have ended while nobody could see it. */
+const JUST_ENDED_MS = 120_000;
+
+/** The payment that the counter comes back to after a start: the newest open one, else one that has only just ended. */
+function interruptedPayment(open: readonly ActorView[], recent: readonly PaymentRecord[], nowMs: number): string | null {
+  const newest = open.at(-1)?.record.paymentRequestId;
+  if (newest !== undefined) return newest;
+  const last = recent[0];
+  return last?.finalAtMs != null && Math.abs(nowMs - last.finalAtMs) < JUST_ENDED_MS ? last.paymentRequestId : null;
 }
 
 type Drawn = Pick<Counter, 'session' | 'resolver' | 'health' | 'gatewayWallMs'>;

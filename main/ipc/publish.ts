@@ -8,15 +8,17 @@ export type Publisher = { readonly changed: () => void; readonly close: () => vo
 /** `contents` answers null while there is no page to send to. */
 export function createPublisher(contents: () => WebContents | null, snapshot: () => Snapshot): Publisher {
   let pending: NodeJS.Immediate | null = null;
+  let isClosed = false;
   const send = () => {
     pending = null;
     contents()?.send(SNAPSHOT_EVENT, snapshot());
   };
   return {
     changed: () => {
-      pending ??= setImmediate(send);
+      if (!isClosed) pending ??= setImmediate(send);
     },
     close: () => {
+      isClosed = true;
       if (pending !== null) clearImmediate(pending);
     },
   };

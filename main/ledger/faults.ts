@@ -17,9 +17,18 @@ const CONSTRAINT = 19;
 /** Turns whatever the ledger's library threw into a code; nothing of the failed statement is durable. */
 export function journalFault(cause: unknown): JournalFault {
   const code = primaryCode(cause);
-  if (code === CONSTRAINT) return /code_hash/.test(textOf(cause)) ? 'code-already-sent' : 'id-already-used';
+  if (code === CONSTRAINT) return brokenRule(textOf(cause));
   return BY_PRIMARY_CODE[code] ?? 'storage-failed';
 }
+
+/** The rule's name stands in SQLite's message: a column, or what the trigger raised. */
+function brokenRule(message: string): JournalFault {
+  if (message.includes('over-refund')) return 'over-refund';
+  return message.includes('code_hash') ? 'code-already-sent' : 'id-already-used';
+}
+
+/** True when the file is not, or no longer, a database. */
+export const isCorrupt = (cause: unknown): boolean => BY_PRIMARY_CODE[primaryCode(cause)] === 'storage-corrupt';
 
 function primaryCode(cause: unknown): number {
   if (typeof cause !== 'object' || cause === null) return 0;

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { isCorrupt } from './faults.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 
 /** Why the ledger cannot be used at all. */
@@ -32,7 +33,7 @@ export function openLedgerFile(path: string, migrations: readonly Migration[] = 
     return db;
   } catch (cause) {
     db.close();
-    throw cause;
+    throw isCorrupt(cause) ? new LedgerOpenError('ledger-corrupt', cause instanceof Error ? cause.message : String(cause)) : cause;
   }
 }
 

@@ -55,17 +55,11 @@ export function createQueries(db: DatabaseSyncInstance): LedgerQueries {
 }
 
 function searchValues(criteria: SearchCriteria | null, beforeSequence: number | null, limit: number, utcOffsetMinutes: number) {
-  return {
-    before: beforeSequence ?? Number.MAX_SAFE_INTEGER,
-    text: criteria?.text ?? null,
-    pattern: criteria === null ? null : `%${criteria.text.replace(/[\\%_]/g, '\\$&')}%`,
-    amount: criteria?.amountMinor ?? null,
-    fromMs: criteria?.day?.fromMs ?? null,
-    untilMs: criteria?.day?.untilMs ?? null,
-    offset: utcOffsetMinutes,
-    minute: criteria?.minuteOfDay ?? null,
-    limit,
-  };
+  const page = { before: beforeSequence ?? Number.MAX_SAFE_INTEGER, offset: utcOffsetMinutes, limit };
+  if (criteria === null) return { ...page, text: null, pattern: null, amount: null, fromMs: null, untilMs: null, minute: null };
+  const { text, amountMinor, day, minuteOfDay } = criteria;
+  const { fromMs, untilMs } = day ?? { fromMs: null, untilMs: null };
+  return { ...page, text, pattern: `%${text.replace(/[\\%_]/g, '\\$&')}%`, amount: amountMinor, fromMs, untilMs, minute: minuteOfDay };
 }
 
 /** The body was written by `append` from a typed event, so it is read back as one. */

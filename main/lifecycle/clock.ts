@@ -9,7 +9,7 @@ export const systemClock: Clock = {
   wallMs: () => Date.now(),
   monotonicMs: () => performance.now(),
   nap: (ms) => {
-    let wake = () => {};
+    let wake: () => void = () => undefined;
     const done = new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, Math.min(Math.max(0, ms), TIMER_MAX_MS));
       wake = () => {

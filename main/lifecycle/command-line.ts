@@ -24,8 +24,8 @@ export function readCommandLine(args: readonly string[]): CommandLine | { readon
       practice: { type: 'boolean' },
     },
   });
-  const bare = tokens.find((token) => token.kind === 'option' && VALUED.has(token.name) && (token.value ?? '') === '');
-  if (bare?.kind === 'option') return { problem: `--${bare.name} needs a ${bare.name === 'data' ? 'folder' : 'file'}: --${bare.name} PATH` };
+  const problem = tokens.map((token) => (token.kind === 'option' ? problemOf(token) : null)).find((found) => found !== null);
+  if (problem !== undefined) return { problem };
   const provisionFile = typeof values.provision === 'string' ? values.provision : null;
   const provisionOnly = values['provision-only'] === true;
   if (provisionOnly && provisionFile === null) return { problem: '--provision-only needs --provision FILE' };
@@ -38,4 +38,15 @@ export function readCommandLine(args: readonly string[]): CommandLine | { readon
   };
 }
 
-const VALUED: ReadonlySet<string> = new Set(['data', 'provision']);
+const VALUED: Readonly<Record<string, string>> = { data: 'folder', provision: 'file' };
+const FLAGS: ReadonlySet<string> = new Set(['provision-only', 'delete-provision-file', 'practice']);
+
+type OptionToken = { readonly name: string; readonly value?: string | undefined; readonly inlineValue?: boolean | undefined };
+
+/** A path that is missing, or swallowed the next option; a switch that was given a value and would be ignored. */
+function problemOf({ name, value, inlineValue }: OptionToken): string | null {
+  const wanted = Object.hasOwn(VALUED, name) ? VALUED[name] : undefined;
+  const isMissing = value === undefined || value === '' || (inlineValue !== true && value.startsWith('-'));
+  if (wanted !== undefined) return isMissing ? `--${name} needs a ${wanted}: --${name} PATH` : null;
+  return FLAGS.has(name) && value !== undefined ? `--${name} takes no value: --${name}` : null;
+}

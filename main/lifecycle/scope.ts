@@ -14,9 +14,10 @@ export function createScope(late: () => Promise<'late'>): Scope {
   let closing: Promise<readonly StopTrouble[]> | null = null;
   const stopAll = async (): Promise<readonly StopTrouble[]> => {
     const troubles: StopTrouble[] = [];
-    for (const { name, stop } of stops.splice(0).reverse()) {
-      const end = await Promise.race([ended(stop), late()]);
-      if (end !== 'done') troubles.push({ name, trouble: end });
+    // Taken one by one, so that what is started while others stop is stopped as well.
+    for (let last = stops.pop(); last !== undefined; last = stops.pop()) {
+      const end = await Promise.race([ended(last.stop), late()]);
+      if (end !== 'done') troubles.push({ name: last.name, trouble: end });
     }
     return troubles;
   };

@@ -1,0 +1,169 @@
+import type { GatewayPort, Lost, Reply, WireResult } from '../../core/payment/gateway-port.ts';
+import { lost, traceIdOf, vouch } from './answer.ts';
+import { readClock, skewOf, unknownClock, type ClockState } from './clock-check.ts';
+import { buildCancel, readCancel } from './messages/cancel-payment.ts';
+import { buildInquiry, readInquiry } from './messages/inquiry-payment.ts';
+import { buildPay, readPay } from './messages/pay.ts';
+import { buildRefund, readRefund } from './messages/refund.ts';
+import type { Built } from './messages/shared.ts';
+import { checkOptions, type Api, type CheckedOptions, type ClientOptions } from './options.ts';
+import { contentToSign, formatSignatureHeader } from './sign.ts';
+import { formatIso } from './time.ts';
+import { createTransport, type LaneName, type NoAnswer, type RawAnswer, type Transport } from './transport.ts';
+
+/** The gateway port on the real wire. */
+export type AlipayPlusClient = GatewayPort & {
+  /** Opens idle TLS connections ahead of need; resolves with how many are ready, never rejects. Calling it often is cheap. */
+  readonly warm: () => Promise<number>;
+  /** Ends all connections; calls under way and later ones end as `lost`, `aborted`. */
+  readonly close: () => void;
+  /** Gateway time minus this PC's time in ms, measured from verified answers alone; null before the first one. */
+  readonly skewMs: () => number | null;
+};
+
+type Message = { readonly result: WireResult };
+
+/** What differs from one API to the next. */
+type Plan<M extends Message> = {
+  readonly api: Api;
+  readonly lane: LaneName;
+  readonly paymentRequestId: string;
+  readonly build: (skewMs: number) => Built;
+  readonly read: (body: Uint8Array) => M | null;
+};
+
+type Sent = { readonly reply: RawAnswer | NoAnswer | Lost; readonly firstByteAtMs: number | null };
+
+type Core = {
+  readonly options: ClientOptions;
+  readonly checked: CheckedOptions;
+  readonly transport: Transport;
+  readonly clock: { state: ClockState };
+};
+
+/**
+ * Makes the client of one counter. It connects only when called. Throws `ClientOptionsError` for options that could not work
+ * or would not be safe; the methods never reject and every answer they return was verified or is `lost`.
+ * https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/api_overview
+ */
+export function createAlipayPlusClient(options: ClientOptions): AlipayPlusClient {
+  const checked = checkOptions(options);
+  const { nowMs, monotonicMs } = options.clock;
+  const transport = createTransport({ url: checked.url, caPem: options.caPem, limits: checked.limits, monotonicMs });
+  const core: Core = { options, checked, transport, clock: { state: unknownClock(options.newestResponseTimeMs) } };
+  const { shop, settlementCurrency, notifyUrl, utcOffsetMinutes } = options;
+  const byId = (paymentRequestId: string): { readonly paymentRequestId: string } => ({ paymentRequestId });
+  return {
+    pay: (request) => call(core, {
+      api: 'pay', lane: 'charge', ...byId(request.paymentRequestId), read: readPay,
+      build: (skewMs) => buildPay(request, { shop, settlementCurrency, notifyUrl, skewMs, utcOffsetMinutes: utcOffsetMinutes() }),
+    }),
+    inquire: (id) => call(core, { api: 'inquiryPayment', lane: 'ask', ...byId(id), read: readInquiry, build: () => buildInquiry(id) }),
+    cancel: (id) => call(core, { api: 'cancelPayment', lane: 'charge', ...byId(id), read: readCancel, build: () => buildCancel(id) }),
+    refund: (request) => call(core, {
+      api: 'refund', lane: 'ask', ...byId(request.paymentRequestId), read: readRefund, build: () => buildRefund(request),
+    }),
+    warm: transport.warm,
+    close: transport.close,
+    skewMs: () => skewOf(core.clock.state, nowMs(), monotonicMs()),
+  };
+}
+
+/** One call from request to reply, with its record for the observer. */
+async function call<M extends Message>(core: Core, plan: Plan<M>): Promise<Reply<M>> {
+  const { clock } = core.options;
+  const startedAtMs = clock.monotonicMs();
+  const startedWallMs = clock.nowMs();
+  const uri = `${core.checked.url.basePath}${core.checked.pathPrefix}/${plan.api}`;
+  const { reply: raw, firstByteAtMs } = await send(core, plan, uri);
+  const endedMs = clock.monotonicMs();
+  const reply = raw.kind === 'answer'
+    ? believe(core, plan, uri, raw, { startedWallMs, startedMs: startedAtMs, endedMs })
+    : raw.kind === 'none' ? { kind: 'lost' as const, cause: raw.cause, sent: raw.sent } : raw;
+  report(core, plan, reply, {
+    startedAtMs, firstByteAtMs, durationMs: endedMs - startedAtMs, traceId: raw.kind === 'answer' ? traceIdOf(raw.headers) : null,
+  });
+  return reply;
+}
+
+/** Builds, signs and posts; whatever fails before the post is `lost` with nothing sent. */
+async function send<M extends Message>(core: Core, plan: Plan<M>, uri: string): Promise<Sent> {
+  const { options, checked, transport, clock } = core;
+  let firstByteAtMs: number | null = null;
+  try {
+    const nowMs = options.clock.nowMs();
+    const skewMs = skewOf(clock.state, nowMs, options.clock.monotonicMs()) ?? 0;
+    const built = plan.build(skewMs);
+    if (!built.ok) return { reply: notSent('PARAM_ILLEGAL'), firstByteAtMs };
+    const time = formatIso(nowMs + skewMs, options.utcOffsetMinutes());
+    const content = contentToSign({ method: 'POST', uri, clientId: options.clientId, time, body: built.body });
+    const signature = await within(options.signer(content), checked.limits.signTimeoutMs);
+    const headers = headersOf(options, time, formatSignatureHeader(signature, options.keyVersion));
+    const reply = await transport.post({
+      lane: plan.lane, path: uri, headers, body: built.body, onFirstByte: (atMs) => { firstByteAtMs = atMs; },
+    });
+    return { reply, firstByteAtMs };
+  } catch {
+    return { reply: notSent('SIGNING_FAILED'), firstByteAtMs };
+  }
+}
+
+/** Turns a raw answer into a believed one, or says why not. */
+function believe<M extends Message>(
+  core: Core, plan: Plan<M>, uri: string, raw: RawAnswer,
+  exchange: { readonly startedWallMs: number; readonly startedMs: number; readonly endedMs: number },
+): Reply<M> {
+  const { clientId, gatewayPublicKey } = core.options;
+  const vouched = vouch(raw, { uri, clientId, gatewayPublicKey });
+  if (vouched.kind === 'lost') return vouched;
+  const { responseTimeMs } = vouched;
+  const reading = readClock(core.clock.state, exchange, responseTimeMs, core.checked.limits.freshnessWindowMs);
+  core.clock.state = reading.state;
+  if (!reading.isFresh) return lost('stale');
+  const message = plan.read(vouched.body);
+  return message === null ? lost('unparsable') : { kind: 'verified', message, responseTimeMs };
+}
+
+const notSent = (hint: string): Lost => ({ kind: 'lost', cause: 'aborted', sent: 'no', hint });
+
+const headersOf = ({ clientId, agentToken }: ClientOptions, time: string, signature: string): Readonly<Record<string, string>> => ({
+  'Content-Type': 'application/json; charset=UTF-8',
+  'Client-Id': clientId,
+  'Request-Time': time,
+  Signature: signature,
+  ...(agentToken === undefined ? {} : { 'Agent-Token': agentToken }),
+});
+
+/** A signer that never answers must not hold up a counter; one that answers at once costs no timer. */
+async function within(signing: Buffer | Promise<Buffer>, timeoutMs: number): Promise<Buffer> {
+  if (Buffer.isBuffer(signing)) return signing;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => { reject(new Error('sign-timeout')); }, timeoutMs);
+  });
+  try {
+    return await Promise.race([signing, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Measured = { readonly startedAtMs: number; readonly durationMs: number; readonly firstByteAtMs: number | null; readonly traceId: string | null };
+
+/** An observer that fails must not turn a verified answer into a lost one. */
+function report<M extends Message>(core: Core, plan: Plan<M>, reply: Reply<M>, measured: Measured): void {
+  const result = reply.kind === 'verified' ? reply.message.result : null;
+  try {
+    core.options.onExchange?.({
+      api: plan.api,
+      paymentRequestId: plan.paymentRequestId,
+      ...measured,
+      outcome: reply.kind,
+      cause: reply.kind === 'lost' ? reply.cause : null,
+      resultCode: result?.resultCode ?? null,
+      resultStatus: result?.resultStatus ?? null,
+    });
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,62 @@
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { isLoopbackAddress, type BaseUrl } from './base-url.ts';
+
+/** How a connection is made. */
+export type ConnectTarget = {
+  readonly url: BaseUrl;
+  /** PEM of a private certificate authority; it then replaces the public ones. */
+  readonly caPem: string | undefined;
+  /** Bounds name look-up, connecting and the TLS handshake together. */
+  readonly connectTimeoutMs: number;
+};
+
+/** Receives the one outcome of opening: a socket that is ready for its first request byte, or why there is none. */
+export type Opened = (failure: Error | null, socket: Socket | null) => void;
+
+/**
+ * Opens one connection and reports it only when a request may be written: after the TLS handshake, or for plain http after
+ * the peer proved to be this machine. So a failure reported here means that no byte of any request left.
+ * The returned function gives up at once.
+ */
+export function openConnection(target: ConnectTarget, opened: Opened): () => void {
+  const socket = target.url.isSecure ? secureSocket(target) : connectPlain({ host: target.url.hostname, port: target.url.port });
+  const settle = once(opened);
+  const fail = (failure: Error): void => {
+    clearTimeout(timer);
+    socket.destroy();
+    settle(failure, null);
+  };
+  const timer = setTimeout(() => { fail(new Error('connect-timeout')); }, target.connectTimeoutMs);
+  socket.on('error', fail); // stays for the socket's whole life, so that an idle one can never crash the process
+  socket.once('close', () => { fail(new Error('closed')); });
+  socket.once(target.url.isSecure ? 'secureConnect' : 'connect', () => {
+    clearTimeout(timer);
+    if (!target.url.isSecure && !isLoopbackAddress(socket.remoteAddress ?? '')) { fail(new Error('not-loopback')); return; }
+    socket.setNoDelay(true);
+    settle(null, socket);
+  });
+  return () => { fail(new Error('aborted')); };
+}
+
+/** SECURITY: the certificate is always checked, whatever the environment says, and nothing below TLS 1.2 is spoken. */
+function secureSocket({ url, caPem }: ConnectTarget): Socket {
+  return connectTls({
+    host: url.hostname,
+    port: url.port,
+    minVersion: 'TLSv1.2',
+    rejectUnauthorized: true,
+    ALPNProtocols: ['http/1.1'],
+    ...(isIP(url.hostname) === 0 ? { servername: url.hostname } : {}),
+    ...(caPem === undefined ? {} : { ca: caPem }),
+  });
+}
+
+function once(opened: Opened): Opened {
+  let isDone = false;
+  return (failure, socket) => {
+    if (isDone) return;
+    isDone = true;
+    opened(failure, socket);
+  };
+}

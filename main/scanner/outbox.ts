@@ -1,0 +1,52 @@
+import type { TypedKey } from './key-input.ts';
+import { createOwnEvents, type OwnEvents } from './own-events.ts';
+
+/** Keys on their way back into a page, strictly in order. */
+export type Outbox<Page> = {
+  readonly type: (page: Page, key: TypedKey) => void;
+  readonly erase: (page: Page, count: number) => void;
+  /** Types everything now; must not run inside the event of a key that is then prevented. */
+  readonly drain: () => void;
+  /** True, once for each, when the key event that just came was typed by this outbox. */
+  readonly isOurs: (page: Page) => boolean;
+};
+
+type Effects<Page> = {
+  readonly clock: () => number;
+  readonly setTimer: (delayMs: number, act: () => void) => () => void;
+  readonly reinject: (page: Page, keys: readonly TypedKey[]) => void;
+  readonly eraseBack: (page: Page, count: number) => void;
+};
+
+type Item<Page> = { readonly page: Page; readonly events: number; readonly act: () => void };
+
+/** Every key typed, and every character erased, comes back as one key down and one key up. */
+const EVENTS_PER_STROKE = 2;
+
+/** Starts an empty outbox that drains itself as soon as the current event is over. */
+export function createOutbox<Page extends object>(effects: Effects<Page>): Outbox<Page> {
+  const queue: Item<Page>[] = [];
+  const own = new WeakMap<Page, OwnEvents>();
+  let cancel: (() => void) | null = null;
+
+  const ownOf = (page: Page): OwnEvents => {
+    const known = own.get(page) ?? createOwnEvents(effects.clock);
+    own.set(page, known);
+    return known;
+  };
+  const drain = (): void => {
+    cancel?.();
+    cancel = null;
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) ownOf(item.page).typing(item.events, item.act);
+  };
+  const add = (item: Item<Page>): void => {
+    queue.push(item);
+    cancel ??= effects.setTimer(0, drain);
+  };
+  return {
+    type: (page, key) => { add({ page, events: EVENTS_PER_STROKE, act: () => { effects.reinject(page, [key]); } }); },
+    erase: (page, count) => { add({ page, events: EVENTS_PER_STROKE * count, act: () => { effects.eraseBack(page, count); } }); },
+    drain,
+    isOurs: (page) => ownOf(page).isOurs(),
+  };
+}

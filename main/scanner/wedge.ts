@@ -1,0 +1,161 @@
+import type { ScanConfig } from '../../core/scan/config.ts';
+import { createDecoder, type DecoderStep } from '../../core/scan/decoder.ts';
+import type { GarbledReason } from '../../core/scan/judge.ts';
+import { isForCounter } from './counter-keys.ts';
+import { toTypedKey, type KeyInput, type TypedKey } from './key-input.ts';
+import { createOutbox } from './outbox.ts';
+import type { InputSink } from './reinject.ts';
+
+/** Who owns the keyboard of a page: `counter` the checkout in main, `page` a text field, button or dialog of the page itself. */
+export type KeyboardOwner = 'counter' | 'page';
+
+type InputListener = (event: { readonly preventDefault: () => void }, input: KeyInput) => void;
+
+/** The part of Electron's WebContents that is listened to and typed into. */
+export type KeyPage = InputSink & {
+  readonly on: (event: 'before-input-event', listener: InputListener) => unknown;
+  readonly off: (event: 'before-input-event', listener: InputListener) => unknown;
+};
+
+/** What the wedge is given. Callbacks run inside the key event: they must return at once. */
+export type WedgeOptions<Page extends KeyPage> = {
+  /** Monotonic milliseconds. */
+  readonly clock: () => number;
+  /** Runs `act` once after `delayMs`; returns how to call it off. */
+  readonly setTimer: (delayMs: number, act: () => void) => () => void;
+  readonly decoderConfig: ScanConfig;
+  /** Asked for every key that goes down. */
+  readonly route: (page: Page) => KeyboardOwner;
+  /** Types keys into a page (`reinject.ts`). */
+  readonly reinject: (page: Page, keys: readonly TypedKey[]) => void;
+  /** Takes characters back out of a page's field (`reinject.ts`). */
+  readonly eraseBack: (page: Page, count: number) => void;
+  /** A whole code, in clear: a credential, for memory only. */
+  readonly onScan: (text: string) => void;
+  /** A scan that was refused whole. */
+  readonly onGarbled: (reason: GarbledReason) => void;
+  /** Keys typed at the counter, in order. */
+  readonly onTyping: (keys: readonly TypedKey[]) => void;
+  /** The last `count` keys given to `onTyping` belonged to a slow scan; comes before its `onScan` or `onGarbled`. */
+  readonly onTakeBack: (count: number) => void;
+};
+
+/** Hears every key of the attached pages before they do. */
+export type Wedge<Page extends KeyPage> = {
+  /** Listens to a page until the returned function is called. */
+  readonly attach: (page: Page) => () => void;
+  /** Releases what is held, stops every timer and listener. */
+  readonly dispose: () => void;
+};
+
+/** A timer this late was held up by work that may have held up keys as well: those come first. */
+const LATE_MS = 30;
+const GRACE_MS = 15;
+
+type Stroke<Page> = TypedKey & { readonly page: Page; readonly owner: KeyboardOwner };
+
+/** Starts a wedge with one decoder for all pages, because there is one keyboard. */
+export function createWedge<Page extends KeyPage>(options: WedgeOptions<Page>): Wedge<Page> {
+  const decoder = createDecoder<Stroke<Page>>(options.decoderConfig);
+  const outbox = createOutbox(options);
+  const deliver = createDelivery(options, outbox);
+  const alarm = createAlarm(options, () => { run(decoder.tick(options.clock())); });
+  const swallowed = new Set<string>();
+  const detachers = new Set<() => void>();
+
+  const run = (step: DecoderStep<Stroke<Page>>, native: Stroke<Page> | null = null): void => {
+    alarm(step.holdUntilMs);
+    deliver(step.outputs, native);
+  };
+
+  const onKeyDown = (stroke: Stroke<Page>, prevent: () => void): void => {
+    const step = decoder.feed(stroke);
+    const isNative = isReleasedLast(step, stroke) && (stroke.owner === 'page' || !isForCounter(stroke));
+    if (isNative) swallowed.delete(stroke.code);
+    else {
+      swallowed.add(stroke.code);
+      prevent();
+    }
+    run(step, isNative ? stroke : null);
+    // Typing into the page now puts held keys before this one; doing so before a prevented key would let that key's character through.
+    if (isNative) outbox.drain();
+  };
+
+  const onKey = (page: Page, prevent: () => void, input: KeyInput): void => {
+    if (outbox.isOurs(page)) return;
+    const owner = options.route(page);
+    const stroke = { ...toTypedKey(input, options.clock(), owner === 'page'), page, owner };
+    if (stroke.down) {
+      onKeyDown(stroke, prevent);
+      return;
+    }
+    if (swallowed.delete(stroke.code)) prevent();
+    run(decoder.feed(stroke));
+  };
+
+  const attach = (page: Page): (() => void) => {
+    const listener: InputListener = (event, input) => { onKey(page, () => { event.preventDefault(); }, input); };
+    const detach = (): void => {
+      page.off('before-input-event', listener);
+      detachers.delete(detach);
+    };
+    page.on('before-input-event', listener);
+    detachers.add(detach);
+    return detach;
+  };
+
+  const dispose = (): void => {
+    run(decoder.flush());
+    outbox.drain();
+    for (const detach of [...detachers]) detach();
+  };
+  return { attach, dispose };
+}
+
+/** Sets the one timer to the time given, in place of the last; null stops it. */
+function createAlarm(options: Pick<WedgeOptions<never>, 'clock' | 'setTimer'>, ring: () => void): (dueMs: number | null) => void {
+  let cancel = (): void => undefined;
+  const set = (delayMs: number, act: () => void): void => { cancel = options.setTimer(delayMs, act); };
+  return (dueMs) => {
+    cancel();
+    cancel = (): void => undefined;
+    if (dueMs === null) return;
+    set(Math.max(0, dueMs - options.clock()), () => {
+      if (options.clock() - dueMs > LATE_MS) set(GRACE_MS, ring);
+      else ring();
+    });
+  };
+}
+
+type Delivery<Page> = (outputs: DecoderStep<Stroke<Page>>['outputs'], native: Stroke<Page> | null) => void;
+
+/** Takes the decoder's outputs where they belong, in order; `native` goes to its page by itself. */
+function createDelivery<Page extends KeyPage>(options: WedgeOptions<Page>, outbox: ReturnType<typeof createOutbox<Page>>): Delivery<Page> {
+  let last: Stroke<Page> | null = null;
+  const takeBack = (count: number): void => {
+    if (count === 0 || last === null) return;
+    if (last.owner === 'page') outbox.erase(last.page, count);
+    else options.onTakeBack(count);
+  };
+  const release = (stroke: Stroke<Page>, native: Stroke<Page> | null): void => {
+    last = stroke;
+    if (stroke === native) return;
+    if (stroke.owner === 'page' || !isForCounter(stroke)) outbox.type(stroke.page, stroke);
+    else options.onTyping([stroke]);
+  };
+  return (outputs, native) => {
+    for (const output of outputs) {
+      if (output.kind === 'typing') output.keys.forEach((key) => { release(key, native); });
+      else {
+        takeBack(output.alreadyReleased);
+        if (output.kind === 'scan') options.onScan(output.text);
+        else options.onGarbled(output.reason);
+      }
+    }
+  };
+}
+
+const isReleasedLast = <Page>(step: DecoderStep<Stroke<Page>>, stroke: Stroke<Page>): boolean => {
+  const last = step.outputs.at(-1);
+  return last?.kind === 'typing' && last.keys.at(-1) === stroke;
+};

@@ -1,0 +1,10 @@
+import ElectronStore from 'electron-store';
+import { settingsStore } from './store.ts';
+import type { SettingsStore } from './store-port.ts';
+
+/** Opens the settings in the given data folder (absolute) with electron-store: atomic, synced writes. Loads only inside Electron. */
+export const openSettings = (folder: string): SettingsStore => settingsStore({
+  folder,
+  openStore: (options) => new ElectronStore(options),
+  nowIso: () => new Date().toISOString(),
+});

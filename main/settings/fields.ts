@@ -1,0 +1,56 @@
+import { X509Certificate } from 'node:crypto';
+import * as z from 'zod';
+import { CURRENCY_CODES, isCurrencyCode, type CurrencyCode } from '../../core/money/currency.ts';
+
+/** A line of text for people: no control characters, and not only blanks. */
+export const line = (charactersMax: number) =>
+  z.string().min(1).max(charactersMax).regex(/^\P{Cc}*[^\p{Cc}\p{Z}]\P{Cc}*$/u);
+
+/** An id that travels in requests and file names: no blanks, no control characters. */
+export const id = (charactersMax: number) => z.string().min(1).max(charactersMax).regex(/^[^\p{Cc}\p{Z}]+$/u);
+
+/** A whole number within bounds. */
+export const whole = (min: number, max: number) => z.int().min(min).max(max);
+
+/** An ISO 4217 code whose minor unit Paydesk knows. */
+export const currency = z.enum(CURRENCY_CODES as readonly [CurrencyCode, ...CurrencyCode[]]).refine(isCurrencyCode);
+
+/** An IANA time zone that this machine knows, such as `Asia/Singapore`. */
+export const timeZone = z.string().min(1).max(64).refine(isTimeZone, { params: { code: 'unknown-time-zone' }, error: 'is not a known IANA time zone' });
+
+/** `https://host[:port]`, or plain http for this machine alone; nothing behind the port. */
+export const baseUrl = z.string().min(1).max(256).refine(isGatewayUrl, {
+  params: { code: 'wrong-url' },
+  error: 'must be https://host or https://host:port without path, user or query; plain http is for 127.0.0.1, [::1] and localhost only',
+});
+
+/** One or more PEM certificates of a private certificate authority. */
+export const certificates = z.string().min(1).max(65_536).refine(areCertificates, {
+  params: { code: 'wrong-certificate' }, error: 'must be one or more PEM certificates',
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    // Bare offsets are accepted by newer runtimes, but have no daylight saving and no place.
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+function isGatewayUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !(text === url.origin || text === `${url.origin}/`)) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname));
+}
+
+function areCertificates(text: string): boolean {
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+  try {
+    for (const block of blocks) new X509Certificate(block);
+    return blocks.length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+import { SCHEMA_VERSION, type Settings } from './schema.ts';
+
+/** The demo shop of a counter that nobody has set up; its gateway and keys are made afresh at every start. */
+export const PRACTICE_SETTINGS: Settings = {
+  schemaVersion: SCHEMA_VERSION,
+  mode: 'practice',
+  counter: { counterId: 'PRACTICE1', name: 'Practice counter', number: 1 },
+  shop: {
+    name: 'Paydesk Practice Shop',
+    headerLines: [],
+    footerLines: ['Practice receipt - no money was moved'],
+    addressLines: ['1 Example Street', 'Singapore'],
+    currency: 'SGD',
+    timeZone: 'Asia/Singapore',
+  },
+  merchant: { referenceMerchantId: 'PRACTICE-MERCHANT', merchantMCC: '5812', merchantName: 'Paydesk Practice Shop', address: { region: 'SG' } },
+  store: { referenceStoreId: 'PRACTICE-STORE', storeName: 'Paydesk Practice Shop', storeMCC: '5812', address: { region: 'SG' } },
+  terminal: { storeTerminalId: 'PRACTICE-TILL-1' },
+  printer: { kind: 'practice', columns: 48, codePage: 'pc437', driver: 'epson' },
+  routing: [],
+  scanner: { prefix: '', suffix: 'enter' },
+  limits: { paymentWindowMs: 60_000, pollEveryMs: 3_000 },
+  gateway: null,
+  keyRing: [],
+};

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { xKeys, type XKeys } from './x-keys.ts';
+
+const projectRoot = path.resolve(import.meta.dirname, '../..');
+
+/** The runtime that scripts/obtain-electron put in place; the test command names it. */
+export function electronExecutable(): string {
+  const given = process.env['PAYDESK_ELECTRON'];
+  if (given === undefined) throw new Error('PAYDESK_ELECTRON does not name an Electron executable: start the tests with npm test or npm run e2e');
+  return given;
+}
+
+/** Paydesk, running, as a person meets it. */
+export type Till = {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly keys: XKeys;
+  readonly pid: number;
+  /** Everything that the process has said so far. */
+  readonly output: () => string;
+  /** The face of the stage: amount, code, asking, waiting, paid, not-paid, unknown, cancelling, cancelled. */
+  readonly face: () => Promise<string | null>;
+  /** Closes it as a person would. */
+  readonly close: () => Promise<void>;
+  /** Pulls the plug: the whole process group is killed, nothing can be saved. */
+  readonly kill: () => Promise<void>;
+};
+
+/** How to start it. */
+export type TillOptions = { readonly dataDir: string; readonly args?: readonly string[]; readonly env?: NodeJS.ProcessEnv };
+
+/** Starts the built app on its own data folder and waits until the first picture is painted. */
+export async function launchTill({ dataDir, args = [], env = {} }: TillOptions): Promise<Till> {
+  mkdirSync(dataDir, { recursive: true });
+  const fullEnv = { ...process.env, ...env } as Record<string, string>;
+  const app = await _electron.launch({ executablePath: electronExecutable(), args: [projectRoot, '--data', dataDir, ...args], env: fullEnv });
+  let output = '';
+  const child = app.process();
+  child.stdout?.on('data', (chunk: Buffer) => { output += chunk.toString(); });
+  child.stderr?.on('data', (chunk: Buffer) => { output += chunk.toString(); });
+  const page = await cashierPage(app);
+  await page.locator('body[data-ready="true"]').waitFor();
+  const pid = child.pid ?? 0;
+  const keys = await xKeys(pid, /^Paydesk/, fullEnv);
+  return {
+    app, page, keys, pid,
+    output: () => output,
+    face: () => page.getByTestId('stage').getAttribute('data-face'),
+    close: () => app.close(),
+    kill: async () => {
+      const gone = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** The practice wallet may open its window first. */
+async function cashierPage(app: ElectronApplication): Promise<Page> {
+  const isCashier = (page: Page) => page.url().startsWith('app://paydesk');
+  return app.windows().find(isCashier) ?? app.waitForEvent('window', isCashier);
+}
