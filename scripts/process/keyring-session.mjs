@@ -1,0 +1,96 @@
+/**
+ * A private D-Bus session with a fresh, unlocked Secret Service (gnome-keyring), for tests that must use a real keychain and
+ * never the person's own. HOME and the XDG folders are set before the bus starts, because services it starts inherit them.
+ */
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { endChild, runChild, startChild } from './children.mjs';
+
+const START_MS = 15_000;
+const ASK_EVERY_MS = 50;
+
+/**
+ * Starts the session. Throws an Error in plain words when the bus or the keyring does not come up.
+ * @param {NodeJS.ProcessEnv} [base]
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => Promise<void> }>} `env` is complete, to be given to the child
+ */
+export async function startKeyringSession(base = process.env) {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'paydesk-keyring-'));
+  const env = { ...base, ...homeFolders(home) };
+  const bus = startChild('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=3'], {
+    env,
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  process.once('exit', () => {
+    fs.rmSync(home, { recursive: true, force: true });
+  });
+  const session = { ...env, DBUS_SESSION_BUS_ADDRESS: await busAddress(bus) };
+  const keyring = startChild('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+    env: session,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  // The whole of standard input is the password, so no line end after it.
+  keyring.stdin?.end(randomBytes(12).toString('hex'));
+  await secretServiceAnswers(session);
+  return {
+    env: session,
+    stop: async () => {
+      await endChild(keyring);
+      await endChild(bus);
+      fs.rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @param {string} home */
+function homeFolders(home) {
+  const folders = {
+    HOME: home,
+    XDG_DATA_HOME: path.join(home, 'data'),
+    XDG_CONFIG_HOME: path.join(home, 'config'),
+    XDG_CACHE_HOME: path.join(home, 'cache'),
+    XDG_RUNTIME_DIR: path.join(home, 'run'),
+  };
+  for (const folder of Object.values(folders)) fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folders;
+}
+
+/** @param {import('node:child_process').ChildProcess} bus @returns {Promise<string>} */
+function busAddress(bus) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error('the D-Bus session did not start in time'));
+    }, START_MS);
+    const fail = (/** @type {string} */ why) => {
+      clearTimeout(timer);
+      reject(new Error(`the D-Bus session did not start: ${why}`));
+    };
+    bus.once('error', (error) => {
+      fail(error.message);
+    });
+    bus.once('exit', (code) => {
+      fail(`dbus-daemon ended with ${code}`);
+    });
+    bus.stdio[3]?.once('data', (/** @type {Buffer} */ data) => {
+      clearTimeout(timer);
+      resolve(data.toString().trim());
+    });
+  });
+}
+
+/** Waits for the unlocked login collection, which is there a moment after the service's name. @param {NodeJS.ProcessEnv} env */
+async function secretServiceAnswers(env) {
+  const ask = [
+    ...['--session', '--print-reply=literal', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets'],
+    ...['org.freedesktop.Secret.Service.ReadAlias', 'string:default'],
+  ];
+  const deadline = Date.now() + START_MS;
+  while (Date.now() < deadline) {
+    const reply = await runChild('dbus-send', [...ask], { env, timeoutMs: 5_000 });
+    if (reply.code === 0 && reply.stdout.includes('/org/freedesktop/secrets/collection/')) return;
+    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+  }
+  throw new Error('the Secret Service (gnome-keyring) did not answer in time');
+}

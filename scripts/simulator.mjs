@@ -1,0 +1,12 @@
+/** `npm run simulator`: builds what is missing and runs the practice gateway alone; arguments after `--` go to it (`-- --help`). */
+import path from 'node:path';
+import { ended } from './prepare/launch.mjs';
+import { ensureBuild } from './prepare/build.mjs';
+import { ensureDependencies } from './prepare/dependencies.mjs';
+import { projectRoot } from './prepare/prepare.mjs';
+import { startChild } from './process/children.mjs';
+
+await ensureDependencies(projectRoot, console.error);
+await ensureBuild(projectRoot, console.error);
+const args = [path.join(projectRoot, 'out/main/simulator.js'), ...process.argv.slice(2)];
+process.exit(await ended(startChild(process.execPath, args, {})));
