@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { RefundMessage, RefundRequest } from '../../../core/payment/gateway-port.ts';
-import { amountIn, amountOut, build, idOut, quoteIn, read, resultIn, textIn, textOut, wireAmount, type Built } from './shared.ts';
+import { amountIn, sideAmountIn, amountOut, build, idOut, quoteIn, read, resultIn, textIn, textOut, wireAmount, type Built } from './shared.ts';
 
 /** https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/refund */
 const refundRequest = z.object({
@@ -11,7 +11,7 @@ const refundRequest = z.object({
 });
 
 const refundAnswer = z.object({
-  result: resultIn, refundId: textIn, refundTime: textIn, refundAmount: amountIn, settlementAmount: amountIn, settlementQuote: quoteIn,
+  result: resultIn, refundId: textIn, refundTime: textIn, refundAmount: amountIn, settlementAmount: sideAmountIn, settlementQuote: quoteIn,
 }).transform((wire): RefundMessage => ({
   result: wire.result,
   refundId: wire.refundId,
