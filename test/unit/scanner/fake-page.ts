@@ -1,0 +1,66 @@
+import type { KeyInput } from '../../../main/scanner/key-input.ts';
+import type { KeyboardInput } from '../../../main/scanner/reinject.ts';
+import type { KeyPage } from '../../../main/scanner/wedge.ts';
+
+type Listener = Parameters<KeyPage['on']>[1];
+
+/** A page with a focused text field that treats keys as Chromium does, the trap included: see `send`. */
+export type FakePage = KeyPage & {
+  /** A person or a scanner presses a key; Chromium then sends its character, if it has one. */
+  readonly press: (code: string, key: string, over?: Partial<KeyInput>) => void;
+  readonly release: (code: string, key: string) => void;
+  readonly field: () => string;
+  /** Keys that went down in the page, by `key`. */
+  readonly keysDown: () => readonly string[];
+  readonly listeners: () => number;
+  readonly destroy: () => void;
+};
+
+/** Starts an empty page. */
+export function createFakePage(): FakePage {
+  const listeners = new Set<Listener>();
+  const down: string[] = [];
+  let field = '';
+  let isSuppressed = false;
+  let isGone = false;
+
+  /**
+   * Chromium drops the character and the release of a prevented key by a flag that the next key down clears: a key
+   * typed from inside the listener therefore lets the character of the prevented outer key through.
+   */
+  const send = (input: KeyInput, character: string | null): void => {
+    if (input.type === 'keyDown') isSuppressed = true;
+    else if (isSuppressed) return;
+    const verdict = { isPrevented: false };
+    for (const listener of [...listeners]) listener({ preventDefault: () => { verdict.isPrevented = true; } }, input);
+    if (input.type !== 'keyDown' || verdict.isPrevented) return;
+    isSuppressed = false;
+    down.push(input.key);
+    if (input.key === 'Backspace') field = field.slice(0, -1);
+    if (character !== null) insert(character);
+  };
+  const insert = (character: string): void => { if (!isSuppressed) field += character; };
+  const inputOf = (type: string, code: string, key: string): KeyInput => ({
+    type, code, key, isAutoRepeat: false, isComposing: false, shift: false, control: false, alt: false, meta: false,
+  });
+
+  return {
+    on: (_event, listener) => listeners.add(listener),
+    off: (_event, listener) => listeners.delete(listener),
+    isDestroyed: () => isGone,
+    sendInputEvent: (event: KeyboardInput) => {
+      if (event.type === 'char') insert(event.keyCode);
+      else send(inputOf(event.type, '', event.keyCode.replace(/^num/, '')), null);
+    },
+    press: (code, key, over = {}) => {
+      send({ ...inputOf('keyDown', code, key), ...over }, null);
+      const isText = key.length === 1 && over.control !== true;
+      if (isText) insert(key);
+    },
+    release: (code, key) => { send(inputOf('keyUp', code, key), null); },
+    field: () => field,
+    keysDown: () => down,
+    listeners: () => listeners.size,
+    destroy: () => { isGone = true; },
+  };
+}
