@@ -1,0 +1,142 @@
+import type { KeyObject } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { isRecord, listen, readBody, sendJson, shut } from '../web/exchange.ts';
+import { isFromHere } from '../web/loopback.ts';
+import { bareAnswer, type WireBody } from './answers.ts';
+import { answerControl, type ControlTools } from './control.ts';
+import type { Fault } from './faults.ts';
+import { toUtc8Millis } from './iso-time.ts';
+import type { LedgerView } from './ledger.ts';
+import type { RequestLog } from './request-log.ts';
+import type { Runtime } from './runtime.ts';
+import { sendAnswer, type Outgoing } from './send-answer.ts';
+import { parseSignatureHeader, verifies } from './sign.ts';
+import { apiOf, checkWire, type WireRequest, type WireTools } from './wire.ts';
+
+/** What the gateway's server is made of. */
+export type GatewayParts = {
+  readonly host: string;
+  readonly port: number;
+  readonly keys: { readonly gateway: KeyObject; readonly client: KeyObject };
+  readonly runtime: Runtime;
+  readonly requests: RequestLog;
+  readonly ledger: () => LedgerView;
+  readonly control: ControlTools;
+};
+
+/** A server that is up. */
+export type Listening = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
+
+/** Bodies above this are refused; Alipay+ names no limit. */
+const BODY_MAX_BYTES = 256 * 1024;
+
+/** Starts the gateway; rejects when the port is taken. */
+export async function startGateway(parts: GatewayParts): Promise<Listening> {
+  const server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
+    serve(parts, request, response).catch(() => { response.destroy(); });
+  });
+  const port = await listen(server, parts.host, parts.port);
+  const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
+  return { url: `http://${host}:${String(port)}`, port, close: () => shut(server) };
+}
+
+async function serve(parts: GatewayParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  const isOwn = path === '/ledger' || path === '/health' || path.startsWith('/control');
+  if (isOwn) await serveOwn(parts, request, response, path);
+  else await serveApi(parts, request, response);
+}
+
+/** What is no part of Alipay+, for this machine alone. */
+async function serveOwn(parts: GatewayParts, request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  if (!isFromHere(request)) sendJson(response, 403, { error: 'LOOPBACK_ONLY' });
+  else if (path === '/health') sendJson(response, 200, { ok: true, time: toUtc8Millis(parts.runtime.now()) });
+  else if (path === '/ledger') sendJson(response, 200, ledgerFor(parts, request.url ?? '/'));
+  else await answerControl(parts.control, parts.runtime, request, response, path);
+}
+
+/** The books, or with `?paymentRequestId=` only what concerns that payment. */
+function ledgerFor(parts: GatewayParts, uri: string): LedgerView {
+  const view = parts.ledger();
+  const id = new URL(uri, 'http://ledger').searchParams.get('paymentRequestId');
+  if (id === null) return view;
+  const mine = <Row extends { readonly paymentRequestId: string }>(rows: readonly Row[]): readonly Row[] => rows.filter((row) => row.paymentRequestId === id);
+  const requests = view.requests.filter((row) => isRecord(row.body) && row.body['paymentRequestId'] === id);
+  return { ...view, payments: mine(view.payments), refunds: mine(view.refunds), cancels: mine(view.cancels), notifications: mine(view.notifications), requests };
+}
+
+async function serveApi(parts: GatewayParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const startedMs = performance.now();
+  const atMs = parts.runtime.now();
+  const { method = '', url: uri = '/' } = request;
+  const fault = faultFor(parts, method, uri);
+  const body = await readBody(request, BODY_MAX_BYTES);
+  const wire: WireRequest = { method, uri, headers: firstValues(request), body: body ?? new Uint8Array() };
+  const answer = fault?.name === 'close-before' ? null : body === null ? tooLarge : process(parts, wire);
+  note(parts, wire, { atMs, startedMs, answer, fault });
+  if (fault?.name === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+  if (answer === null) request.socket.destroy();
+  else sendAnswer({ wire, answer, fault, nowMs: parts.runtime.now(), key: parts.keys.gateway, traceId: traceId(parts) }, response);
+}
+
+function faultFor(parts: GatewayParts, method: string, uri: string): Fault | null {
+  const api = apiOf(uri, parts.runtime.state().settings.pathPrefix);
+  return api === null || method !== 'POST' ? null : parts.runtime.strike(api);
+}
+
+function note(
+  parts: GatewayParts, wire: WireRequest,
+  seen: { readonly atMs: number; readonly startedMs: number; readonly answer: Outgoing | null; readonly fault: Fault | null },
+): void {
+  const { answer, fault } = seen;
+  const delivery = answer === null || answer.delivery === 'plain' ? null : answer.delivery;
+  parts.requests.note({
+    atMs: seen.atMs, method: wire.method, uri: wire.uri, body: wire.body, bent: fault?.name ?? delivery,
+    keyVersion: parseSignatureHeader(wire.headers['signature'] ?? '')?.keyVersion ?? null,
+    resultCode: answer === null ? 'NONE' : codeOf(answer.body), tookMs: Math.round((performance.now() - seen.startedMs) * 1_000) / 1_000,
+  });
+}
+
+const traceId = (parts: GatewayParts): string => `sim${String(parts.runtime.now())}${String(parts.requests.total()).padStart(8, '0')}`;
+
+function codeOf(body: WireBody): string {
+  const result = body['result'];
+  return isRecord(result) && typeof result['resultCode'] === 'string' ? result['resultCode'] : 'NONE';
+}
+
+const tooLarge: Outgoing = { body: bareAnswer('PARAM_ILLEGAL', 'Illegal parameter body: too large.'), delivery: 'plain', unsigned: false };
+
+function process(parts: GatewayParts, wire: WireRequest): Outgoing {
+  const { runtime } = parts;
+  const { settings } = runtime.state();
+  const checked = checkWire(wire, settings, runtime.now(), toolsOf(parts));
+  if (checked.ok) {
+    const { answer } = runtime.send({ type: 'request', api: checked.api, message: checked.message });
+    return { body: answer?.body ?? bareAnswer('UNKNOWN_EXCEPTION'), delivery: answer?.delivery ?? 'plain', unsigned: false };
+  }
+  return {
+    body: bareAnswer(checked.code, checked.detail), delivery: 'plain',
+    unsigned: (checked.code === 'INVALID_SIGNATURE' && !settings.signRefusals) || wire.headers['client-id'] === undefined,
+  };
+}
+
+const toolsOf = (parts: GatewayParts): WireTools => ({
+  hasKey: (keyVersion) => {
+    const only = parts.runtime.state().settings.keyVersion;
+    return only === null || String(only) === keyVersion;
+  },
+  readSignature: parseSignatureHeader,
+  verifies: (wire, signature) => verifies(parts.keys.client, {
+    method: wire.method, uri: wire.uri, clientId: wire.headers['client-id'] ?? '', time: wire.headers['request-time'] ?? '', body: wire.body,
+  }, signature),
+  decode: (bytes) => {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      return null;
+    }
+  },
+});
+
+const firstValues = (request: IncomingMessage): WireRequest['headers'] =>
+  Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));

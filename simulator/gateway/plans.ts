@@ -1,0 +1,29 @@
+import { bareAnswer, type WireBody, type Answered } from './answers.ts';
+import { savePayment } from './books.ts';
+import type { AnswerPlan } from './scenario.ts';
+import type { GatewayState, Payment } from './state.ts';
+
+/** The work of an API: what changes, and what it would truthfully answer. */
+export type Work = { readonly state: GatewayState; readonly body: WireBody };
+
+/** True while a plan that changes after `times` answers still holds; null times means always. */
+export const planIsActive = (times: number | null, answersSoFar: number): boolean => times === null || answersSoFar < times;
+
+/**
+ * Answers one call about a payment by its scenario. UNKNOWN_EXCEPTION and silence do the work and hide it;
+ * every other code in the answer's place leaves the work undone.
+ */
+export function answerByPlan(
+  state: GatewayState, payment: Payment, which: 'inquiry' | 'cancel' | 'refund', work: (state: GatewayState, payment: Payment) => Work,
+): Answered {
+  const plan: AnswerPlan = payment.scenario[which];
+  const counted: Payment = { ...payment, answers: { ...payment.answers, [which]: payment.answers[which] + 1 } };
+  const before = savePayment(state, counted);
+  const bent = (plan.kind === 'code' || plan.kind === 'silence') && planIsActive(plan.times, payment.answers[which]);
+  if (bent && plan.kind === 'code' && plan.code !== 'UNKNOWN_EXCEPTION') {
+    return { state: before, body: bareAnswer(plan.code), delivery: 'plain' };
+  }
+  const done = work(before, counted);
+  if (!bent) return { ...done, delivery: 'plain' };
+  return plan.kind === 'code' ? { ...done, body: bareAnswer(plan.code), delivery: 'plain' } : { ...done, delivery: 'silence' };
+}
