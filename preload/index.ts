@@ -1,0 +1,43 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { Channel, Req, Res, SNAPSHOT_EVENT } from '../core/contract/channels.ts';
+import type { Outcome } from '../core/contract/refusals.ts';
+import type { Snapshot } from '../core/contract/views.ts';
+
+/** Every call there is; a new channel without its row, and a row without its channel, does not compile. */
+const KNOWN = {
+  'app.snapshot': true, 'app.keys': true, 'app.open-wallet': true,
+  'sale.key': true, 'sale.note': true,
+  'code.open': true, 'code.close': true,
+  'payment.cancel': true, 'payment.keep-checking': true, 'payment.next': true, 'payment.show': true, 'payment.detail': true,
+  'refund.start': true, 'receipt.print': true, 'history.search': true,
+  'setup.status': true, 'setup.make-key': true, 'setup.import-key': true, 'setup.activate-key': true, 'setup.save-gateway-key': true,
+  'printer.test': true,
+} as const satisfies Readonly<Record<Channel, true>>;
+
+// The values stand here, checked against the contract's types, because importing the contract would bundle all of zod.
+const SNAPSHOT: typeof SNAPSHOT_EVENT = 'paydesk:snapshot';
+
+/**
+ * All that the page can reach of Paydesk. `invoke` resolves with what main answers; a name that is no channel is refused
+ * here and never leaves the page. `onSnapshot` gives back the function that ends the subscription.
+ */
+const bridge = {
+  invoke: <C extends Channel>(channel: C, request: Req<C>): Promise<Outcome<Res<C>>> => {
+    if (!Object.hasOwn(KNOWN, channel)) return Promise.resolve({ ok: false, code: 'bad-request', traceId: 'preload' });
+    return ipcRenderer.invoke(`paydesk:${channel}`, request) as Promise<Outcome<Res<C>>>;
+  },
+  onSnapshot: (listener: (snapshot: Snapshot) => void): (() => void) => {
+    const relay = (_event: IpcRendererEvent, snapshot: Snapshot): void => {
+      listener(snapshot);
+    };
+    ipcRenderer.on(SNAPSHOT, relay);
+    return () => {
+      ipcRenderer.off(SNAPSHOT, relay);
+    };
+  },
+};
+
+/** The shape of `window.paydesk`, for the test that holds it against the page's own idea of it. */
+export type PreloadBridge = typeof bridge;
+
+contextBridge.exposeInMainWorld('paydesk', bridge);

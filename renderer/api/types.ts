@@ -1,0 +1,33 @@
+/** The wire's types and code unions as the screens may know them; screens never import core/contract themselves. */
+export type { Channel, Req, Res } from '../../core/contract/channels.ts';
+export type { Outcome, RefusalCode } from '../../core/contract/refusals.ts';
+export type {
+  Face, Health, MoneyView, Notice, PaymentDetail, PaymentView, RefundView, SaleView, SlipView, Snapshot, Stage, TimelineRow,
+} from '../../core/contract/views.ts';
+export type { AlipayPlusFamily, ForeignFamily } from '../../core/paycode/family.ts';
+export type { Alarm } from '../../core/payment/record.ts';
+export type { AdviceKey } from '../../core/payment/result-codes.ts';
+export type { DoubtCause } from '../../core/payment/verdict.ts';
+import type { Channel } from '../../core/contract/channels.ts';
+import type { Snapshot } from '../../core/contract/views.ts';
+import type { JournalEvent, PrintOutcome } from '../../core/journal/events.ts';
+
+/** What the keychain says of itself. */
+export type KeychainState = Snapshot['health']['keychain'];
+
+/** Calls that answer with nothing but "done". */
+export type Act = Exclude<Channel, 'app.snapshot' | 'payment.detail' | 'history.search' | 'setup.status' | 'refund.start'>;
+
+/**
+ * The codes of `TimelineRow.what`: the event's type, with what the answer said behind a slash (`payment-answered/paid`,
+ * `slip/printed`). A new event without its words does not compile.
+ */
+export type TimelineWhat = WhatOf<JournalEvent>;
+
+type WhatOf<Event> = Event extends { readonly type: infer Type extends string }
+  ? Type extends 'slip'
+    ? `slip/${PrintOutcome}`
+    : Event extends { readonly verdict: { readonly kind: infer Kind extends string } }
+      ? `${Type}/${Kind}`
+      : Type
+  : never;

@@ -1,0 +1,19 @@
+import '@fontsource-variable/inter/opsz.css';
+import './look/tokens.css';
+import './look/base.css';
+import './look/frame.css';
+import './look/stage.css';
+import './look/panel.css';
+import './look/numpad.css';
+import './look/result.css';
+import './look/rail.css';
+import './look/pages.css';
+import './look/setup.css';
+import './look/dialogs.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './screens/frame/app.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(<StrictMode><App /></StrictMode>);

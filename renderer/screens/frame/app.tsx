@@ -1,0 +1,73 @@
+import { useEffect, type ReactNode } from 'react';
+import type { Snapshot } from '../../api/types.ts';
+import { connect } from '../../state/connect.ts';
+import { useKeysOwner } from '../../state/keys-owner.ts';
+import { press } from '../../state/keys.ts';
+import { useWords } from '../../state/language.ts';
+import { useMirror } from '../../state/snapshot-store.ts';
+import { useView } from '../../state/view-store.ts';
+import { CheckoutScreen } from '../checkout/checkout-screen.tsx';
+import { HistoryScreen } from '../history/history-screen.tsx';
+import { PaymentPage } from '../payment/payment-page.tsx';
+import { SetupScreen } from '../setup/setup-screen.tsx';
+import { Dialogs } from './dialogs.tsx';
+import { Keys } from './keys.tsx';
+import { Notices } from './notices.tsx';
+import { Rail } from './rail.tsx';
+import { Spoken } from './spoken.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** The whole window. It appears with the first snapshot; until then it says that Paydesk is starting. */
+export function App(): ReactNode {
+  const words = useWords();
+  const snapshot = useMirror((mirror) => mirror.snapshot);
+  useEffect(() => connect(), []);
+  useKeys();
+  useKeysOwner(snapshot !== null);
+  useReadyMark(snapshot !== null);
+  return snapshot === null ? <p className="starting">{words.starting}</p> : <Frame snapshot={snapshot} />;
+}
+
+function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
+  return (
+    <div className="app" data-mode={snapshot.mode}>
+      <TopBar snapshot={snapshot} />
+      <main className="middle"><CurrentScreen snapshot={snapshot} /><Notices /></main>
+      <Rail snapshot={snapshot} />
+      <Keys snapshot={snapshot} />
+      <Dialogs snapshot={snapshot} />
+      <Spoken snapshot={snapshot} />
+    </div>
+  );
+}
+
+function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
+  const screen = useView((view) => view.screen);
+  switch (screen.kind) {
+    case 'checkout':
+      return <CheckoutScreen stage={snapshot.stage} />;
+    case 'payment':
+      return <PaymentPage paymentRequestId={screen.paymentRequestId} />;
+    case 'history':
+      return <HistoryScreen />;
+    case 'setup':
+      return <SetupScreen snapshot={snapshot} />;
+  }
+}
+
+function useKeys(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (press(event)) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => { window.removeEventListener('keydown', onKey); };
+  }, []);
+}
+
+/** Tests and measurements wait for this mark: the first snapshot is on the screen. */
+function useReadyMark(isReady: boolean): void {
+  useEffect(() => {
+    if (isReady) document.body.dataset['ready'] = 'true';
+  }, [isReady]);
+}

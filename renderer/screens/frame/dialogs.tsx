@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { PaymentView, Snapshot } from '../../api/types.ts';
+import { useView } from '../../state/view-store.ts';
+import { NoteDialog } from '../checkout/note-dialog.tsx';
+import { HelpDialog } from '../help/help-dialog.tsx';
+import { CancelDialog } from '../payment/cancel-dialog.tsx';
+import { RefundDialog } from '../refund/refund-dialog.tsx';
+import { ActivateKeyDialog } from '../setup/activate-key-dialog.tsx';
+import { GatewayKeyDialog } from '../setup/gateway-key-dialog.tsx';
+import { ImportKeyDialog } from '../setup/import-key-dialog.tsx';
+import { MakeKeyDialog } from '../setup/make-key-dialog.tsx';
+
+/** The one dialog that may be open. */
+export function Dialogs({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
+  const dialog = useView((view) => view.dialog);
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'help':
+      return <HelpDialog version={snapshot.version} />;
+    case 'note':
+      return <NoteDialog note={snapshot.stage.kind === 'payment' ? null : snapshot.stage.sale.note} />;
+    case 'cancel':
+      return <CancelDialog payment={freshest(snapshot, dialog.payment)} />;
+    case 'refund':
+      return <RefundDialog payment={freshest(snapshot, dialog.payment)} />;
+    case 'make-key':
+      return <MakeKeyDialog />;
+    case 'import-key':
+      return <ImportKeyDialog />;
+    case 'gateway-key':
+      return <GatewayKeyDialog />;
+    case 'activate-key':
+      return <ActivateKeyDialog keyVersion={dialog.keyVersion} />;
+  }
+}
+
+/** The payment as main sees it now, where the snapshot still has it: what is left to refund may have changed meanwhile. */
+function freshest({ stage, tray, lastFive }: Snapshot, opened: PaymentView): PaymentView {
+  const known = [...(stage.kind === 'payment' ? [stage.payment] : []), ...tray, ...lastFive];
+  return known.find((payment) => payment.paymentRequestId === opened.paymentRequestId) ?? opened;
+}

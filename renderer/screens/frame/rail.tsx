@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import type { PaymentView, Snapshot } from '../../api/types.ts';
+import { useNowMs } from '../../state/clock.ts';
+import { useWords } from '../../state/language.ts';
+import { openPayment, useView } from '../../state/view-store.ts';
+import { PaymentShape } from '../payment/payment-shape.tsx';
+import { sayMoney, sayNumber } from '../wording/money.ts';
+import { paymentLine } from '../wording/payment.ts';
+import { Tray } from './tray.tsx';
+
+/** Memory: what is not settled first, the last five, and today's two figures. */
+export function Rail({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
+  const words = useWords();
+  const { tray, lastFive, today } = snapshot;
+  return (
+    <aside className="rail" aria-label={words.rail.label}>
+      {tray.length === 0 ? null : <Tray payments={tray} />}
+      <section className="last-five">
+        <h2>{words.rail.lastFive}</h2>
+        {lastFive.length === 0 ? <p className="quiet">{words.rail.none}</p> : null}
+        <ul>{lastFive.map((payment) => <li key={payment.paymentRequestId}><Row payment={payment} /></li>)}</ul>
+      </section>
+      <dl className="today">
+        <div><dt>{words.rail.today}</dt><dd data-testid="today-payments">{today.payments}</dd></div>
+        <div><dt>{words.rail.taken}</dt><dd data-testid="today-taken">{sayMoney(today.taken)}</dd></div>
+      </dl>
+    </aside>
+  );
+}
+
+function Row({ payment }: { readonly payment: PaymentView }): ReactNode {
+  const words = useWords();
+  const nowMs = useNowMs();
+  const isOpen = useView(({ screen }) => screen.kind === 'payment' && screen.paymentRequestId === payment.paymentRequestId);
+  return (
+    <button
+      type="button"
+      className={`rail-row face-${payment.face}`}
+      data-testid="rail-row"
+      data-face={payment.face}
+      data-payment={payment.paymentRequestId}
+      aria-current={isOpen ? 'page' : undefined}
+      onClick={() => { openPayment(payment.paymentRequestId); }}
+    >
+      <PaymentShape payment={payment} nowMs={nowMs} />
+      <span className="rail-money"><b>{sayNumber(payment.amount)}</b> <small>{payment.amount.currency}</small></span>
+      <span className="rail-order">{payment.orderNumber}</span>
+      <span className="only-read">{words.face[payment.face].word}</span>
+      <span className="rail-line">{paymentLine(words, payment)}</span>
+    </button>
+  );
+}

@@ -1,0 +1,79 @@
+import { useState, type ReactNode } from 'react';
+import type { PaymentView, RefusalCode } from '../../api/types.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { Field } from '../../components/field.tsx';
+import { startRefund } from '../../state/acts.ts';
+import { useWords } from '../../state/language.ts';
+import { closeDialog } from '../../state/view-store.ts';
+import type { Words } from '../../words/shape.ts';
+import { refusalOf } from '../wording/advice.ts';
+import { fieldNumber, sayMoney } from '../wording/money.ts';
+import { readRefund, type Typed } from './refund-form.ts';
+
+const REASON_LENGTH_MAX = 256;
+
+/** Gives money back. The dialog itself is the one question: its button says how much. */
+export function RefundDialog({ payment }: { readonly payment: PaymentView }): ReactNode {
+  const words = useWords();
+  const form = useRefund(payment, words);
+  const { refundDialog: text } = words;
+  return (
+    <Dialog title={`${text.title} · ${words.stage.order(payment.orderNumber)}`} onClose={closeDialog} testId="refund-dialog">
+      <Facts facts={[
+        { name: text.original, value: sayMoney(payment.amount) },
+        { name: text.already, value: sayMoney(payment.refunded) },
+        { name: text.left, value: sayMoney(payment.refundable) },
+      ]} />
+      {payment.refundsInDoubt > 0 ? <p className="warning">{text.doubt}</p> : null}
+      <form onSubmit={(event) => { event.preventDefault(); form.submit(); }}>
+        <Field label={text.amount} value={form.amountText} onChange={form.setAmountText} error={form.error} suffix={payment.amount.currency}
+          isNumeric isFirst testId="refund-amount" errorTestId="refund-error" />
+        <Field label={text.reason} hint={text.reasonHint} value={form.reason} onChange={form.setReason} maxLength={REASON_LENGTH_MAX} testId="refund-reason" />
+        <div className="dialog-acts">
+          <Button label={text.keep} onPress={closeDialog} testId="refund-close" />
+          <Button label={form.typed.amount === null ? text.submitPlain : text.submit(sayMoney(form.typed.amount))} tone="primary" submits
+            isDisabled={form.typed.amount === null || form.isSending} testId="refund-submit" />
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+type RefundForm = {
+  readonly amountText: string;
+  readonly setAmountText: (text: string) => void;
+  readonly reason: string;
+  readonly setReason: (text: string) => void;
+  readonly typed: Typed;
+  readonly error: string | null;
+  readonly isSending: boolean;
+  readonly submit: () => void;
+};
+
+function useRefund(payment: PaymentView, words: Words): RefundForm {
+  const [amountText, setText] = useState(() => fieldNumber(payment.refundable));
+  const [reason, setReason] = useState('');
+  const [refused, setRefused] = useState<RefusalCode | null>(null);
+  const [isSending, setSending] = useState(false);
+  const typed = readRefund(amountText, payment.refundable, words);
+  const send = async (amount: NonNullable<Typed['amount']>): Promise<void> => {
+    setSending(true);
+    const code = await startRefund(payment.paymentRequestId, amount, reason.trim() === '' ? null : reason.trim());
+    if (code === null) return;
+    setRefused(code);
+    setSending(false);
+  };
+  return {
+    amountText, reason, setReason, typed, isSending,
+    setAmountText: (text) => { setText(text); setRefused(null); },
+    error: typed.error ?? (refused === null ? null : sentence(words, refused)),
+    submit: () => { if (typed.amount !== null && !isSending) void send(typed.amount); },
+  };
+}
+
+function sentence(words: Words, code: RefusalCode): string {
+  const { happened, money, now } = refusalOf(words, code);
+  return `${happened}. ${money} ${now}`;
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Res, Snapshot } from '../../api/types.ts';
+import { Button } from '../../components/button.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { ask, fire } from '../../state/acts.ts';
+import { useWords } from '../../state/language.ts';
+import { goTo, openDialog, useView } from '../../state/view-store.ts';
+import type { Words } from '../../words/shape.ts';
+import { healthOf } from '../wording/health.ts';
+import { KeyCard, NextKeyCard } from './key-card.tsx';
+
+type Status = Res<'setup.status'>;
+
+/** What this counter is set up with. Secrets go in here and never come out. */
+export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
+  const words = useWords();
+  const status = useStatus();
+  return (
+    <section className="page" data-testid="setup">
+      <header className="page-title">
+        <h1>{words.setup.title}</h1>
+        <small className="quiet">{words.setup.version(snapshot.version)}</small>
+        <Button label={words.act.back} shortcut="Esc" testId="act-back" onPress={() => { goTo({ kind: 'checkout' }); }} />
+      </header>
+      {snapshot.mode === 'practice' ? <p className="practice-note">{words.setup.practice}</p> : null}
+      <ul className="setup-health">
+        {healthOf(words, snapshot.health).filter(({ tone }) => tone === 'bad').map(({ id, text }) => <li key={id} data-testid={`setup-health-${id}`}>{text}{id === 'gateway' ? <GatewayHint hint={snapshot.health.gateway.hint} /> : null}</li>)}
+      </ul>
+      {status === null ? <p className="quiet">{words.setup.loading}</p> : <Cards status={status} words={words} />}
+    </section>
+  );
+}
+
+/** Why Alipay+ did not answer, as its unsigned answer or the line said it: believed by nobody, but a hint for the owner. */
+function GatewayHint({ hint }: { readonly hint: string | null }): ReactNode {
+  return hint === null ? null : <> <code>{hint}</code></>;
+}
+
+function useStatus(): Status | null {
+  const revision = useView((view) => view.setupRevision);
+  const [status, setStatus] = useState<Status | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    void ask('setup.status', {}).then((answer) => { if (isHere && answer !== null) setStatus(answer); });
+    return () => { isHere = false; };
+  }, [revision]);
+  return status;
+}
+
+function Cards({ status, words }: { readonly status: Status; readonly words: Words }): ReactNode {
+  const { setup } = words;
+  return (
+    <div className="cards">
+      <KeyCard status={status} />
+      {status.nextKey === null ? null : <NextKeyCard nextKey={status.nextKey} />}
+      <section className="card">
+        <h2>{setup.connection}</h2>
+        <Facts facts={[
+          { name: setup.gateway, value: status.baseUrl ?? setup.notSet, isMono: true },
+          { name: setup.clientId, value: status.clientId ?? setup.notSet, isMono: true },
+        ]} />
+      </section>
+      <section className="card">
+        <h2>{setup.gatewayKey}</h2>
+        <p className="quiet">{setup.gatewayKeyHint}</p>
+        <Facts facts={[{ name: setup.fingerprint, value: status.gatewayKeyFingerprint ?? setup.notSet, isMono: true }]} />
+        <Button label={setup.gatewayKeyPaste} testId="setup-gateway-key" onPress={() => { openDialog({ kind: 'gateway-key' }); }} />
+      </section>
+      <section className="card">
+        <h2>{setup.printer}</h2>
+        <Facts facts={[{ name: setup.printer, value: status.printer }]} />
+        <Button label={setup.test} testId="setup-printer-test" onPress={() => { fire('printer.test', {}); }} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Health, KeychainState } from '../../api/types.ts';
+import type { Words } from '../../words/shape.ts';
+import { printerReason } from './printer.ts';
+
+/** One item of the health line: what to read, and whether somebody has to look. */
+export type HealthItem = { readonly id: 'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock'; readonly text: string; readonly tone: 'good' | 'quiet' | 'bad' };
+
+/** From here on a wrong PC clock is worth a line. */
+const SKEW_SHOWN_MS = 2_000;
+
+/** The health line, worst told in words. What works and needs no word (keys, clock, ledger) is left out. */
+export function healthOf(words: Words, health: Health): readonly HealthItem[] {
+  return [ledger(words, health), clock(words, health), keychain(words, health.keychain), printer(words, health), gateway(words, health)]
+    .filter((item) => item !== null);
+}
+
+function gateway({ health: { gateway: text } }: Words, { gateway: { state, latencyMs } }: Health): HealthItem {
+  if (state === 'ok') return { id: 'gateway', text: latencyMs === null ? text.ok : text.latency(Math.round(latencyMs)), tone: 'good' };
+  return { id: 'gateway', text: text[state], tone: state === 'down' ? 'bad' : 'quiet' };
+}
+
+function printer(words: Words, { printer: { state, reason } }: Health): HealthItem {
+  const text = words.health.printer;
+  if (state !== 'waiting') return { id: 'printer', text: text[state], tone: state === 'none' ? 'quiet' : 'good' };
+  return { id: 'printer', text: reason === null ? text.waiting : text.waitingFor(printerReason(words, reason)), tone: 'bad' };
+}
+
+function keychain(words: Words, state: KeychainState): HealthItem | null {
+  const table: Readonly<Record<KeychainState, string>> = words.health.keychain;
+  return state === 'ok' || state === 'memory' ? null : { id: 'keychain', text: table[state], tone: 'bad' };
+}
+
+const ledger = (words: Words, health: Health): HealthItem | null =>
+  health.ledger === null ? null : { id: 'ledger', text: words.health.ledger, tone: 'bad' };
+
+function clock(words: Words, { clockSkewMs }: Health): HealthItem | null {
+  if (clockSkewMs === null || Math.abs(clockSkewMs) < SKEW_SHOWN_MS) return null;
+  const seconds = Math.round(Math.abs(clockSkewMs) / 1000);
+  return { id: 'clock', text: clockSkewMs > 0 ? words.health.clockFast(seconds) : words.health.clockSlow(seconds), tone: 'bad' };
+}

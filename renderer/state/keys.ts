@@ -1,0 +1,79 @@
+import { fire } from './acts.ts';
+import { targetOf, type Command, type Place } from './commands.ts';
+import type { PaymentDetail, PaymentView, Snapshot } from '../api/types.ts';
+import { closeNotice, closeRefusal, goTo, useView, type Screen } from './view-store.ts';
+import { useMirror } from './snapshot-store.ts';
+
+/** Which function key does what; fixed places, printed on the bar at the bottom. */
+export const KEY_OF = {
+  help: 'F1', search: 'F2', refund: 'F3', cancel: 'F4', last: 'F5', reprint: 'F6', note: 'F7', wallet: 'F8', setup: 'F9', next: 'F12',
+} as const satisfies Readonly<Record<Command, string>>;
+
+/** A key stroke as far as the page cares. */
+export type Stroke = { readonly key: string; readonly ctrlKey: boolean; readonly altKey: boolean; readonly metaKey: boolean };
+
+/**
+ * Carries out a function key, Ctrl+K or Esc. True when the key is Paydesk's own, so that the browser engine must not act on
+ * it as well (F5 reloads, F7 asks for a caret). An open dialog keeps the keys to itself; Esc closes that dialog natively.
+ */
+export function press(stroke: Stroke): boolean {
+  if (stroke.altKey || stroke.metaKey) return false;
+  const isFree = useView.getState().dialog === null;
+  if (stroke.ctrlKey) return stroke.key.toLowerCase() === 'k' && openCode(isFree);
+  return pressPlain(stroke.key, isFree ? currentPlace() : null);
+}
+
+/** `place` is null while a dialog has the keys, and before the first snapshot. */
+function pressPlain(key: string, place: Place | null): boolean {
+  const command = COMMAND_OF.get(key);
+  if (command === undefined) return key === 'Escape' && place !== null && goBack(place);
+  if (place !== null) targetOf(command, place)?.();
+  return true;
+}
+
+function currentPlace(): Place | null {
+  const { snapshot } = useMirror.getState();
+  const { screen, detail } = useView.getState();
+  return snapshot === null ? null : { snapshot, screen, pagePayment: pagePayment(screen, detail) };
+}
+
+/** The payment whose page is open; an answer about another page does not count. */
+export function pagePayment(screen: Screen, detail: PaymentDetail | null): PaymentView | null {
+  const isOpen = screen.kind === 'payment' && detail?.payment.paymentRequestId === screen.paymentRequestId;
+  return isOpen ? detail.payment : null;
+}
+
+const COMMAND_OF: ReadonlyMap<string, Command> = new Map(
+  Object.entries(KEY_OF).map(([command, key]) => [key, command as Command]),
+);
+
+function openCode(isFree: boolean): boolean {
+  if (isFree) {
+    goTo({ kind: 'checkout' });
+    fire('code.open', {});
+  }
+  return true;
+}
+
+/** Esc means back and never anything about money: an unsettled payment stays where it is. */
+function goBack({ snapshot, screen }: Place): boolean {
+  if (closeMessages(snapshot)) return true;
+  if (screen.kind !== 'checkout') {
+    goTo({ kind: 'checkout' });
+    return true;
+  }
+  if (snapshot.stage.kind === 'code') fire('code.close', {});
+  if (snapshot.stage.kind === 'payment' && SETTLED.has(snapshot.stage.payment.face)) fire('sale.key', { key: 'enter' });
+  return true;
+}
+
+/** The first Esc closes what lies over the screen. */
+function closeMessages({ notice }: Snapshot): boolean {
+  const { refusal, closedNoticeId } = useView.getState();
+  const isNoticeOpen = notice !== null && notice.id !== closedNoticeId;
+  closeRefusal();
+  if (isNoticeOpen) closeNotice(notice.id);
+  return refusal !== null || isNoticeOpen;
+}
+
+const SETTLED: ReadonlySet<string> = new Set(['paid', 'not-paid', 'cancelled']);

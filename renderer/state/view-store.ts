@@ -1,0 +1,66 @@
+import { create } from 'zustand';
+import type { PaymentDetail, PaymentView, RefusalCode } from '../api/types.ts';
+
+/** Which screen stands in the place of the stage. */
+export type Screen =
+  | { readonly kind: 'checkout' }
+  | { readonly kind: 'payment'; readonly paymentRequestId: string }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'setup' };
+
+/** The one dialog that may be open; `payment` is the one it was opened for. */
+export type DialogState =
+  | { readonly kind: 'help' | 'note' | 'make-key' | 'import-key' | 'gateway-key' }
+  | { readonly kind: 'cancel' | 'refund'; readonly payment: PaymentView }
+  | { readonly kind: 'activate-key'; readonly keyVersion: number };
+
+/** Something main refused, told once. */
+export type RefusalNote = { readonly id: number; readonly code: RefusalCode; readonly traceId: string };
+
+type View = {
+  readonly screen: Screen;
+  readonly dialog: DialogState | null;
+  readonly refusal: RefusalNote | null;
+  /** The notice of main that the cashier has closed. */
+  readonly closedNoticeId: number | null;
+  /** What the payment page shows, as main last told it. */
+  readonly detail: PaymentDetail | null;
+  /** Grows when the set-up screen has to ask main again. */
+  readonly setupRevision: number;
+};
+
+/** Where the page is. Purely visual: no amount, no result and no rule lives here. */
+export const useView = create<View>()(() => ({
+  screen: { kind: 'checkout' }, dialog: null, refusal: null, closedNoticeId: null, detail: null, setupRevision: 0,
+}));
+
+/** Opens a screen; an open dialog closes with it. */
+export const goTo = (screen: Screen): void => {
+  useView.setState({ screen, dialog: null });
+};
+
+/** Opens the page of one payment. */
+export const openPayment = (paymentRequestId: string): void => {
+  goTo({ kind: 'payment', paymentRequestId });
+};
+
+export const openDialog = (dialog: DialogState): void => {
+  useView.setState({ dialog });
+};
+
+export const closeDialog = (): void => {
+  useView.setState({ dialog: null });
+};
+
+/** Shows why main did not do something. */
+export const showRefusal = (code: RefusalCode, traceId: string): void => {
+  useView.setState((view) => ({ refusal: { id: (view.refusal?.id ?? 0) + 1, code, traceId } }));
+};
+
+export const closeRefusal = (): void => {
+  useView.setState({ refusal: null });
+};
+
+export const closeNotice = (id: number): void => {
+  useView.setState({ closedNoticeId: id });
+};

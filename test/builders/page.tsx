@@ -1,0 +1,70 @@
+import { act, cleanup, render } from '@testing-library/react';
+import { App } from '../../renderer/screens/frame/app.tsx';
+import { useMirror } from '../../renderer/state/snapshot-store.ts';
+import { useView } from '../../renderer/state/view-store.ts';
+import type { Snapshot } from '../../core/contract/views.ts';
+import { aDetail, aPayment, aSnapshot } from './snapshot.ts';
+
+/** One call the page made. */
+export type Called = { readonly channel: string; readonly request: unknown };
+
+/** The page with a fake main behind it: `answers` replaces what a channel gives back (a value, or a function of the request), everything else is "done". */
+export type FakePage = {
+  readonly calls: readonly Called[];
+  readonly callsOf: (channel: string) => readonly unknown[];
+  readonly push: (snapshot: Snapshot) => void;
+};
+
+/** Renders the whole page on a first snapshot and waits until it is there. */
+export async function openPage(snapshot: Snapshot = aSnapshot(), answers: Readonly<Record<string, unknown>> = {}): Promise<FakePage> {
+  const calls: Called[] = [];
+  const listeners = new Set<(next: Snapshot) => void>();
+  const known: Readonly<Record<string, unknown>> = {
+    'app.snapshot': { ok: true, value: snapshot },
+    'payment.detail': { ok: true, value: aDetail(aPayment()) },
+    'history.search': { ok: true, value: { rows: [], nextBeforeSequence: null } },
+    ...answers,
+  };
+  Object.assign(globalThis, {
+    paydesk: {
+      invoke: (channel: string, request: unknown) => {
+        calls.push({ channel, request });
+        const answer = known[channel] ?? { ok: true, value: {} };
+        return Promise.resolve(typeof answer === 'function' ? (answer as (asked: unknown) => unknown)(request) : answer);
+      },
+      onSnapshot: (listener: (next: Snapshot) => void) => {
+        listeners.add(listener);
+        return () => { listeners.delete(listener); };
+      },
+    },
+  });
+  await act(async () => {
+    render(<App />);
+    await Promise.resolve();
+  });
+  return {
+    calls,
+    callsOf: (channel) => calls.filter((call) => call.channel === channel).map((call) => call.request),
+    push: (next) => {
+      act(() => { for (const listener of listeners) listener(next); });
+    },
+  };
+}
+
+/** Presses a key in the page and lets what it started come to an end. */
+export async function strike(key: string, ctrlKey = false): Promise<boolean> {
+  const event = new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true });
+  await act(async () => {
+    document.body.dispatchEvent(event);
+    await Promise.resolve();
+  });
+  return event.defaultPrevented;
+}
+
+/** Takes the page away and forgets its state; for `afterEach`. */
+export function closePage(): void {
+  cleanup();
+  useMirror.setState(useMirror.getInitialState(), true);
+  useView.setState(useView.getInitialState(), true);
+  delete document.body.dataset['ready'];
+}

@@ -1,0 +1,105 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../../core/contract/views.ts';
+import { connect } from '../../../renderer/state/connect.ts';
+import { useMirror } from '../../../renderer/state/snapshot-store.ts';
+import type { Tune } from '../../../renderer/state/sounds.ts';
+import { hasTune, play } from '../../../renderer/state/sounds.ts';
+import { useView } from '../../../renderer/state/view-store.ts';
+import { NOW_MS, amountStage, aPayment, aSnapshot, anUnknown, aWaiting, paymentStage } from '../../builders/snapshot.ts';
+
+const first = aSnapshot();
+let send: (snapshot: Snapshot) => void;
+let isListening: boolean;
+let played: Tune[];
+let stop: () => void;
+
+beforeEach(async () => {
+  played = [];
+  isListening = false;
+  Object.assign(globalThis, {
+    paydesk: {
+      invoke: () => Promise.resolve({ ok: true, value: first }),
+      onSnapshot: (listener: (snapshot: Snapshot) => void) => {
+        send = listener;
+        isListening = true;
+        return () => { isListening = false; };
+      },
+    },
+  });
+  stop = connect({ nowMs: () => NOW_MS - 5_000, play: (tune) => { played.push(tune); } });
+  await Promise.resolve();
+  await Promise.resolve();
+});
+
+afterEach(() => {
+  stop();
+  useMirror.setState(useMirror.getInitialState(), true);
+  useView.setState(useView.getInitialState(), true);
+});
+
+describe('the mirror of main', () => {
+  it('shows exactly the snapshot it was sent, on main’s clock', () => {
+    expect(useMirror.getState()).toEqual({ snapshot: first, clockOffsetMs: 5_000 });
+  });
+
+  it('never goes back to an older picture', () => {
+    const newer = aSnapshot({ revision: 9 });
+    send(newer);
+    send(aSnapshot({ revision: 8, stage: paymentStage(aPayment()) }));
+    expect(useMirror.getState().snapshot).toBe(newer);
+    expect(played).toEqual([]);
+  });
+
+  it('stops listening when it is told to', () => {
+    stop();
+    expect(isListening).toBe(false);
+  });
+
+  it('sounds once when the payment on the stage ends, and not again for the same news', () => {
+    send(aSnapshot({ revision: 2, stage: paymentStage(aWaiting()) }));
+    send(aSnapshot({ revision: 3, stage: paymentStage(anUnknown()) }));
+    send(aSnapshot({ revision: 4, stage: paymentStage(anUnknown({ tries: 5 })) }));
+    send(aSnapshot({ revision: 5, stage: paymentStage(aPayment()) }));
+    expect(played).toEqual(['unknown', 'paid']);
+  });
+
+  it('keeps quiet when an old result is brought back onto the stage', () => {
+    const old = aPayment({ paymentRequestId: 'pr-old' });
+    send(aSnapshot({ revision: 2, lastFive: [old] }));
+    send(aSnapshot({ revision: 3, lastFive: [old], stage: paymentStage(old) }));
+    expect(played).toEqual([]);
+  });
+
+  it('brings the checkout back when a payment begins', () => {
+    useView.setState({ screen: { kind: 'history' } });
+    send(aSnapshot({ revision: 2, stage: paymentStage(aPayment({ face: 'asking' })) }));
+    expect(useView.getState().screen).toEqual({ kind: 'checkout' });
+  });
+
+  it('closes help for a payment that begins, but not a refund that is half typed', () => {
+    useView.setState({ dialog: { kind: 'help' } });
+    send(aSnapshot({ revision: 2, stage: paymentStage(aPayment({ paymentRequestId: 'n1', face: 'asking' })) }));
+    expect(useView.getState().dialog).toBeNull();
+    const refund = { kind: 'refund', payment: aPayment() } as const;
+    useView.setState({ dialog: refund });
+    send(aSnapshot({ revision: 3, stage: paymentStage(aPayment({ paymentRequestId: 'n2', face: 'asking' })) }));
+    expect(useView.getState().dialog).toBe(refund);
+  });
+
+  it('leaves another screen alone when nothing begins', () => {
+    useView.setState({ screen: { kind: 'history' } });
+    send(aSnapshot({ revision: 2, stage: amountStage({ version: 2 }) }));
+    expect(useView.getState().screen).toEqual({ kind: 'history' });
+  });
+});
+
+describe('the sounds', () => {
+  it('exist for paid, not paid and not known, and for nothing else', () => {
+    expect((['asking', 'waiting', 'unknown', 'cancelling', 'paid', 'not-paid', 'cancelled'] as const).filter(hasTune)).toEqual(['unknown', 'paid', 'not-paid']);
+  });
+
+  it('stay silent without an error where there is no audio', () => {
+    expect(() => { play('paid', () => { throw new Error('no audio'); }); }).not.toThrow();
+  });
+});
