@@ -15,7 +15,9 @@ import { openPracticeWindow } from './window/practice-window.ts';
 import { wireCounter } from './worlds/counter-wiring.ts';
 import { createKeyDesk } from './worlds/key-desk.ts';
 import { createKeyboard } from './worlds/keyboard.ts';
+import { blockedWorld } from './worlds/blocked-world.ts';
 import { liveWorld } from './worlds/live-world.ts';
+import type { ForkPractice } from './practice/simulator-process.ts';
 import { practiceWorld } from './worlds/practice-world.ts';
 import { scanConfig } from './worlds/settings-map.ts';
 import { builtFile, openVault } from './worlds/vault.ts';
@@ -27,11 +29,12 @@ export type ComposeOptions = { readonly dataDir: string; readonly practice: bool
 export async function compose({ dataDir, practice, scope }: ComposeOptions): Promise<void> {
   const store = openSettings(dataDir);
   const vault = openVault();
+  const problem = practice ? null : store.problem();
   const isLive = !practice && store.read()?.mode === 'live';
   const marks = createMarks(readMarkOrders(process.env, app.isPackaged), () => performance.now(), printLine, haltForEver);
-  const world = isLive
-    ? liveWorld(dataDir, () => store.read() ?? PRACTICE_SETTINGS, vault)
-    : await practiceWorld(dataDir, (file, args, options) => utilityProcess.fork(file, args, options), builtFile('./simulator.js'));
+  const fork: ForkPractice = (file, args, options) => utilityProcess.fork(file, args, options);
+  const world = isLive ? liveWorld(dataDir, () => store.read() ?? PRACTICE_SETTINGS, vault)
+    : problem === null ? await practiceWorld(dataDir, fork, builtFile('./simulator.js')) : blockedWorld(dataDir);
   let window: BrowserWindow | null = null;
   const publisher = createPublisher(() => livingContents(window), () => counter.snapshot());
   scope.own('publisher', publisher.close);
@@ -44,7 +47,7 @@ export async function compose({ dataDir, practice, scope }: ComposeOptions): Pro
   scope.own('calls', registerHandlers({
     ...counterHandlers(counter),
     ...setupHandlers(isLive ? createKeyDesk({ store, settings: world.settings, vault, renew: connection.renew }) : null),
-    'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), {}),
+    'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
   }, (channel, { code, traceId }) => { process.stderr.write(`refused ${channel} ${code} ${traceId}\n`); }));
   window = openCashierWindow({
@@ -54,8 +57,7 @@ export async function compose({ dataDir, practice, scope }: ComposeOptions): Pro
   keyboard.attach(window.webContents);
   app.on('second-instance', () => { window?.restore(); window?.focus(); });
   powerMonitor.on('resume', () => { counter.resolver.nudgeAll(); });
-  const { code, keptAside } = store.problem() ?? { code: null, keptAside: null };
-  if (code !== null) counter.session.say('settings-kept-aside', { code, advice: keptAside });
+  if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
   await connection.renew();
   await counter.resume();
   if (world.walletUrl !== null) openWallet();

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { mkdirSync } from 'node:fs';
-import { app, protocol } from 'electron';
+import { app, dialog, protocol } from 'electron';
 import { compose } from './compose.ts';
 import { readCommandLine, type CommandLine } from './lifecycle/command-line.ts';
 import { provisionFirst } from './worlds/provision-first.ts';
@@ -37,7 +37,9 @@ function begin(orders: CommandLine): void {
     if (code !== null) app.exit(code);
     else await compose({ dataDir, practice: orders.practice, scope });
   }).catch((cause: unknown) => {
-    process.stderr.write(`paydesk: could not start: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+    const why = cause instanceof Error ? cause.message : String(cause);
+    process.stderr.write(`paydesk: could not start: ${why}\n`);
+    dialog.showErrorBox('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
     app.exit(1);
   });
 }

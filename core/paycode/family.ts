@@ -17,10 +17,13 @@ const CGCP = /^(?:2[5-9]|30)1(\d{3})\d{11,26}$/;
 /** A 24-digit shared code whose sixth and seventh digits after the issuer say `04`: an order code, shown by merchants. */
 const ORDER_CODE = /^(?:2[5-9]|30)1\d{3}04\d{16}$/;
 
+/** Base64 of the bytes 85 05 `CPV01`; the tenth character also carries four bits of whatever follows. */
+const EMVCO = /^hQVDUFYwM[Q-Za-f]/;
+
 /** Families that are told from the text alone, in the order in which they are tried. */
 const FOREIGN: readonly (readonly [ForeignFamily, RegExp])[] = [
   ['url', /^https?:\/\//i],
-  ['emvco', /^hQVDUFYwMQ/],
+  ['emvco', EMVCO],
   ['order-code', ORDER_CODE],
   ['wechat', /^1[0-5]\d{16}$/],
   ['unionpay', /^62\d{17}$/],

@@ -159,7 +159,7 @@ function report<M extends Message>(core: Core, plan: Plan<M>, reply: Reply<M>, m
       paymentRequestId: plan.paymentRequestId,
       ...measured,
       outcome: reply.kind,
-      cause: reply.kind === 'lost' ? reply.cause : null,
+      ...(reply.kind === 'lost' ? { cause: reply.cause, hint: reply.hint ?? null } : { cause: null, hint: null }),
       resultCode: result?.resultCode ?? null,
       resultStatus: result?.resultStatus ?? null,
     });

@@ -26,6 +26,8 @@ export type ExchangeRecord = {
   readonly firstByteAtMs: number | null;
   readonly outcome: 'verified' | 'lost';
   readonly cause: string | null;
+  /** A configuration code of an unsigned answer, for the owner to see. */
+  readonly hint: string | null;
   readonly resultCode: string | null;
   readonly resultStatus: string | null;
   readonly traceId: string | null;

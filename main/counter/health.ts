@@ -2,13 +2,12 @@ import type { Health } from '../../core/contract/views.ts';
 import type { JobView } from '../printer/outbox-state.ts';
 
 /** One finished call to Alipay+, as far as health is concerned. */
-export type ExchangeNews = { readonly durationMs: number; readonly outcome: 'verified' | 'lost'; readonly cause: string | null };
+export type ExchangeNews = { readonly durationMs: number; readonly outcome: 'verified' | 'lost'; readonly cause: string | null; readonly hint: string | null };
 
 /** Keeps the small health line; each source tells its own part. */
 export type HealthBoard = {
   readonly view: () => Health;
   readonly gateway: (news: ExchangeNews) => void;
-  readonly hint: (hint: string | null) => void;
   readonly printer: (jobs: readonly JobView[]) => void;
   readonly keychain: (state: Health['keychain']) => void;
   readonly ledger: (fault: string | null) => void;
@@ -29,11 +28,10 @@ export function createHealthBoard(hasPrinter: boolean, skewMs: () => number | nu
   };
   return {
     view: () => ({ ...health, clockSkewMs: skewMs() }),
-    gateway: ({ outcome, durationMs, cause }) => {
+    gateway: ({ outcome, durationMs, cause, hint }) => {
       const isUp = outcome === 'verified';
-      set({ gateway: { state: isUp ? 'ok' : 'down', latencyMs: isUp ? Math.round(durationMs) : null, hint: isUp ? null : cause } });
+      set({ gateway: { state: isUp ? 'ok' : 'down', latencyMs: isUp ? Math.round(durationMs) : null, hint: isUp ? null : (hint ?? cause) } });
     },
-    hint: (hint) => { set({ gateway: { ...health.gateway, hint } }); },
     printer: (jobs) => { if (hasPrinter) set({ printer: printerHealth(jobs) }); },
     keychain: (keychain) => { set({ keychain }); },
     ledger: (ledger) => { if (ledger !== health.ledger) set({ ledger }); },

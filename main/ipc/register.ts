@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { ipcMain } from 'electron';
 import { CHANNELS, wireName, type Channel, type Req, type Res } from '../../core/contract/channels.ts';
 import type { Outcome, Refusal, RefusalCode } from '../../core/contract/refusals.ts';
-import { isTrustedSender } from './sender.ts';
+import { isTrustedSender, mainFrameUrl } from './sender.ts';
 
 /** A handler's own refusal; anything else it throws becomes `internal`. */
 export class RefusedError extends Error {
@@ -28,7 +27,7 @@ export function registerHandlers(handlers: Handlers, log: RefusalLog): () => voi
   const channels = Object.keys(CHANNELS) as readonly Channel[];
   for (const channel of channels) {
     ipcMain.handle(wireName(channel), async (event, raw: unknown) => {
-      if (!isTrustedSender(event)) return refuse(channel, 'untrusted-sender', event.senderFrame?.url, log);
+      if (!isTrustedSender(event)) return refuse(channel, 'untrusted-sender', mainFrameUrl(event), log);
       return answer(channel, raw, handlers, log);
     });
   }
@@ -51,7 +50,7 @@ export async function answer<C extends Channel>(channel: C, raw: unknown, handle
 }
 
 function refuse(channel: Channel, code: RefusalCode, cause: unknown, log: RefusalLog): Refusal {
-  const refusal: Refusal = { ok: false, code, traceId: randomUUID() };
+  const refusal: Refusal = { ok: false, code, traceId: crypto.randomUUID() };
   log(channel, refusal, cause);
   return refusal;
 }

@@ -6,10 +6,19 @@ const TRUSTED = { protocol: 'app:', host: 'paydesk' } as const;
 
 /** SECURITY: only the main frame of our own page may call; frames, other windows and spoofed addresses are refused. */
 export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
-  const frame = event.senderFrame;
-  if (frame?.parent !== null || !URL.canParse(frame.url)) return false;
-  const { protocol, host } = new URL(frame.url);
+  const url = mainFrameUrl(event);
+  if (url === null || !URL.canParse(url)) return false;
+  const { protocol, host } = new URL(url);
   return protocol === TRUSTED.protocol && host === TRUSTED.host;
+}
+
+/** The address of the calling main frame; null for a subframe, for none, and for one that is gone, whose parts throw when read. */
+export function mainFrameUrl({ senderFrame }: Pick<IpcMainInvokeEvent, 'senderFrame'>): string | null {
+  try {
+    return senderFrame?.parent === null ? senderFrame.url : null;
+  } catch {
+    return null;
+  }
 }
 
 /** True for a channel of the contract. */

@@ -40,7 +40,7 @@ async function run(request: WorkerRequest): Promise<string | boolean | null> {
 }
 
 function openPort(): Port {
-  const { parentPort: parent }: { readonly parentPort?: ParentPort } = process;
+  const parent = parentPortOf(process);
   if (parent !== undefined) {
     return {
       listen: (onMessage) => { parent.on('message', ({ data }) => { onMessage(data); }); },
@@ -53,4 +53,9 @@ function openPort(): Port {
     listen: (onMessage) => { process.on('message', onMessage); },
     post: (reply) => { process.send?.(reply); },
   };
+}
+
+/** Electron sets it in utility processes only, though its types promise it everywhere. */
+function parentPortOf(owner: { readonly parentPort?: ParentPort }): ParentPort | undefined {
+  return owner.parentPort;
 }

@@ -1,5 +1,9 @@
 /** Named points between two effects, for measuring and for tests that stop the program exactly there. */
-export type Marks = { readonly mark: (name: string) => void };
+export type Marks = {
+  readonly mark: (name: string) => void;
+  /** A point that was passed a moment ago, on the monotonic clock; it never halts. */
+  readonly at: (name: string, atMs: number) => void;
+};
 
 /** What a development build may be told through its environment; a packaged build is never told anything. */
 export type MarkOrders = {
@@ -15,10 +19,12 @@ export const readMarkOrders = (env: Readonly<Record<string, string | undefined>>
 
 /** Makes the marks; without orders each is a function that does nothing. */
 export function createMarks(orders: MarkOrders, monotonicMs: () => number, print: (line: string) => void, halt: () => void): Marks {
-  if (!orders.isPrinting && orders.haltAt === null) return { mark: () => undefined };
+  const at = (name: string, atMs: number): void => { print(`mark ${name} ${atMs.toFixed(3)}`); };
   return {
+    at: orders.isPrinting ? at : () => undefined,
     mark: (name) => {
-      if (orders.isPrinting || name === orders.haltAt) print(`mark ${name} ${monotonicMs().toFixed(3)}`);
+      if (!orders.isPrinting && name !== orders.haltAt) return;
+      at(name, monotonicMs());
       if (name === orders.haltAt) halt();
     },
   };

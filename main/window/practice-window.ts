@@ -9,7 +9,7 @@ export function openPracticeWindow(walletUrl: string): BrowserWindow {
   const pages = session.fromPartition('practice', { cache: false });
   guardSession(pages, origin);
   const window = new BrowserWindow({
-    width: 860,
+    width: 1120,
     height: 800,
     title: 'Practice wallet and printer',
     autoHideMenuBar: true,

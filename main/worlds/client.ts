@@ -13,12 +13,17 @@ export function clientFor(
   settings: Settings, gateway: GatewaySettings, key: { readonly keyVersion: number; readonly privateKey: KeyObject }, parts: ConnectParts,
 ): AlipayPlusClient {
   const { timeZone } = settings.shop;
+  const sign = keySigner(key.privateKey);
   return createAlipayPlusClient({
     baseUrl: gateway.baseUrl,
     pathPrefix: `${gateway.pathPrefix}/payments`,
     clientId: gateway.clientId,
     keyVersion: key.keyVersion,
-    signer: keySigner(key.privateKey),
+    signer: (content) => {
+      const signature = sign(content);
+      parts.onSigned();
+      return signature;
+    },
     gatewayPublicKey: verifyingKey(gateway.gatewayPublicKey),
     shop: shopFacts(settings),
     ...(gateway.settlementCurrency === null ? {} : { settlementCurrency: gateway.settlementCurrency }),

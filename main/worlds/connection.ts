@@ -2,7 +2,8 @@ import type { Clock, Nap } from '../../core/payment/clock.ts';
 import type { AlipayPlusClient } from '../alipayplus/client.ts';
 import type { GatewayHolder } from '../counter/gateway-holder.ts';
 import type { HealthBoard } from '../counter/health.ts';
-import type { World } from './world.ts';
+import type { Marks } from '../lifecycle/marks.ts';
+import type { Connected, World } from './world.ts';
 
 /** Keeps the counter connected: tries until the keychain opens, and again whenever the keys change. */
 export type Connection = {
@@ -17,19 +18,19 @@ export type Connection = {
 const RETRY_MS = [3_000, 5_000, 10_000, 30_000] as const;
 
 /** Starts unconnected; `renew` begins. */
-export function createConnection(world: World, holder: GatewayHolder, clock: Clock, health: () => HealthBoard): Connection {
+export function createConnection(world: World, holder: GatewayHolder, clock: Clock, health: () => HealthBoard, marks: Marks, strangeId: () => string): Connection {
   let client: AlipayPlusClient | null = null;
   let nap: Nap | null = null;
   let turn = 0;
   const attempt = async (mine: number, tries: number): Promise<void> => {
-    const connected = await tryConnect(world, health);
+    const connected = await tryConnect(world, health, marks);
     if (mine !== turn) return;
     health().keychain(connected.keychain);
     if (connected.ok) {
       client?.close();
       client = connected.client;
       holder.use(client, '');
-      void client.warm();
+      hello(client, clock, strangeId());
       return;
     }
     holder.use(client, connected.keychain);
@@ -48,11 +49,33 @@ export function createConnection(world: World, holder: GatewayHolder, clock: Clo
   };
 }
 
-async function tryConnect(world: World, health: () => HealthBoard) {
+/** Long enough after the first that a replayed answer could not pass for a second measurement. */
+const SECOND_HELLO_MS = 1_500;
+
+/**
+ * Asks about a payment that does not exist: the verified answer measures the clock before the first customer comes, and leaves a
+ * warm connection behind. A PC whose clock is far out is only believed after a second measurement.
+ */
+function hello(client: AlipayPlusClient, clock: Clock, id: string): void {
+  void client.warm();
+  void client.inquire(id).then(async (reply) => {
+    if (reply.kind !== 'lost' || reply.cause !== 'stale') return;
+    await clock.nap(SECOND_HELLO_MS).done;
+    await client.inquire(id);
+  });
+}
+
+async function tryConnect(world: World, health: () => HealthBoard, marks: Marks): Promise<Connected> {
   try {
-    return await world.connect({ onExchange: (record) => { health().gateway(record); } });
+    return await world.connect({
+      onSigned: () => { marks.mark('signed'); },
+      onExchange: (record) => {
+        health().gateway(record);
+        if (record.firstByteAtMs !== null) marks.at(`first-byte-${record.api}`, record.firstByteAtMs);
+      },
+    });
   } catch {
     // Settings that passed the schema and still make no client are a fault of the set-up, never a reason to stop the counter.
-    return { ok: false, keychain: 'no-key' } as const;
+    return { ok: false, keychain: 'no-key' };
   }
 }

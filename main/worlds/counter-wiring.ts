@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { newPaymentRequestId } from '../../core/payment/ids.ts';
 import { systemClock } from '../lifecycle/clock.ts';
 import type { Marks } from '../lifecycle/marks.ts';
 import type { Scope } from '../lifecycle/scope.ts';
@@ -25,7 +26,8 @@ export function wireCounter({ world, version, marks, scope, changed }: WiringPar
   const ledger = openLedger(world.ledgerFile, systemClock);
   scope.own('ledger', ledger.close);
   const gateway = createGatewayHolder();
-  const connection: Connection = createConnection(world, gateway, systemClock, () => counter.health);
+  const connection: Connection = createConnection(world, gateway, systemClock, () => counter.health, marks,
+    () => newPaymentRequestId(settings().counter.counterId, randomBytes));
   const outbox = wirePrinter(world, scope, () => counter);
   const counter: Counter = createCounter({
     mode: world.mode, version, walletUrl: world.walletUrl, clock: systemClock, random: randomBytes, newUuid: randomUUID, ledger, gateway,

@@ -18,6 +18,7 @@ export type Keyboard = {
 /** Joins the wedge to the checkout. `cashier` is the page whose keys the checkout may take. */
 export function createKeyboard(session: Session, config: ScanConfig, cashier: () => WebContents | null, marks: Marks): Keyboard {
   let owner: KeyboardOwner = 'counter';
+  let lastKeyMs = 0;
   const wedge = createWedge<WebContents>({
     clock: () => performance.now(),
     setTimer: (delayMs, act) => {
@@ -29,16 +30,22 @@ export function createKeyboard(session: Session, config: ScanConfig, cashier: ()
     reinject,
     eraseBack,
     onScan: (text) => {
+      marks.at('scan-last-key', lastKeyMs);
       marks.mark('scan-decoded');
       session.scan(text);
     },
     onGarbled: session.garbled,
     onTyping: (keys) => {
-      for (const key of keys) press(session, key.code);
+      // A held Enter or Backspace must not run through one question after another.
+      for (const key of keys) if (!key.isRepeat || key.code === 'Backspace') press(session, key.code);
     },
     onTakeBack: session.takeBack,
   });
-  return { attach: wedge.attach, dispose: wedge.dispose, own: (next) => { owner = next; } };
+  const attach: Keyboard['attach'] = (page) => {
+    page.on('before-input-event', () => { lastKeyMs = performance.now(); });
+    return wedge.attach(page);
+  };
+  return { attach, dispose: wedge.dispose, own: (next) => { owner = next; } };
 }
 
 function press(session: Session, code: string): void {

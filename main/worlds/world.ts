@@ -7,6 +7,8 @@ import type { Settings } from '../settings/schema.ts';
 /** What a world is told and asked for when it makes a client. */
 export type ConnectParts = {
   readonly onExchange: (record: ExchangeRecord) => void;
+  /** A request has been signed; for measuring. */
+  readonly onSigned: () => void;
 };
 
 /** A client that can charge, or why there is none. */

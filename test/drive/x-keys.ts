@@ -11,6 +11,8 @@ export type XKeys = {
   readonly press: (...keys: readonly string[]) => Promise<void>;
   /** A whole scan: the digits and Enter, a few milliseconds a key. */
   readonly scan: (code: string, delayMs?: number) => Promise<void>;
+  /** Several xdotool commands in one process, for bursts that follow each other closely. */
+  readonly chain: (...commands: readonly (readonly string[])[]) => Promise<void>;
   readonly focus: () => Promise<void>;
   /** Writes a picture of the whole screen. */
   readonly screenshot: (file: string) => Promise<void>;
@@ -33,6 +35,7 @@ export async function xKeys(pid: number, title: RegExp, env: NodeJS.ProcessEnv):
   };
   return {
     type, press, focus,
+    chain: async (...commands) => { await xdotool(...commands.flat()); },
     scan: (code, delayMs = 4) => type(`${code}\r`, delayMs),
     screenshot: async (file) => { await run('import', ['-window', 'root', file], { env }); },
   };

@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { PRACTICE_SETTINGS } from '../settings/practice.ts';
+import type { Settings } from '../settings/schema.ts';
+import type { World } from './world.ts';
+
+/** Nothing in it is anybody's shop; it only keeps the pages drawable while the real settings cannot be read. */
+const PLACEHOLDER: Settings = {
+  ...PRACTICE_SETTINGS,
+  counter: { ...PRACTICE_SETTINGS.counter, counterId: 'BLOCKED', name: 'Not set up' },
+  shop: { ...PRACTICE_SETTINGS.shop, name: 'Paydesk', footerLines: [], addressLines: [] },
+  printer: { kind: 'none' },
+};
+
+/**
+ * A counter whose settings file cannot be used: it shows the shop's own history and charges nothing. It never becomes a practice
+ * counter by itself, because a cashier must not take practice money for real.
+ */
+export function blockedWorld(dataDir: string): World {
+  return {
+    mode: 'live',
+    ledgerFile: path.join(dataDir, 'ledger.sqlite'),
+    walletUrl: null,
+    settings: () => PLACEHOLDER,
+    printer: null,
+    connect: () => Promise.resolve({ ok: false, keychain: 'no-key' }),
+    stop: () => undefined,
+  };
+}
