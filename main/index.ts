@@ -1,9 +1,7 @@
 import path from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { app, dialog, protocol } from 'electron';
-import { compose } from './compose.ts';
 import { readCommandLine, type CommandLine } from './lifecycle/command-line.ts';
-import { provisionFirst } from './worlds/provision-first.ts';
 import { quitInOrder } from './lifecycle/quit.ts';
 import { createScope } from './lifecycle/scope.ts';
 import { systemClock } from './lifecycle/clock.ts';
@@ -32,10 +30,13 @@ function begin(orders: CommandLine): void {
   }
   const scope = createScope(() => systemClock.nap(STOP_EACH_MS).done.then(() => 'late' as const));
   quitInOrder(app, scope);
+  // Loaded while Electron itself is still starting.
+  const composing = import('./compose.ts');
   void app.whenReady().then(async () => {
-    const code = await provisionFirst(orders, dataDir);
+    // Loaded only when asked for: reading keys needs a library that would cost every start a tenth of a second.
+    const code = orders.provisionFile === null ? null : await (await import('./worlds/provision-first.ts')).provisionFirst(orders.provisionFile, orders, dataDir);
     if (code !== null) app.exit(code);
-    else await compose({ dataDir, practice: orders.practice, scope });
+    else await (await composing).compose({ dataDir, practice: orders.practice, scope });
   }).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
     process.stderr.write(`paydesk: could not start: ${why}\n`);

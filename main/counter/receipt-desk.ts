@@ -12,7 +12,8 @@ import { isoWithOffset, type CounterSettings } from './settings-view.ts';
 export type ReceiptDeskPorts = {
   /** Null when this counter prints nothing. */
   readonly queue: { readonly print: (job: PrintJob) => unknown } | null;
-  readonly encode: (layout: ReceiptLayout) => Uint8Array;
+  /** May load its library first, so papers are queued in the order in which they were asked for. */
+  readonly encode: (layout: ReceiptLayout) => Promise<Uint8Array>;
   readonly settings: () => CounterSettings;
   readonly wallMs: () => number;
   readonly note: (paymentRequestId: string, event: PrintEvent) => Promise<void>;
@@ -36,10 +37,12 @@ type Slip = Pick<PrintEvent, 'paymentRequestId' | 'document' | 'paper' | 'copy'>
 export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
   const queued = new Set<string>();
   const slips = new Map<string, Slip>();
+  let order: Promise<void> = Promise.resolve();
   const print = (facts: ReceiptFacts, jobId: string, slip: Slip | null): void => {
     const layout = layoutReceipt(buildReceipt(facts, ENGLISH_RECEIPT_WORDS), ports.settings().columns);
     if (slip !== null) slips.set(jobId, slip);
-    ports.queue?.print({ jobId, documentKind: facts.kind, bytes: ports.encode(layout) });
+    const encoded = ports.encode(layout);
+    order = order.then(async () => { ports.queue?.print({ jobId, documentKind: facts.kind, bytes: await encoded }); });
   };
   const original = (record: PaymentRecord, { facts, paper }: Paper): void => {
     const jobId = `${record.paymentRequestId}:${paper}`;

@@ -16,6 +16,14 @@ export class RefusedError extends Error {
 /** One function a channel; all of them, so that a forgotten one does not compile. */
 export type Handlers = { readonly [C in Channel]: (request: Req<C>) => Promise<Res<C>> | Res<C> };
 
+/** Handlers that wait for the real ones, so that a page may be opened, and call, before there is anything behind the door. */
+export function waitingHandlers(real: Promise<Handlers>): Handlers {
+  const entries = (Object.keys(CHANNELS) as readonly Channel[]).map((channel) => [
+    channel, async (request: unknown) => ((await real)[channel] as (request: unknown) => unknown)(request),
+  ]);
+  return Object.fromEntries(entries) as Handlers;
+}
+
 /** Where refusals are told to the log; the cause never reaches the page. */
 export type RefusalLog = (channel: Channel, refusal: Refusal, cause: unknown) => void;
 

@@ -38,9 +38,19 @@ export function openLedger(path: string, clock: LedgerClock): Ledger {
     hashCode: (paymentCode) => createHmac('sha256', key).update(paymentCode).digest('base64url'),
     nextReceiptNumber: () => (receiptNumber += 1),
     close: () => {
+      foldInLog(db);
       db.close();
     },
   };
+}
+
+/** After an orderly stop the file alone holds everything; the library keeps the log open as long as a statement lives. */
+function foldInLog(db: DatabaseSyncInstance): void {
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Busy, full or closed: nothing is lost, the log is read at the next start.
+  }
 }
 
 const HASH_KEY_BYTES = 32;

@@ -7,7 +7,6 @@ export type CashierWindowOptions = {
   readonly files: ReadonlyMap<string, ServedFile>;
   readonly preload: string;
   readonly devTools: boolean;
-  readonly title: string;
 };
 
 /** Opens the cashier's window; it is shown when its first picture is ready, so that it never flashes empty. */
@@ -22,7 +21,7 @@ export function openCashierWindow(options: CashierWindowOptions): BrowserWindow 
     minWidth: 1024,
     minHeight: 700,
     show: false,
-    title: options.title,
+    title: 'Paydesk',
     backgroundColor: '#f6f5f2',
     autoHideMenuBar: true,
     webPreferences: {

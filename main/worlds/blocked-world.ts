@@ -20,6 +20,7 @@ export function blockedWorld(dataDir: string): World {
     mode: 'live',
     ledgerFile: path.join(dataDir, 'ledger.sqlite'),
     walletUrl: null,
+    hasKeys: false,
     settings: () => PLACEHOLDER,
     printer: null,
     connect: () => Promise.resolve({ ok: false, keychain: 'no-key' }),

@@ -6,7 +6,6 @@ import type { Scope } from '../lifecycle/scope.ts';
 import { createCounter, type Counter } from '../counter/counter.ts';
 import { createGatewayHolder } from '../counter/gateway-holder.ts';
 import { openLedger } from '../ledger/ledger.ts';
-import { encode } from '../printer/encode.ts';
 import { createOutbox, type Outbox } from '../printer/outbox.ts';
 import { createTcpPrinter } from '../printer/transports/tcp.ts';
 import { createConnection, type Connection } from './connection.ts';
@@ -18,6 +17,9 @@ export type WiringParts = { readonly world: World; readonly version: string; rea
 
 /** A counter on its ledger, printer and gateway. */
 export type WiredCounter = { readonly counter: Counter; readonly connection: Connection };
+
+/** The encoder's library is large and the first paper is always seconds away. */
+const encoder = (): Promise<typeof import('../printer/encode.ts')> => import('../printer/encode.ts');
 
 /** Builds one counter without any window. What it starts, the scope stops in reverse: loops first, the ledger last. */
 export function wireCounter({ world, version, marks, scope, changed }: WiringParts): WiredCounter {
@@ -32,7 +34,7 @@ export function wireCounter({ world, version, marks, scope, changed }: WiringPar
   const counter: Counter = createCounter({
     mode: world.mode, version, walletUrl: world.walletUrl, clock: systemClock, random: randomBytes, newUuid: randomUUID, ledger, gateway,
     skewMs: connection.skewMs, timing: paymentTiming(settings()), settings: () => counterSettings(settings()), changed, mark: marks.mark,
-    printing: { queue: outbox, encode: (layout) => encode(layout, printerProfile(settings())).bytes },
+    printing: { queue: outbox, encode: async (layout) => (await encoder()).encode(layout, printerProfile(settings())).bytes },
   });
   scope.own('connection', connection.close);
   scope.own('payments', counter.stop);

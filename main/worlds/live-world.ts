@@ -13,6 +13,7 @@ export function liveWorld(dataDir: string, settings: () => Settings, vault: Vaul
     mode: 'live',
     ledgerFile: path.join(dataDir, 'ledger.sqlite'),
     walletUrl: null,
+    hasKeys: true,
     settings,
     printer: printer.kind === 'tcp' ? { host: printer.host, port: printer.port } : null,
     connect: async (parts) => {

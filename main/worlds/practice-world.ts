@@ -27,6 +27,7 @@ export async function practiceWorld(dataDir: string, fork: ForkPractice, simulat
     mode: 'practice',
     ledgerFile,
     walletUrl: world.walletUrl,
+    hasKeys: false,
     settings: () => PRACTICE_SETTINGS,
     printer: { host: '127.0.0.1', port: world.printerPort },
     connect: (parts) => Promise.resolve({

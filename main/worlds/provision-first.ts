@@ -12,11 +12,10 @@ import { openVault } from './vault.ts';
  * Sets up the counter when the command line asks for it. Returns the exit code that the process ends with, or null to go on:
  * after `--provision-only` always a code, after `--provision` only when it failed. The report is JSON on standard output.
  */
-export async function provisionFirst(orders: CommandLine, dataDir: string): Promise<0 | 2 | 3 | null> {
-  if (orders.provisionFile === null) return null;
+export async function provisionFirst(file: string, orders: CommandLine, dataDir: string): Promise<0 | 2 | 3 | null> {
   const vault = openVault();
   try {
-    const { exit, report } = await provision(orders.provisionFile, {
+    const { exit, report } = await provision(file, {
       files: provisioningFiles,
       keys: { privateKey: importPrivateKey, publicKey: importPublicKey },
       vault,

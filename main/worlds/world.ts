@@ -21,6 +21,8 @@ export type World = {
   readonly mode: 'practice' | 'live';
   readonly ledgerFile: string;
   readonly walletUrl: string | null;
+  /** False where there are no keys of the shop's own to show or change. */
+  readonly hasKeys: boolean;
   readonly settings: () => Settings;
   /** Where the printer listens; null when nothing is printed. */
   readonly printer: { readonly host: string; readonly port: number } | null;

@@ -1,0 +1,20 @@
+import { utilityProcess } from 'electron';
+import type { Vault } from '../keychain/vault-port.ts';
+import type { SettingsStore } from '../settings/store-port.ts';
+import { PRACTICE_SETTINGS } from '../settings/practice.ts';
+import { blockedWorld } from './blocked-world.ts';
+import { liveWorld } from './live-world.ts';
+import { builtFile } from './vault.ts';
+import type { World } from './world.ts';
+
+/** What the choice depends on. */
+export type WorldChoice = { readonly dataDir: string; readonly store: SettingsStore; readonly vault: Vault; readonly isPractice: boolean };
+
+/** The world this start stands in: practice, the real shop, or a blocked one whose settings cannot be read. */
+export async function chooseWorld({ dataDir, store, vault, isPractice }: WorldChoice): Promise<World> {
+  if (store.read() !== null && !isPractice) return liveWorld(dataDir, () => store.read() ?? PRACTICE_SETTINGS, vault);
+  if (!isPractice) return blockedWorld(dataDir);
+  // A real counter never needs the practice world's code.
+  const { practiceWorld } = await import('./practice-world.ts');
+  return practiceWorld(dataDir, (file, args, options) => utilityProcess.fork(file, args, options), builtFile('./simulator.js'));
+}
