@@ -1,30 +1,15 @@
 import type { Actor, CancelReason, JournalEntry, JournalEvent } from '../journal/events.ts';
-import type { JournalFault, JournalPort } from '../journal/port.ts';
+import type { JournalFault } from '../journal/port.ts';
 import { refundSaga, type RefundSaga } from '../refund/saga.ts';
-import type { Clock } from './clock.ts';
 import { cancelCutoffMs } from './cutoff.ts';
-import type { GatewayPort, PayRequest } from './gateway-port.ts';
+import type { PayRequest } from './gateway-port.ts';
 import { napping, startLive, tracked, writeSurely, type Live } from './live.ts';
 import { isOpen } from './machine.ts';
 import { nextStep, type Moment, type Step } from './policy.ts';
+import type { PaymentPorts, RefundAsked } from './ports.ts';
 import { applyEntry, isSettled, type PaymentRecord } from './record.ts';
-import type { PaymentTiming } from './timing.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { judgeCancel, judgeInquiry, judgePay } from './verdict.ts';
-
-/** The effects one payment needs. */
-export type PaymentPorts = {
-  readonly gateway: GatewayPort;
-  readonly journal: JournalPort;
-  readonly clock: Clock;
-  /** What Alipay+'s clock says, for the cancel cut-off; epoch ms. */
-  readonly gatewayWallMs: () => number;
-  readonly timing: PaymentTiming;
-  readonly newRefundId: () => string;
-  readonly nextReceiptNumber: () => Promise<number>;
-  /** A named point between two effects; a no-op but for tests that kill the program there. */
-  readonly mark: (boundary: string) => void;
-};
 
 /** What the outside may see of a payment that is being looked after. */
 export type ActorView = { readonly record: PaymentRecord; readonly nextAskAtMs: number | null; readonly fault: JournalFault | null };
@@ -46,11 +31,6 @@ export type PaymentActor = {
   /** True when nothing is running and nothing is open, so that it may be forgotten. */
   readonly isIdle: () => boolean;
 };
-
-/** A refund that was written down, or why it was not. */
-export type RefundAsked =
-  | { readonly ok: true; readonly refundRequestId: string }
-  | { readonly ok: false; readonly fault: JournalFault | 'over-refund' | 'refund-window' | 'not-now' };
 
 /**
  * Starts the loop for a payment whose intent is already durable. `charge` holds the request with its code and exists only in

@@ -1,6 +1,6 @@
 import type { JournalEntry, JournalEvent } from '../journal/events.ts';
 import type { JournalFault } from '../journal/port.ts';
-import type { PaymentPorts } from './actor.ts';
+import type { PaymentPorts } from './ports.ts';
 import type { Nap } from './clock.ts';
 import { freshMemory, type RunMemory } from './policy.ts';
 import type { PaymentRecord } from './record.ts';

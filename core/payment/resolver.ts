@@ -1,6 +1,7 @@
 import type { Actor, PaymentSubmitted } from '../journal/events.ts';
 import type { JournalFault } from '../journal/port.ts';
-import { startActor, type ActorView, type PaymentActor, type PaymentPorts, type RefundAsked } from './actor.ts';
+import { startActor, type ActorView, type PaymentActor } from './actor.ts';
+import type { PaymentPorts, RefundAsked } from './ports.ts';
 import type { PayRequest } from './gateway-port.ts';
 import { applyEntry, foldPayment, isSettled, type PaymentRecord } from './record.ts';
 

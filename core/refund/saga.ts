@@ -1,7 +1,7 @@
 import type { Actor, JournalEntry, JournalEvent } from '../journal/events.ts';
 import { money } from '../money/money.ts';
 import type { Nap } from '../payment/clock.ts';
-import type { PaymentPorts, RefundAsked } from '../payment/actor.ts';
+import type { PaymentPorts, RefundAsked } from '../payment/ports.ts';
 import { refundableMinor, type PaymentRecord, type RefundRecord } from '../payment/record.ts';
 import { waitBefore } from '../payment/timing.ts';
 import type { Turns } from '../payment/turns.ts';

@@ -1,6 +1,7 @@
 import { createSession, type Session } from '../../core/checkout/session.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
-import type { PaymentPorts, ActorView } from '../../core/payment/actor.ts';
+import type { ActorView } from '../../core/payment/actor.ts';
+import type { PaymentPorts } from '../../core/payment/ports.ts';
 import { newPaymentRequestId, newRefundRequestId, type RandomBytes } from '../../core/payment/ids.ts';
 import { createResolver, type Resolver } from '../../core/payment/resolver.ts';
 import type { PaymentRecord } from '../../core/payment/record.ts';

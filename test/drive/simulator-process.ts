@@ -20,6 +20,8 @@ export type GatewayProcess = {
   readonly clientPrivateKey: string;
   readonly ledger: () => Promise<Record<string, unknown>>;
   readonly control: (what: string, body: unknown) => Promise<unknown>;
+  /** Takes every ordered fault back. */
+  readonly clearFaults: () => Promise<void>;
   readonly mintCode: (order?: Record<string, unknown>) => Promise<string>;
   readonly wallet: (paymentRequestId: string, act: string, body?: unknown) => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -47,6 +49,7 @@ export async function startGatewayProcess(args: readonly string[] = []): Promise
     clientPrivateKey: text('clientPrivateKey'),
     ledger: () => json(`${gatewayUrl}/ledger`),
     control: (what, body) => json(`${gatewayUrl}/control/${what}`, body),
+    clearFaults: async () => { await fetch(`${gatewayUrl}/control/faults`, { method: 'DELETE' }); },
     mintCode: async (order = {}) => String((await json(`${walletUrl}/wallet/codes`, order))['code']),
     wallet: async (id, act, body = {}) => (await post(`${walletUrl}/wallet/payments/${id}/${act}`, body)).status,
     stop: () => stop(child),

@@ -1,5 +1,9 @@
+import path from 'node:path';
 import { decodeEscPos } from '../builders/escpos-decode.ts';
 import { expect, test } from './fixtures.ts';
+
+/** Pictures of the run; those in docs/screens are copies of them. */
+const picture = (name: string): string => path.resolve(import.meta.dirname, '../../out/screens', `${name}.png`);
 
 test('amount, scan, paid, receipt, cancel: real keys, real wire, real paper', async ({ counter }) => {
   const { till, printer, gateway } = counter;
@@ -12,6 +16,7 @@ test('amount, scan, paid, receipt, cancel: real keys, real wire, real paper', as
   const payment = await counter.onlyPayment();
   expect(payment).toMatchObject({ amount: { currency: 'SGD', value: '4250' }, status: 'paid' });
   await expect(till.page.getByTestId('stage')).toContainText('Receipt printed');
+  await till.page.screenshot({ path: picture('paid') });
   const receipt = await decodeEscPos(printer.paper(), 'cp437');
   expect(receipt.text).toContain('42.50 SGD');
   expect(receipt.text).toContain('Alipay+');
