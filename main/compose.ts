@@ -25,17 +25,34 @@ export type ComposeOptions = { readonly dataDir: string; readonly practice: bool
 export async function compose({ dataDir, practice, scope }: ComposeOptions): Promise<void> {
   const marks = createMarks(readMarkOrders(process.env, app.isPackaged), () => performance.now(), printLine, haltForEver);
   let open: (handlers: Handlers) => void = () => undefined;
-  const handlers = new Promise<Handlers>((resolve) => { open = resolve; });
-  scope.own('calls', registerHandlers(waitingHandlers(handlers), (channel, { code, traceId }) => { process.stderr.write(`refused ${channel} ${code} ${traceId}\n`); }));
+  const handlers = new Promise<Handlers>((resolve) => {
+    open = resolve;
+  });
+  scope.own(
+    'calls',
+    registerHandlers(waitingHandlers(handlers), (channel, { code, traceId }) => {
+      process.stderr.write(`refused ${channel} ${code} ${traceId}\n`);
+    }),
+  );
   // The window comes first, because its page takes longest; its first call waits until the counter is there.
   const window = openCashierWindow({
-    files: await listServedFiles(builtFile('../renderer')), preload: path.join(builtFile('../preload'), 'index.cjs'), devTools: !app.isPackaged,
+    files: await listServedFiles(builtFile('../renderer')),
+    preload: path.join(builtFile('../preload'), 'index.cjs'),
+    devTools: !app.isPackaged,
   });
-  app.on('second-instance', () => { window.restore(); window.focus(); });
+  app.on('second-instance', () => {
+    window.restore();
+    window.focus();
+  });
   const store = openSettings(dataDir);
   const problem = practice ? null : store.problem();
   const vault = openVault();
-  const world = await chooseWorld({ dataDir, store, vault, isPractice: practice || (store.read()?.mode !== 'live' && problem === null) });
+  const world = await chooseWorld({
+    dataDir,
+    store,
+    vault,
+    isPractice: practice || (store.read()?.mode !== 'live' && problem === null),
+  });
   const page = (): WebContents | null => livingContents(window);
   const publisher = createPublisher(page, () => counter.snapshot());
   scope.own('publisher', publisher.close);
@@ -53,7 +70,9 @@ export async function compose({ dataDir, practice, scope }: ComposeOptions): Pro
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
   });
-  powerMonitor.on('resume', () => { counter.resolver.nudgeAll(); });
+  powerMonitor.on('resume', () => {
+    counter.resolver.nudgeAll();
+  });
   if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
   await connected;
   await counter.resume();

@@ -22,7 +22,9 @@ function begin(orders: CommandLine): void {
   app.setPath('userData', dataDir);
   app.setPath('sessionData', path.join(dataDir, 'browser'));
   // SECURITY: our pages have an origin of their own instead of file://, so that the policy and the sender check mean something.
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
   if (!app.requestSingleInstanceLock()) {
     process.stderr.write('paydesk: this counter is already running with the same data folder\n');
     app.exit(0);
@@ -32,15 +34,21 @@ function begin(orders: CommandLine): void {
   quitInOrder(app, scope);
   // Loaded while Electron itself is still starting.
   const composing = import('./compose.ts');
-  void app.whenReady().then(async () => {
-    // Loaded only when asked for: reading keys needs a library that would cost every start a tenth of a second.
-    const code = orders.provisionFile === null ? null : await (await import('./worlds/provision-first.ts')).provisionFirst(orders.provisionFile, orders, dataDir);
-    if (code !== null) app.exit(code);
-    else await (await composing).compose({ dataDir, practice: orders.practice, scope });
-  }).catch((cause: unknown) => {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    process.stderr.write(`paydesk: could not start: ${why}\n`);
-    dialog.showErrorBox('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
-    app.exit(1);
-  });
+  void app
+    .whenReady()
+    .then(async () => {
+      // Loaded only when asked for: reading keys needs a library that would cost every start a tenth of a second.
+      const code =
+        orders.provisionFile === null
+          ? null
+          : await (await import('./worlds/provision-first.ts')).provisionFirst(orders.provisionFile, orders, dataDir);
+      if (code !== null) app.exit(code);
+      else await (await composing).compose({ dataDir, practice: orders.practice, scope });
+    })
+    .catch((cause: unknown) => {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      process.stderr.write(`paydesk: could not start: ${why}\n`);
+      dialog.showErrorBox('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
+      app.exit(1);
+    });
 }

@@ -5,12 +5,26 @@ import type { Snapshot } from '../core/contract/views.ts';
 
 /** Every call there is; a new channel without its row, and a row without its channel, does not compile. */
 const KNOWN = {
-  'app.snapshot': true, 'app.keys': true, 'app.open-wallet': true,
-  'sale.key': true, 'sale.note': true,
-  'code.open': true, 'code.close': true,
-  'payment.cancel': true, 'payment.keep-checking': true, 'payment.next': true, 'payment.show': true, 'payment.detail': true,
-  'refund.start': true, 'receipt.print': true, 'history.search': true,
-  'setup.status': true, 'setup.make-key': true, 'setup.import-key': true, 'setup.activate-key': true, 'setup.save-gateway-key': true,
+  'app.snapshot': true,
+  'app.keys': true,
+  'app.open-wallet': true,
+  'sale.key': true,
+  'sale.note': true,
+  'code.open': true,
+  'code.close': true,
+  'payment.cancel': true,
+  'payment.keep-checking': true,
+  'payment.next': true,
+  'payment.show': true,
+  'payment.detail': true,
+  'refund.start': true,
+  'receipt.print': true,
+  'history.search': true,
+  'setup.status': true,
+  'setup.make-key': true,
+  'setup.import-key': true,
+  'setup.activate-key': true,
+  'setup.save-gateway-key': true,
   'printer.test': true,
 } as const satisfies Readonly<Record<Channel, true>>;
 

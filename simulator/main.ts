@@ -13,8 +13,14 @@ const READABLE_KEY_MAX_PATH = 1_024;
 
 async function run(args: readonly string[]): Promise<void> {
   const line = readCommandLine(args, readText);
-  if (line.kind === 'help') { process.stdout.write(HELP); return; }
-  if (line.kind === 'wrong') { refuse(line.words); return; }
+  if (line.kind === 'help') {
+    process.stdout.write(HELP);
+    return;
+  }
+  if (line.kind === 'wrong') {
+    refuse(line.words);
+    return;
+  }
   try {
     const simulator = await startSimulator(line.options);
     for (const fault of line.faults) simulator.control.orderFault(fault);
@@ -34,7 +40,13 @@ function refuse(words: readonly string[]): void {
 function announce(simulator: RunningSimulator, printKeys: boolean): void {
   const { gatewayUrl, walletUrl, printerPort, clientId, gatewayPublicKey, clientPublicKey, clientPrivateKey } = simulator;
   const ready = {
-    ready: true, gatewayUrl, walletUrl, printerPort, clientId, gatewayPublicKey, clientPublicKey,
+    ready: true,
+    gatewayUrl,
+    walletUrl,
+    printerPort,
+    clientId,
+    gatewayPublicKey,
+    clientPublicKey,
     ...(printKeys && clientPrivateKey !== null ? { clientPrivateKey } : {}),
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
@@ -46,7 +58,9 @@ function stopWhenTold(simulator: RunningSimulator, stopWithStdin: boolean): void
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    void simulator.close().then(() => { process.exit(0); });
+    void simulator.close().then(() => {
+      process.exit(0);
+    });
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

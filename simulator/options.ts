@@ -6,7 +6,13 @@ import type { SimulatorOptions } from './start.ts';
 
 /** What the command line asked for, the words of help, or every fault in plain words. */
 export type CommandLine =
-  | { readonly kind: 'start'; readonly options: SimulatorOptions; readonly faults: readonly FaultOrder[]; readonly printKeys: boolean; readonly stopWithStdin: boolean }
+  | {
+      readonly kind: 'start';
+      readonly options: SimulatorOptions;
+      readonly faults: readonly FaultOrder[];
+      readonly printKeys: boolean;
+      readonly stopWithStdin: boolean;
+    }
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly words: readonly string[] };
 
@@ -42,10 +48,30 @@ export const HELP = `Usage: npm run simulator -- [options]
 const TEXT = { type: 'string' } as const;
 const FLAG = { type: 'boolean' } as const;
 const OPTIONS = {
-  host: TEXT, port: TEXT, 'wallet-port': TEXT, 'printer-port': TEXT, 'client-id': TEXT, 'client-key': TEXT, 'gateway-key': TEXT,
-  scenario: TEXT, 'path-prefix': TEXT, 'settlement-currency': TEXT, 'request-time-tolerance-ms': TEXT, 'key-version': TEXT, 'notify-url': TEXT,
-  behaviour: TEXT, 'print-keys': FLAG, 'notify-any': FLAG, lenient: FLAG, 'strict-codes': FLAG, 'no-magic': FLAG, 'cancel-unknown-fails': FLAG,
-  'sign-refusals': FLAG, 'reveal-codes': FLAG, 'stop-with-stdin': FLAG, help: FLAG,
+  host: TEXT,
+  port: TEXT,
+  'wallet-port': TEXT,
+  'printer-port': TEXT,
+  'client-id': TEXT,
+  'client-key': TEXT,
+  'gateway-key': TEXT,
+  scenario: TEXT,
+  'path-prefix': TEXT,
+  'settlement-currency': TEXT,
+  'request-time-tolerance-ms': TEXT,
+  'key-version': TEXT,
+  'notify-url': TEXT,
+  behaviour: TEXT,
+  'print-keys': FLAG,
+  'notify-any': FLAG,
+  lenient: FLAG,
+  'strict-codes': FLAG,
+  'no-magic': FLAG,
+  'cancel-unknown-fails': FLAG,
+  'sign-refusals': FLAG,
+  'reveal-codes': FLAG,
+  'stop-with-stdin': FLAG,
+  help: FLAG,
 } as const;
 
 type Values = { readonly [Name in keyof typeof OPTIONS]?: (typeof OPTIONS)[Name]['type'] extends 'string' ? string : boolean };
@@ -72,7 +98,13 @@ export function readCommandLine(args: readonly string[], readFile: (path: string
     notifyReach: values['notify-any'] === true ? 'any' : 'loopback',
   };
   if (wrong.length > 0) return { kind: 'wrong', words: wrong };
-  return { kind: 'start', options, faults: scenario.faults, printKeys: values['print-keys'] === true, stopWithStdin: values['stop-with-stdin'] === true };
+  return {
+    kind: 'start',
+    options,
+    faults: scenario.faults,
+    printKeys: values['print-keys'] === true,
+    stopWithStdin: values['stop-with-stdin'] === true,
+  };
 }
 
 function parse(args: readonly string[], wrong: string[]): Values | null {
@@ -88,7 +120,10 @@ function readScenario(path: string | undefined, readFile: (path: string) => stri
   const nothing = { settings: {}, faults: [] };
   if (path === undefined) return nothing;
   const text = readFile(path);
-  if (text === null) { wrong.push(`--scenario: cannot read ${path}`); return nothing; }
+  if (text === null) {
+    wrong.push(`--scenario: cannot read ${path}`);
+    return nothing;
+  }
   try {
     const parsed = parseScenarioFile(JSON.parse(text));
     if (parsed.ok) return parsed.scenario;
@@ -102,19 +137,29 @@ function readScenario(path: string | undefined, readFile: (path: string) => stri
 /** The command line wins over the scenario file; both pass the same checks. */
 function readSettings(values: Values, fromFile: Partial<GatewaySettings>, wrong: string[]): Partial<GatewaySettings> {
   const given = {
-    clientId: values['client-id'], pathPrefix: values['path-prefix'], settlementCurrency: values['settlement-currency'],
-    requestTimeToleranceMs: numberOrOff(values['request-time-tolerance-ms']), keyVersion: numberOrOff(values['key-version']),
-    notifyUrl: values['notify-url'], behaviour: values.behaviour, lenientOrder: values.lenient, strictCodes: values['strict-codes'],
-    magic: values['no-magic'] === true ? false : undefined, signRefusals: values['sign-refusals'],
+    clientId: values['client-id'],
+    pathPrefix: values['path-prefix'],
+    settlementCurrency: values['settlement-currency'],
+    requestTimeToleranceMs: numberOrOff(values['request-time-tolerance-ms']),
+    keyVersion: numberOrOff(values['key-version']),
+    notifyUrl: values['notify-url'],
+    behaviour: values.behaviour,
+    lenientOrder: values.lenient,
+    strictCodes: values['strict-codes'],
+    magic: values['no-magic'] === true ? false : undefined,
+    signRefusals: values['sign-refusals'],
     cancelOfUnknown: values['cancel-unknown-fails'] === true ? 'ORDER_NOT_EXIST' : undefined,
   };
-  const parsed = parseScenarioFile({ settings: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) });
+  const parsed = parseScenarioFile({
+    settings: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  });
   if (parsed.ok) return { ...fromFile, ...parsed.scenario.settings };
   wrong.push(parsed.fault.replace('settings.', 'option for '));
   return fromFile;
 }
 
-const numberOrOff = (text: string | undefined): number | null | undefined => (text === undefined ? undefined : text === 'off' ? null : Number(text));
+const numberOrOff = (text: string | undefined): number | null | undefined =>
+  text === undefined ? undefined : text === 'off' ? null : Number(text);
 
 function readPort(name: string, text: string | undefined, wrong: string[]): number | null {
   if (text === undefined) return 0;
@@ -127,5 +172,5 @@ function readPort(name: string, text: string | undefined, wrong: string[]): numb
 /** A path of a readable file stands for its content; anything else is taken as the key itself. */
 function keyText(text: string | undefined, readFile: (path: string) => string | null): string | null {
   if (text === undefined) return null;
-  return (text.includes('-----BEGIN') ? text : readFile(text) ?? text).trim();
+  return (text.includes('-----BEGIN') ? text : (readFile(text) ?? text)).trim();
 }

@@ -92,7 +92,16 @@ export type RunningSimulator = {
 type Keys = { readonly gateway: KeyObject; readonly client: KeyObject; readonly clientPrivateKey: string | null };
 
 /** What an absent option means. */
-const DEFAULTS = { host: '127.0.0.1', gatewayPort: 0, walletPort: 0, printerPort: 0, settings: {}, now: Date.now, revealCodes: false, notifyReach: 'loopback' } as const;
+const DEFAULTS = {
+  host: '127.0.0.1',
+  gatewayPort: 0,
+  walletPort: 0,
+  printerPort: 0,
+  settings: {},
+  now: Date.now,
+  revealCodes: false,
+  notifyReach: 'loopback',
+} as const;
 
 type Settled = SimulatorOptions & Required<Omit<SimulatorOptions, 'clientPublicKey' | 'gatewayPrivateKey'>>;
 
@@ -112,7 +121,10 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
   const { host, revealCodes } = options;
   const requests = openRequestLog(revealCodes);
   const runtime = createRuntime({ ...DEFAULT_SETTINGS, ...options.settings }, options.now);
-  stops.push(() => { runtime.close(); return Promise.resolve(); });
+  stops.push(() => {
+    runtime.close();
+    return Promise.resolve();
+  });
   const notifier = createNotifier({ runtime, gatewayKey: keys.gateway, clientKey: keys.client, reach: options.notifyReach });
   stops.push(notifier.close);
   const ledger = () => buildLedger(runtime.state(), requests.view(), runtime.now(), revealCodes);
@@ -122,19 +134,29 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
   const printer = options.printerPort === null ? null : await openPracticePrinter({ host, port: options.printerPort });
   if (printer !== null) stops.push(printer.close);
   const desk = createWalletDesk(runtime);
-  const wallet = options.walletPort === null ? null : await startWallet({ host, port: options.walletPort, runtime, desk, printer });
+  const wallet =
+    options.walletPort === null ? null : await startWallet({ host, port: options.walletPort, runtime, desk, printer });
   if (wallet !== null) stops.push(wallet.close);
   return {
-    gatewayUrl: gateway.url, walletUrl: wallet?.url ?? null, printerPort: printer?.port ?? null,
-    clientId: runtime.state().settings.clientId, gatewayPublicKey: oneLinePublic(keys.gateway), clientPublicKey: oneLinePublic(keys.client),
-    clientPrivateKey: keys.clientPrivateKey, ledger, control, wallet: walletOf(desk), printer: printer === null ? null : printerOf(printer),
+    gatewayUrl: gateway.url,
+    walletUrl: wallet?.url ?? null,
+    printerPort: printer?.port ?? null,
+    clientId: runtime.state().settings.clientId,
+    gatewayPublicKey: oneLinePublic(keys.gateway),
+    clientPublicKey: oneLinePublic(keys.client),
+    clientPrivateKey: keys.clientPrivateKey,
+    ledger,
+    control,
+    wallet: walletOf(desk),
+    printer: printer === null ? null : printerOf(printer),
     close: () => stopAll(stops),
   };
 }
 
 function readKeys(options: SimulatorOptions): Keys {
   const gateway = options.gatewayPrivateKey === undefined ? createKeyPair().key : readPrivateKey(options.gatewayPrivateKey);
-  if (options.clientPublicKey !== undefined) return { gateway, client: readPublicKey(options.clientPublicKey), clientPrivateKey: null };
+  if (options.clientPublicKey !== undefined)
+    return { gateway, client: readPublicKey(options.clientPublicKey), clientPrivateKey: null };
   const made = createKeyPair();
   return { gateway, client: made.key, clientPrivateKey: made.oneLinePrivate };
 }
@@ -146,8 +168,12 @@ function createControl(runtime: Runtime): SimulatorControl {
     clock: runtime.now,
     orderFault: runtime.orderFault,
     clearFaults: runtime.clearFaults,
-    setBehaviour: (behaviour) => { runtime.send({ type: 'settings', settings: { behaviour } }); },
-    changeSettings: (settings) => { runtime.send({ type: 'settings', settings }); },
+    setBehaviour: (behaviour) => {
+      runtime.send({ type: 'settings', settings: { behaviour } });
+    },
+    changeSettings: (settings) => {
+      runtime.send({ type: 'settings', settings });
+    },
     resendNotification: (paymentRequestId) => runtime.send({ type: 'resend', paymentRequestId }).ok,
   };
 }
@@ -161,7 +187,12 @@ const walletOf = (desk: WalletDesk): SimulatorWallet => ({
 });
 
 const printerOf = (printer: PracticePrinter): SimulatorPrinter => ({
-  paper: printer.paper, paperText: printer.paperText, bytes: printer.bytes, switches: printer.switches, set: printer.set, tearOff: printer.tearOff,
+  paper: printer.paper,
+  paperText: printer.paperText,
+  bytes: printer.bytes,
+  switches: printer.switches,
+  set: printer.set,
+  tearOff: printer.tearOff,
 });
 
 /** In reverse order of starting; one that fails to stop does not keep the others up. */

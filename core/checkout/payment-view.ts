@@ -56,8 +56,14 @@ function progressOf(record: PaymentRecord, nextAskAtMs: number | null, { windowM
 /** Green only for verified final: the faces are the states, with both refused and asked cancels shown as one. */
 function faceOf(record: PaymentRecord): Face {
   const faces: Readonly<Record<PaymentState, Face>> = {
-    submitted: 'asking', waiting: 'waiting', unknown: 'unknown', cancelling: 'cancelling', cancelRefused: 'cancelling',
-    paid: 'paid', notPaid: 'not-paid', cancelled: 'cancelled',
+    submitted: 'asking',
+    waiting: 'waiting',
+    unknown: 'unknown',
+    cancelling: 'cancelling',
+    cancelRefused: 'cancelling',
+    paid: 'paid',
+    notPaid: 'not-paid',
+    cancelled: 'cancelled',
   };
   return faces[record.state];
 }
@@ -81,7 +87,11 @@ const refundView = (refund: RefundRecord, { amount }: PaymentRecord): RefundView
 });
 
 const timelineRow = ({ sequence, wallMs, event }: JournalEntry): TimelineRow => ({
-  sequence, atMs: wallMs, what: whatOf(event), detail: detailOf(event), actor: 'actor' in event ? actorName(event.actor) : null,
+  sequence,
+  atMs: wallMs,
+  what: whatOf(event),
+  detail: detailOf(event),
+  actor: 'actor' in event ? actorName(event.actor) : null,
 });
 
 const actorName = (actor: Actor): string | null => (actor.kind === 'cashier' ? actor.name : null);
@@ -97,7 +107,11 @@ function detailOf(event: JournalEvent): string | null {
     case 'payment-answered':
     case 'cancel-answered':
     case 'refund-answered':
-      return [event.type === 'payment-answered' ? event.api : null, verdictDetail(event.verdict)].filter((part) => part !== null).join(' · ') || null;
+      return (
+        [event.type === 'payment-answered' ? event.api : null, verdictDetail(event.verdict)]
+          .filter((part) => part !== null)
+          .join(' · ') || null
+      );
     case 'cancel-requested':
       return event.reason;
     case 'refund-requested':

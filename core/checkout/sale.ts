@@ -20,7 +20,12 @@ export const AMOUNT_DIGITS_MAX = 9;
 
 /** An empty sale. */
 export const newSale = (saleId: string, currency: CurrencyCode): Sale => ({
-  saleId, version: 1, currency, amountMinor: ZERO, note: null, confirmed: false,
+  saleId,
+  version: 1,
+  currency,
+  amountMinor: ZERO,
+  note: null,
+  confirmed: false,
 });
 
 /** The sale after one key; `enter` confirms an amount and does nothing without one. */

@@ -1,69 +1,12 @@
 import type { Notice } from '../contract/views.ts';
-import type { Actor } from '../journal/events.ts';
-import type { CurrencyCode } from '../money/currency.ts';
 import { money } from '../money/money.ts';
 import { maskCode, maskTyping } from '../paycode/mask.ts';
-import { routeCode, type Route, type RoutingRule } from '../paycode/routing.ts';
-import { isFinal } from '../payment/machine.ts';
+import { routeCode, type Route } from '../paycode/routing.ts';
 import type { ActorView } from '../payment/actor.ts';
-import type { Charge, Resolver } from '../payment/resolver.ts';
+import { isFinal } from '../payment/machine.ts';
+import type { Charge } from '../payment/resolver.ts';
 import { again, newSale, pressKey, withNote, type PadKey, type Sale } from './sale.ts';
-
-/** What the counter needs from the shell and the settings, read afresh each time. */
-export type SessionPorts = {
-  readonly resolver: Resolver;
-  readonly wallMs: () => number;
-  readonly newSaleId: () => string;
-  readonly newPaymentRequestId: () => string;
-  readonly nextReceiptNumber: () => number;
-  readonly hashCode: (paymentCode: string) => string;
-  readonly settings: () => SessionSettings;
-  readonly changed: () => void;
-  readonly after: (ms: number, act: () => void) => () => void;
-};
-
-/** The settings that the checkout reads. */
-export type SessionSettings = {
-  readonly counterId: string;
-  readonly shopName: string;
-  readonly currency: CurrencyCode;
-  readonly routing: readonly RoutingRule[];
-  readonly windowMs: number;
-  /** Why nothing can be charged now (no key, no keychain); null when all is well. */
-  readonly notReady: string | null;
-  readonly actor: Actor;
-};
-
-/** What is on the stage. `typing` and `held` carry the payment code and never leave main. */
-export type SessionState = {
-  readonly sale: Sale;
-  readonly typing: string | null;
-  readonly held: { readonly code: string; readonly expiresAtMs: number } | null;
-  readonly shown: string | null;
-  readonly notice: Notice | null;
-};
-
-/** The counter's one conversation with the cashier. */
-export type Session = {
-  readonly state: () => SessionState;
-  /** True while nothing has been typed, held or shown, so that nothing is lost by showing something. */
-  readonly isIdle: () => boolean;
-  /** The payment on the stage as it was last heard of; null while a sale is typed. */
-  readonly shown: () => ActorView | null;
-  readonly key: (key: PadKey) => void;
-  /** The last `count` keys were the beginning of a slow scan and never meant for the sale. */
-  readonly takeBack: (count: number) => void;
-  readonly scan: (text: string) => void;
-  readonly garbled: () => void;
-  readonly note: (text: string) => void;
-  readonly openCode: () => void;
-  readonly closeCode: () => void;
-  readonly next: () => void;
-  readonly show: (paymentRequestId: string) => Promise<boolean>;
-  /** A payment changed; the stage may have to change with it. */
-  readonly heard: (view: ActorView) => void;
-  readonly say: (kind: Notice['kind'], about?: Partial<Pick<Notice, 'family' | 'advice' | 'code'>>) => void;
-};
+import type { Session, SessionPorts, SessionState } from './session-port.ts';
 
 /** A code lives one minute from when the wallet made it; it is kept a little less than that while the amount is typed. */
 const HELD_CODE_MS = 50_000;
@@ -88,27 +31,59 @@ const TAKE_BACK_MAX = 40;
 
 /** Starts with an empty sale. */
 export function createSession(ports: SessionPorts): Session {
-  const self: Self = { ports, before: [], state: emptyState(ports), shownView: null, noticeId: 0, charging: false, lastCodeHash: null };
+  const self: Self = {
+    ports,
+    before: [],
+    state: emptyState(ports),
+    shownView: null,
+    noticeId: 0,
+    charging: false,
+    lastCodeHash: null,
+  };
   return {
     state: () => self.state,
     isIdle: () => isIdle(self.state),
     shown: () => (self.state.shown === null ? null : self.shownView),
-    key: (key) => { onKey(self, key); },
-    takeBack: (count) => { takeBack(self, count); },
-    scan: (text) => { void onCode(self, text); },
-    garbled: () => { say(self, 'code-garbled'); },
-    note: (text) => { change(self, { sale: withNote(self.state.sale, text) }); },
-    openCode: () => { if (canType(self)) change(self, { typing: '', notice: null }); },
-    closeCode: () => { change(self, { typing: null }); },
-    next: () => { nextCustomer(self); },
+    key: (key) => {
+      onKey(self, key);
+    },
+    takeBack: (count) => {
+      takeBack(self, count);
+    },
+    scan: (text) => {
+      void onCode(self, text);
+    },
+    garbled: () => {
+      say(self, 'code-garbled');
+    },
+    note: (text) => {
+      change(self, { sale: withNote(self.state.sale, text) });
+    },
+    openCode: () => {
+      if (canType(self)) change(self, { typing: '', notice: null });
+    },
+    closeCode: () => {
+      change(self, { typing: null });
+    },
+    next: () => {
+      nextCustomer(self);
+    },
     show: (id) => show(self, id),
-    heard: (view) => { heard(self, view); },
-    say: (kind, about) => { say(self, kind, about); },
+    heard: (view) => {
+      heard(self, view);
+    },
+    say: (kind, about) => {
+      say(self, kind, about);
+    },
   };
 }
 
 const emptyState = (ports: SessionPorts): SessionState => ({
-  sale: newSale(ports.newSaleId(), ports.settings().currency), typing: null, held: null, shown: null, notice: null,
+  sale: newSale(ports.newSaleId(), ports.settings().currency),
+  typing: null,
+  held: null,
+  shown: null,
+  notice: null,
 });
 
 const isIdle = ({ sale, typing, held, shown }: SessionState): boolean =>
@@ -229,9 +204,18 @@ async function charge(self: Self, code: string, family: Charge['intent']['codeFa
   const receiptNumber = ports.nextReceiptNumber();
   const orderNumber = `${counterId}-${String(receiptNumber).padStart(6, '0')}`;
   const intent: Charge['intent'] = {
-    paymentRequestId: ports.newPaymentRequestId(), saleId: sale.saleId, saleVersion: sale.version, orderNumber, receiptNumber,
-    amount: money(sale.currency, sale.amountMinor), note: sale.note, codeFamily: family, codeMask: maskCode(code),
-    codeHash: ports.hashCode(code), expiresAtMs: ports.wallMs() + windowMs, actor,
+    paymentRequestId: ports.newPaymentRequestId(),
+    saleId: sale.saleId,
+    saleVersion: sale.version,
+    orderNumber,
+    receiptNumber,
+    amount: money(sale.currency, sale.amountMinor),
+    note: sale.note,
+    codeFamily: family,
+    codeMask: maskCode(code),
+    codeHash: ports.hashCode(code),
+    expiresAtMs: ports.wallMs() + windowMs,
+    actor,
   };
   set(self, { typing: null, held: null, notice: null });
   // Set before the first await and until the payment is on the stage, so that a second scan or key of the same burst finds the counter taken.
@@ -261,7 +245,8 @@ function heard(self: Self, view: ActorView): void {
   const { paymentRequestId } = view.record;
   if (paymentRequestId === self.state.shown) self.shownView = view;
   // A key that is taken back must not bring back what this payment was when the key came.
-  for (const [at, { state }] of self.before.entries()) if (state.shown === paymentRequestId) self.before[at] = { state, shownView: view };
+  for (const [at, { state }] of self.before.entries())
+    if (state.shown === paymentRequestId) self.before[at] = { state, shownView: view };
   self.ports.changed();
 }
 

@@ -55,7 +55,11 @@ export const CHANNELS = {
   'setup.make-key': { req: z.strictObject({ bits: z.union([z.literal(2048), z.literal(3072), z.literal(4096)]) }), res: nothing },
   /** Secrets go in and never come out. `content` is text, or base64 of a PKCS#12 file. */
   'setup.import-key': {
-    req: z.strictObject({ format: z.enum(['text', 'pkcs12']), content: z.string().max(65_536), passphrase: z.string().max(256).nullable() }),
+    req: z.strictObject({
+      format: z.enum(['text', 'pkcs12']),
+      content: z.string().max(65_536),
+      passphrase: z.string().max(256).nullable(),
+    }),
     res: nothing,
   },
   'setup.activate-key': { req: z.strictObject({ keyVersion: z.int() }), res: nothing },

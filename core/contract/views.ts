@@ -108,8 +108,14 @@ export const stageSchema = z.discriminatedUnion('kind', [
 export const noticeSchema = z.strictObject({
   id: z.int(),
   kind: z.enum([
-    'code-refused', 'code-garbled', 'code-already-sent', 'amount-needed', 'busy-with-payment',
-    'ledger-refused', 'not-set-up', 'settings-kept-aside',
+    'code-refused',
+    'code-garbled',
+    'code-already-sent',
+    'amount-needed',
+    'busy-with-payment',
+    'ledger-refused',
+    'not-set-up',
+    'settings-kept-aside',
   ]),
   family: z.string().nullable(),
   advice: z.string().nullable(),
@@ -118,9 +124,22 @@ export const noticeSchema = z.strictObject({
 
 /** The small health line: what works, and which part is slow. */
 export const healthSchema = z.strictObject({
-  gateway: z.strictObject({ state: z.enum(['unknown', 'ok', 'down']), latencyMs: z.number().nullable(), hint: z.string().nullable() }),
+  gateway: z.strictObject({
+    state: z.enum(['unknown', 'ok', 'down']),
+    latencyMs: z.number().nullable(),
+    hint: z.string().nullable(),
+  }),
   printer: z.strictObject({ state: z.enum(['none', 'ready', 'busy', 'waiting']), reason: z.string().nullable() }),
-  keychain: z.enum(['memory', 'ok', 'keychain-missing', 'keychain-locked', 'keychain-timeout', 'keychain-denied', 'keychain-broken', 'no-key']),
+  keychain: z.enum([
+    'memory',
+    'ok',
+    'keychain-missing',
+    'keychain-locked',
+    'keychain-timeout',
+    'keychain-denied',
+    'keychain-broken',
+    'no-key',
+  ]),
   ledger: z.string().nullable(),
   clockSkewMs: z.number().nullable(),
 });

@@ -8,13 +8,17 @@ import type { JournalEntry, JournalEvent } from './events.ts';
  * - `storage-*`: the disk; nothing was written, so nothing may be sent
  */
 export type JournalFault =
-  | 'code-already-sent' | 'id-already-used' | 'over-refund'
-  | 'storage-full' | 'storage-read-only' | 'storage-locked' | 'storage-corrupt' | 'storage-failed';
+  | 'code-already-sent'
+  | 'id-already-used'
+  | 'over-refund'
+  | 'storage-full'
+  | 'storage-read-only'
+  | 'storage-locked'
+  | 'storage-corrupt'
+  | 'storage-failed';
 
 /** The row as it is now durable, or why it is not there at all. */
-export type Appended =
-  | { readonly ok: true; readonly entry: JournalEntry }
-  | { readonly ok: false; readonly fault: JournalFault };
+export type Appended = { readonly ok: true; readonly entry: JournalEntry } | { readonly ok: false; readonly fault: JournalFault };
 
 /**
  * The append-only journal. `append` resolves with `ok: true` only after the row would survive a power cut, and never rejects.

@@ -12,7 +12,11 @@ import { createTurns, type Turns } from './turns.ts';
 import { judgeCancel, judgeInquiry, judgePay } from './verdict.ts';
 
 /** What the outside may see of a payment that is being looked after. */
-export type ActorView = { readonly record: PaymentRecord; readonly nextAskAtMs: number | null; readonly fault: JournalFault | null };
+export type ActorView = {
+  readonly record: PaymentRecord;
+  readonly nextAskAtMs: number | null;
+  readonly fault: JournalFault | null;
+};
 
 /** Looks after one payment until nothing about it is open; every refund of it goes through here too, one after another. */
 export type PaymentActor = {
@@ -54,13 +58,24 @@ export function startActor(
   const inTurn = createTurns();
   const refunds = refundSaga({ ...ports, record: () => live.record, write, accept, inTurn, stopped: () => live.stopped });
   const self: Loop = {
-    live, charge, ports, write, refunds, changed, inTurn,
+    live,
+    charge,
+    ports,
+    write,
+    refunds,
+    changed,
+    inTurn,
     elapsedMs: () => ports.clock.monotonicMs() - originMs,
-    wake: () => { for (const nap of live.naps) nap.wake(); },
+    wake: () => {
+      for (const nap of live.naps) nap.wake();
+    },
   };
   refunds.resume();
   if (charge !== null) void sendPay(self, charge);
-  return handle(self, tracked(live, () => loop(self)));
+  return handle(
+    self,
+    tracked(live, () => loop(self)),
+  );
 }
 
 function handle(self: Loop, first: Promise<void>): PaymentActor {
@@ -144,7 +159,10 @@ async function loop(self: Loop): Promise<void> {
   const { live, ports } = self;
   for (;;) {
     if (live.stopped) return;
-    const moment: Moment = { elapsedMs: self.elapsedMs(), cancelOpen: ports.gatewayWallMs() < cancelCutoffMs(live.record.submittedAtMs) };
+    const moment: Moment = {
+      elapsedMs: self.elapsedMs(),
+      cancelOpen: ports.gatewayWallMs() < cancelCutoffMs(live.record.submittedAtMs),
+    };
     const step = nextStep(live.record, live.memory, moment, ports.timing);
     if (step.act === 'rest') {
       if (isSettled(live.record) && !live.memory.payInFlight) return;
@@ -187,7 +205,13 @@ async function take(self: Loop, step: Exclude<Step, { readonly act: 'rest' }>): 
 async function repeatPay(self: Loop): Promise<void> {
   const { live, charge } = self;
   if (charge === null) return;
-  live.memory = { ...live.memory, payInFlight: true, payUnsent: false, repeats: live.memory.repeats + 1, lastAskAtMs: self.elapsedMs() };
+  live.memory = {
+    ...live.memory,
+    payInFlight: true,
+    payUnsent: false,
+    repeats: live.memory.repeats + 1,
+    lastAskAtMs: self.elapsedMs(),
+  };
   const isWritten = await self.write({ type: 'pay-repeated', paymentRequestId: live.record.paymentRequestId });
   // While the row was written somebody may have asked to cancel: from then on not one more `pay` may leave.
   if (isWritten && !live.stopped && isOpen(live.record.state)) void sendPay(self, charge);
@@ -203,7 +227,9 @@ async function sendPay({ live, ports, write, wake }: Loop, charge: PayRequest): 
   const { paymentRequestId, amount, paymentId } = live.record;
   const unsent = reply.kind === 'lost' && reply.sent === 'no';
   await write({
-    type: 'payment-answered', paymentRequestId, api: 'pay',
+    type: 'payment-answered',
+    paymentRequestId,
+    api: 'pay',
     verdict: judgePay(reply, { paymentRequestId, amount, paymentId }, isRepeat),
   });
   live.memory = { ...live.memory, payInFlight: false, payUnsent: unsent, payArrived: isRepeat || !unsent };
@@ -220,7 +246,9 @@ async function inquire(self: Loop): Promise<void> {
   const { memory } = live;
   live.memory = { ...memory, lastAskAtMs: atMs, asks: memory.asks + 1, asksSinceCancel: memory.asksSinceCancel + 1 };
   await self.write({
-    type: 'payment-answered', paymentRequestId, api: 'inquiryPayment',
+    type: 'payment-answered',
+    paymentRequestId,
+    api: 'inquiryPayment',
     verdict: judgeInquiry(reply, { paymentRequestId, amount, paymentId }),
   });
 }

@@ -9,9 +9,17 @@ import type { Money } from '../money/money.ts';
  * - `aborted`: Paydesk itself gave up waiting, for example on quitting
  */
 export type LostCause =
-  | 'connect-failed' | 'timeout' | 'reset'
-  | 'http-status' | 'redirect' | 'too-large' | 'unparsable'
-  | 'unsigned' | 'bad-signature' | 'wrong-client' | 'stale'
+  | 'connect-failed'
+  | 'timeout'
+  | 'reset'
+  | 'http-status'
+  | 'redirect'
+  | 'too-large'
+  | 'unparsable'
+  | 'unsigned'
+  | 'bad-signature'
+  | 'wrong-client'
+  | 'stale'
   | 'aborted';
 
 /** No believable answer. `sent` is `no` only when not one byte of the request can have left this machine. */

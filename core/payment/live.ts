@@ -21,7 +21,13 @@ const STORAGE_RETRY_MS = 2_000;
 
 /** The memory of an actor that has just started. */
 export const startLive = (record: PaymentRecord, codeHeld: boolean): Live => ({
-  record, memory: freshMemory(codeHeld), fault: null, nextAskAtMs: null, naps: new Set(), running: 0, stopped: false,
+  record,
+  memory: freshMemory(codeHeld),
+  fault: null,
+  nextAskAtMs: null,
+  naps: new Set(),
+  running: 0,
+  stopped: false,
 });
 
 /** Runs an act and counts it as running meanwhile. */
@@ -47,7 +53,11 @@ export async function napping(live: Live, { clock }: Pick<PaymentPorts, 'clock'>
  * Paydesk stops first; the next run asks again.
  */
 export async function writeSurely(
-  live: Live, event: JournalEvent, ports: PaymentPorts, accept: (entry: JournalEntry) => void, changed: () => void,
+  live: Live,
+  event: JournalEvent,
+  ports: PaymentPorts,
+  accept: (entry: JournalEntry) => void,
+  changed: () => void,
 ): Promise<boolean> {
   for (;;) {
     const appended = await ports.journal.append(event);

@@ -8,7 +8,7 @@
  * - `paid`, `notPaid`, `cancelled`: a verified final answer said so
  */
 export type PaymentState =
-  | 'submitted' | 'waiting' | 'unknown' | 'cancelling' | 'cancelRefused' | 'paid' | 'notPaid' | 'cancelled';
+  'submitted' | 'waiting' | 'unknown' | 'cancelling' | 'cancelRefused' | 'paid' | 'notPaid' | 'cancelled';
 
 /**
  * What can happen to a payment.
@@ -20,16 +20,35 @@ export type PaymentState =
  * - `neverArrived`: both cancel and inquiry answered, after the expiry, that the order does not exist
  */
 export type PaymentHappening =
-  | 'saidPaid' | 'saidNotPaid' | 'saidPending' | 'noWord'
-  | 'cancelAsked' | 'cancelDone' | 'cancelDenied' | 'refundInstead' | 'neverArrived';
+  | 'saidPaid'
+  | 'saidNotPaid'
+  | 'saidPending'
+  | 'noWord'
+  | 'cancelAsked'
+  | 'cancelDone'
+  | 'cancelDenied'
+  | 'refundInstead'
+  | 'neverArrived';
 
 const never = {
-  saidPaid: null, saidNotPaid: null, saidPending: null, noWord: null,
-  cancelAsked: null, cancelDone: null, cancelDenied: null, refundInstead: null, neverArrived: null,
+  saidPaid: null,
+  saidNotPaid: null,
+  saidPending: null,
+  noWord: null,
+  cancelAsked: null,
+  cancelDone: null,
+  cancelDenied: null,
+  refundInstead: null,
+  neverArrived: null,
 } as const;
 
 const open = {
-  ...never, saidPaid: 'paid', saidNotPaid: 'notPaid', saidPending: 'waiting', noWord: 'unknown', cancelAsked: 'cancelling',
+  ...never,
+  saidPaid: 'paid',
+  saidNotPaid: 'notPaid',
+  saidPending: 'waiting',
+  noWord: 'unknown',
+  cancelAsked: 'cancelling',
 } as const;
 
 /** Every permission is a cell; everything else is refused. A new state or event without its cells does not compile. */
@@ -39,13 +58,27 @@ const TABLE = {
   unknown: open,
   // Once a cancel was asked for, a paid answer must not reopen the payment, and only the cancel's final answer counts.
   cancelling: {
-    ...never, saidPaid: 'cancelling', saidNotPaid: 'cancelling', saidPending: 'cancelling', noWord: 'cancelling',
-    cancelAsked: 'cancelling', cancelDone: 'cancelled', cancelDenied: 'cancelRefused', neverArrived: 'notPaid',
+    ...never,
+    saidPaid: 'cancelling',
+    saidNotPaid: 'cancelling',
+    saidPending: 'cancelling',
+    noWord: 'cancelling',
+    cancelAsked: 'cancelling',
+    cancelDone: 'cancelled',
+    cancelDenied: 'cancelRefused',
+    neverArrived: 'notPaid',
     refundInstead: 'paid',
   },
   cancelRefused: {
-    ...never, saidPaid: 'cancelRefused', saidNotPaid: 'notPaid', saidPending: 'cancelRefused', noWord: 'cancelRefused',
-    cancelAsked: 'cancelling', cancelDone: 'cancelled', cancelDenied: 'cancelRefused', refundInstead: 'paid',
+    ...never,
+    saidPaid: 'cancelRefused',
+    saidNotPaid: 'notPaid',
+    saidPending: 'cancelRefused',
+    noWord: 'cancelRefused',
+    cancelAsked: 'cancelling',
+    cancelDone: 'cancelled',
+    cancelDenied: 'cancelRefused',
+    refundInstead: 'paid',
     neverArrived: 'notPaid',
   },
   // A same-day void: the full amount goes back as long as the cancel window is open.

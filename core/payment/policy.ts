@@ -25,8 +25,16 @@ export type Moment = { readonly elapsedMs: number; readonly cancelOpen: boolean 
 
 /** A run that has just picked the payment up. */
 export const freshMemory = (codeHeld: boolean): RunMemory => ({
-  codeHeld, payInFlight: codeHeld, payUnsent: false, payArrived: false, repeats: 0, lastAskAtMs: null, asks: 0,
-  asksSinceCancel: 0, lastCancelAtMs: null, cancels: 0,
+  codeHeld,
+  payInFlight: codeHeld,
+  payUnsent: false,
+  payArrived: false,
+  repeats: 0,
+  lastAskAtMs: null,
+  asks: 0,
+  asksSinceCancel: 0,
+  lastCancelAtMs: null,
+  cancels: 0,
 });
 
 /** The one next thing to do about a payment. `atMs` is on the payment's own clock: ms since submission. */
@@ -122,7 +130,8 @@ function refusedStep(record: PaymentRecord, memory: RunMemory, { elapsedMs, canc
   return lateInquiry(memory, elapsedMs, timing);
 }
 
-const isLongOver = (elapsedMs: number, timing: PaymentTiming): boolean => elapsedMs >= timing.windowMs + timing.neverArrivedAfterMs;
+const isLongOver = (elapsedMs: number, timing: PaymentTiming): boolean =>
+  elapsedMs >= timing.windowMs + timing.neverArrivedAfterMs;
 
 const lateCancel = (memory: RunMemory, elapsedMs: number, timing: PaymentTiming): Step => ({
   act: 'cancel',

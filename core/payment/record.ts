@@ -117,17 +117,26 @@ function applyToRecord(record: PaymentRecord, event: LaterEvent, atMs: number): 
 
 /** A late answer that changes nothing must not overwrite why the payment ended. */
 const keptFinal = (before: PaymentRecord, after: PaymentRecord): PaymentRecord =>
-  isFinal(before.state) && after.state === before.state ? { ...after, doubt: before.doubt, resultCode: before.resultCode } : after;
+  isFinal(before.state) && after.state === before.state
+    ? { ...after, doubt: before.doubt, resultCode: before.resultCode }
+    : after;
 
 function answered(record: PaymentRecord, verdict: PaymentVerdict, isAsk: boolean, atMs: number): PaymentRecord {
   const next = { ...record, asks: record.asks + (isAsk ? 1 : 0), lastAsk: verdict.kind, doubt: null };
   switch (verdict.kind) {
     case 'paid':
-      return paid({ ...next, resultCode: null, paymentId: verdict.facts.paymentId ?? record.paymentId, paid: record.paid ?? verdict.facts }, atMs);
+      return paid(
+        { ...next, resultCode: null, paymentId: verdict.facts.paymentId ?? record.paymentId, paid: record.paid ?? verdict.facts },
+        atMs,
+      );
     case 'not-paid':
       return notPaid({ ...next, resultCode: verdict.resultCode }, atMs);
     case 'pending':
-      return move({ ...next, resultCode: verdict.resultCode, paymentId: verdict.paymentId ?? record.paymentId }, 'saidPending', atMs);
+      return move(
+        { ...next, resultCode: verdict.resultCode, paymentId: verdict.paymentId ?? record.paymentId },
+        'saidPending',
+        atMs,
+      );
     case 'not-found':
       return move({ ...next, resultCode: 'ORDER_NOT_EXIST' }, 'noWord', atMs);
     case 'doubt':
@@ -145,7 +154,8 @@ function notPaid(record: PaymentRecord, atMs: number): PaymentRecord {
 }
 
 function paid(record: PaymentRecord, atMs: number): PaymentRecord {
-  if (record.state === 'cancelled' || (record.state === 'notPaid' && record.cancel !== null)) return alarm(record, 'paid-after-cancel');
+  if (record.state === 'cancelled' || (record.state === 'notPaid' && record.cancel !== null))
+    return alarm(record, 'paid-after-cancel');
   const next = move(record, 'saidPaid', atMs);
   // Nobody asked to cancel, and now it is too late to: a person decides whether the money goes back.
   const isLate = record.state !== 'paid' && next.state === 'paid' && atMs >= cancelCutoffMs(record.submittedAtMs);
@@ -171,8 +181,15 @@ function cancelAnswered(record: PaymentRecord, verdict: CancelVerdict, atMs: num
 function applyRefund(record: PaymentRecord, event: RefundEvent, atMs: number): PaymentRecord {
   if (event.type === 'refund-requested') {
     const refund: RefundRecord = {
-      refundRequestId: event.refundRequestId, amountMinor: event.amount.amountMinor, reason: event.reason,
-      receiptNumber: event.receiptNumber, state: 'asking', tries: 0, resultCode: null, refundId: null, refundTime: null,
+      refundRequestId: event.refundRequestId,
+      amountMinor: event.amount.amountMinor,
+      reason: event.reason,
+      receiptNumber: event.receiptNumber,
+      state: 'asking',
+      tries: 0,
+      resultCode: null,
+      refundId: null,
+      refundTime: null,
       requestedAtMs: atMs,
     };
     const asked = { ...record, refunds: [...record.refunds, refund] };
@@ -186,12 +203,22 @@ function applyRefund(record: PaymentRecord, event: RefundEvent, atMs: number): P
   return event.verdict.kind === 'refused' ? alarm(next, 'refund-refused') : next;
 }
 
-function refundAnswered(refund: RefundRecord, verdict: Extract<RefundEvent, { type: 'refund-answered' }>['verdict']): RefundRecord {
+function refundAnswered(
+  refund: RefundRecord,
+  verdict: Extract<RefundEvent, { type: 'refund-answered' }>['verdict'],
+): RefundRecord {
   if (refund.state === 'refunded' || refund.state === 'refused') return refund;
   const tries = refund.tries + 1;
   switch (verdict.kind) {
     case 'refunded':
-      return { ...refund, tries, state: 'refunded', resultCode: null, refundId: verdict.refundId, refundTime: verdict.refundTime };
+      return {
+        ...refund,
+        tries,
+        state: 'refunded',
+        resultCode: null,
+        refundId: verdict.refundId,
+        refundTime: verdict.refundTime,
+      };
     case 'refused':
       return { ...refund, tries, state: 'refused', resultCode: verdict.resultCode };
     case 'doubt':

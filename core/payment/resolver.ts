@@ -6,7 +6,11 @@ import type { PayRequest } from './gateway-port.ts';
 import { applyEntry, foldPayment, isSettled, type PaymentRecord } from './record.ts';
 
 /** The intent with the secret that only this run knows. */
-export type Charge = { readonly intent: Omit<PaymentSubmitted, 'type'>; readonly paymentCode: string; readonly orderDescription: string };
+export type Charge = {
+  readonly intent: Omit<PaymentSubmitted, 'type'>;
+  readonly paymentCode: string;
+  readonly orderDescription: string;
+};
 
 /**
  * Owns every payment that is not settled: each has its own clock, none waits for another. It is the only place that starts a
@@ -51,7 +55,11 @@ export function createResolver(ports: PaymentPorts, onChange: (view: ActorView) 
       for (const actor of actors.values()) actor.nudge();
     },
     view: async (id) => (await find(id))?.view() ?? null,
-    open: () => [...actors.values()].map((actor) => actor.view()).filter(({ record }) => !isSettled(record)).sort(bySequence),
+    open: () =>
+      [...actors.values()]
+        .map((actor) => actor.view())
+        .filter(({ record }) => !isSettled(record))
+        .sort(bySequence),
     note: async (id, event) => (await find(id))?.note(event),
     stop: async () => {
       house.stopped = true;

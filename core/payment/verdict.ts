@@ -1,7 +1,5 @@
 import { sameMoney, type Money } from '../money/money.ts';
-import type {
-  CancelMessage, InquiryMessage, LostCause, PaymentFacts, PayMessage, Reply, WireResult,
-} from './gateway-port.ts';
+import type { CancelMessage, InquiryMessage, LostCause, PaymentFacts, PayMessage, Reply, WireResult } from './gateway-port.ts';
 import { callLevel } from './result-codes.ts';
 
 /** Why an answer settles nothing. */

@@ -6,7 +6,12 @@ import type { ReceiptWords } from './words.ts';
 
 /** One piece of a receipt, free of columns and fonts. */
 export type ReceiptBlock =
-  | { readonly kind: 'text'; readonly text: string; readonly align: 'left' | 'center'; readonly style: 'normal' | 'bold' | 'large' }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly align: 'left' | 'center';
+      readonly style: 'normal' | 'bold' | 'large';
+    }
   | { readonly kind: 'pair'; readonly label: string; readonly value: string }
   | { readonly kind: 'amount'; readonly label: string; readonly value: string }
   | { readonly kind: 'rule' }
@@ -33,7 +38,9 @@ export function buildReceipt(facts: ReceiptFacts, words: ReceiptWords): ReceiptD
 }
 
 function opening(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[] {
-  const header = facts.shop.header.map((line, index) => centered(cleanFreeText(line, words.hiddenCode), index === 0 ? 'bold' : 'normal'));
+  const header = facts.shop.header.map((line, index) =>
+    centered(cleanFreeText(line, words.hiddenCode), index === 0 ? 'bold' : 'normal'),
+  );
   return [...header, { kind: 'rule' }, ...copyMark(facts, words), centered(words.titles[facts.kind], 'large')];
 }
 
@@ -44,7 +51,11 @@ function copyMark(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlo
 
 function paymentBody(facts: SaleFacts | RefundFacts, words: ReceiptWords): readonly ReceiptBlock[] {
   return [
-    { kind: 'amount', label: words.amounts[facts.kind], value: shown(facts.kind === 'refund' ? facts.refunded : facts.amount, words) },
+    {
+      kind: 'amount',
+      label: words.amounts[facts.kind],
+      value: shown(facts.kind === 'refund' ? facts.refunded : facts.amount, words),
+    },
     ...refundPairs(facts, words),
     ...meaning(facts, words),
     { kind: 'rule' },
@@ -69,13 +80,18 @@ function testBody(words: ReceiptWords): readonly ReceiptBlock[] {
 
 function closing(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[] {
   const footer = facts.shop.footer.map((line) => centered(cleanFreeText(line, words.hiddenCode), 'normal'));
-  const qr: readonly ReceiptBlock[] = facts.shop.footerQr === undefined ? [] : [{ kind: 'qr', text: cleanFreeText(facts.shop.footerQr, words.hiddenCode) }];
+  const qr: readonly ReceiptBlock[] =
+    facts.shop.footerQr === undefined ? [] : [{ kind: 'qr', text: cleanFreeText(facts.shop.footerQr, words.hiddenCode) }];
   const when = facts.kind === 'test' ? occasion(facts, words) : [];
   return [...when, ...footer, ...qr];
 }
 
 function occasion(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[] {
-  return [pair(words.time, printedTime(facts.time)), pair(words.counter, facts.counter), ...optional(words.cashier, facts.cashier ?? null, words)];
+  return [
+    pair(words.time, printedTime(facts.time)),
+    pair(words.counter, facts.counter),
+    ...optional(words.cashier, facts.cashier ?? null, words),
+  ];
 }
 
 function refundPairs(facts: SaleFacts | RefundFacts, words: ReceiptWords): readonly ReceiptBlock[] {
@@ -104,7 +120,12 @@ function printedTime(iso: string): string {
 
 const ISO_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 const shown = (amount: Money, words: ReceiptWords): string => formatMoney(amount, words.grouping);
-const centered = (text: string, style: 'normal' | 'bold' | 'large'): ReceiptBlock => ({ kind: 'text', text, align: 'center', style });
+const centered = (text: string, style: 'normal' | 'bold' | 'large'): ReceiptBlock => ({
+  kind: 'text',
+  text,
+  align: 'center',
+  style,
+});
 const pair = (label: string, value: string): ReceiptBlock => ({ kind: 'pair', label, value: clean(value) });
 const identity = (label: string, value: string | null): readonly ReceiptBlock[] => (value === null ? [] : [pair(label, value)]);
 const optional = (label: string, value: string | null, words: ReceiptWords): readonly ReceiptBlock[] =>

@@ -7,7 +7,12 @@ export type Columns = 32 | 42 | 48;
 
 /** One line of the strip. `large` is double width and double height, so it holds half as many columns. */
 export type LayoutLine =
-  | { readonly kind: 'text'; readonly text: string; readonly align: 'left' | 'center' | 'right'; readonly style: 'normal' | 'bold' | 'large' }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly align: 'left' | 'center' | 'right';
+      readonly style: 'normal' | 'bold' | 'large';
+    }
   | { readonly kind: 'barcode'; readonly digits: string }
   | { readonly kind: 'qr'; readonly text: string };
 
@@ -36,7 +41,12 @@ export function placed(text: string, align: 'left' | 'center' | 'right', columns
 function blockLines(block: ReceiptBlock, columns: Columns): readonly LayoutLine[] {
   switch (block.kind) {
     case 'text':
-      return wrap(block.text, block.style === 'large' ? columns / 2 : columns).map((text) => ({ kind: 'text', text, align: block.align, style: block.style }));
+      return wrap(block.text, block.style === 'large' ? columns / 2 : columns).map((text) => ({
+        kind: 'text',
+        text,
+        align: block.align,
+        style: block.style,
+      }));
     case 'pair':
       return pairLines(block.label, block.value, columns);
     case 'amount':
@@ -53,7 +63,10 @@ function blockLines(block: ReceiptBlock, columns: Columns): readonly LayoutLine[
 function pairLines(label: string, value: string, columns: Columns): readonly LayoutLine[] {
   const free = columns - textCells(label) - textCells(value);
   if (free >= 1) return [left(label + ' '.repeat(free) + value)];
-  return [...wrap(label, columns).map(left), ...wrap(value, columns).map((text): LayoutLine => ({ kind: 'text', text, align: 'right', style: 'normal' }))];
+  return [
+    ...wrap(label, columns).map(left),
+    ...wrap(value, columns).map((text): LayoutLine => ({ kind: 'text', text, align: 'right', style: 'normal' })),
+  ];
 }
 
 /** The figure stands alone on its line: large when it fits, else bold, because the longest amount (24 columns) fits every paper so. */

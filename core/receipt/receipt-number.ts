@@ -25,7 +25,8 @@ export function parseReceiptBarcode(text: string): ReceiptNumber | null {
 }
 
 /** The number as people read it aloud: counter 3, receipt 1044 is `3-1044`. */
-export const formatReceiptNumber = (number: ReceiptNumber): string => `${String(number.counterNumber)}-${String(number.sequence)}`;
+export const formatReceiptNumber = (number: ReceiptNumber): string =>
+  `${String(number.counterNumber)}-${String(number.sequence)}`;
 
 function digits(value: number, length: number): string {
   if (!Number.isSafeInteger(value) || value < 0 || value >= 10 ** length) throw new RangeError('a receipt number out of range');

@@ -17,7 +17,10 @@ export type Decoded<Key extends KeyEvent> =
   | { readonly kind: 'typing'; readonly keys: readonly Key[] };
 
 /** The answer to one key or tick; `holdUntilMs` is when the shell must call `tick`, null when nothing is held. */
-export type DecoderStep<Key extends KeyEvent> = { readonly outputs: readonly Decoded<Key>[]; readonly holdUntilMs: number | null };
+export type DecoderStep<Key extends KeyEvent> = {
+  readonly outputs: readonly Decoded<Key>[];
+  readonly holdUntilMs: number | null;
+};
 
 /** The decoder: keys and times in, scans and typing out. It has no clock and no timer of its own. */
 export type Decoder<Key extends KeyEvent> = {
@@ -38,9 +41,19 @@ export function createDecoder<Key extends KeyEvent>(config: ScanConfig): Decoder
     return { outputs, holdUntilMs: holdUntilMs(state) };
   };
   return {
-    feed: (key) => step((out) => { if (key.down) keyDown(state, key, out); else keyUp(state, key); }),
-    tick: (atMs) => step((out) => { expire(state, atMs, out); }),
-    flush: () => step((out) => { emitTyping(out, takeHeld(state.run)); }),
+    feed: (key) =>
+      step((out) => {
+        if (key.down) keyDown(state, key, out);
+        else keyUp(state, key);
+      }),
+    tick: (atMs) =>
+      step((out) => {
+        expire(state, atMs, out);
+      }),
+    flush: () =>
+      step((out) => {
+        emitTyping(out, takeHeld(state.run));
+      }),
   };
 }
 
@@ -63,7 +76,10 @@ function keyDown<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded
   const last = state.run.keys.at(-1);
   if (last !== undefined && key.atMs - last.atMs > state.config.pauseMs) pause(state, key.atMs - last.atMs, out);
   const kind = classify(key, state.config);
-  if (kind === 'modifier') { emitTyping(out, [key]); return; }
+  if (kind === 'modifier') {
+    emitTyping(out, [key]);
+    return;
+  }
   if (isEcho(state, key)) return;
   state.tail = null;
   if (kind === 'suffix') suffix(state, key, out);
@@ -111,7 +127,8 @@ function isCutHead<Key extends KeyEvent>({ head, run, config }: State<Key>): boo
 
 function suffix<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded<Key>[]): void {
   const isCut = isCutHead(state);
-  const verdict = state.run.keys.length === 0 ? TYPING : judge({ ...state.run, isHoled: state.run.isHoled || isCut }, state.config);
+  const verdict =
+    state.run.keys.length === 0 ? TYPING : judge({ ...state.run, isHoled: state.run.isHoled || isCut }, state.config);
   if (!isCut) state.head = [];
   if (verdict.kind === 'typing') {
     emitTyping(out, [...takeHeld(state.run), key]);
@@ -140,7 +157,12 @@ function interrupt<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decod
 const isLength = (keys: number, length: number, config: ScanConfig): boolean =>
   keys === length || config.prefixes.some((prefix) => keys === length + prefix.length);
 
-function completeByLength<Key extends KeyEvent>(state: State<Key>, atMs: number, lengths: readonly number[], out: Decoded<Key>[]): void {
+function completeByLength<Key extends KeyEvent>(
+  state: State<Key>,
+  atMs: number,
+  lengths: readonly number[],
+  out: Decoded<Key>[],
+): void {
   if (isCutHead(state)) return;
   const verdict = judge(state.run, state.config);
   if (verdict.kind !== 'scan' || !lengths.includes(verdict.text.length)) return;
@@ -149,7 +171,11 @@ function completeByLength<Key extends KeyEvent>(state: State<Key>, atMs: number,
   state.run = emptyRun(false);
 }
 
-function conclude<Key extends KeyEvent>(state: State<Key>, verdict: Exclude<Verdict, { kind: 'typing' }>, out: Decoded<Key>[]): void {
+function conclude<Key extends KeyEvent>(
+  state: State<Key>,
+  verdict: Exclude<Verdict, { kind: 'typing' }>,
+  out: Decoded<Key>[],
+): void {
   if (verdict.kind === 'garbled') {
     out.push({ kind: 'garbled', reason: verdict.reason, alreadyReleased: state.head.length + releasedFrom(state.run, 0) });
     return;
@@ -165,7 +191,8 @@ function endRun<Key extends KeyEvent>(state: State<Key>, out: Decoded<Key>[], is
   state.run = emptyRun(isHoled);
 }
 
-const isLongBurst = <Key extends KeyEvent>({ run, config }: State<Key>): boolean => run.isBurst && run.keys.length >= config.machineKeys;
+const isLongBurst = <Key extends KeyEvent>({ run, config }: State<Key>): boolean =>
+  run.isBurst && run.keys.length >= config.machineKeys;
 
 const isCutScan = <Key extends KeyEvent>(state: State<Key>): boolean =>
   isLongBurst(state) && isHolding(state.run) && isAllDigitKeys(state.run.keys);

@@ -37,7 +37,8 @@ export function judge(run: FinishedRun, config: ScanConfig): Verdict {
 }
 
 /** True when these keys spell the form of a payment code. */
-export const isPaymentCode = (keys: readonly KeyEvent[], config: ScanConfig): boolean => isCode(decode(keys, config.prefixes), config);
+export const isPaymentCode = (keys: readonly KeyEvent[], config: ScanConfig): boolean =>
+  isCode(decode(keys, config.prefixes), config);
 
 /** True when every key of the run is a digit key. */
 export const isAllDigitKeys = (keys: readonly KeyEvent[]): boolean => keys.every((key) => digitOf(key.code) !== null);
@@ -46,7 +47,9 @@ function wholeScan(run: FinishedRun, text: string, config: ScanConfig): Verdict 
   const start = startOf(run, text, config);
   if (start === null) return { kind: 'garbled', reason: 'mixed' };
   const code = start === 0 ? text : decode(run.keys.slice(start), config.prefixes);
-  return isDigits(code) && code.length > config.maxDigits ? { kind: 'garbled', reason: 'too-long' } : { kind: 'scan', start, text: code };
+  return isDigits(code) && code.length > config.maxDigits
+    ? { kind: 'garbled', reason: 'too-long' }
+    : { kind: 'scan', start, text: code };
 }
 
 /** Less than a scan is the rest of one when what came before is known to be elsewhere: few digits as fast as a burst, or more keys at machine speed. */
@@ -80,7 +83,10 @@ function startOf(run: FinishedRun, text: string, config: ScanConfig): number | n
 }
 
 const isCode = (text: string, config: ScanConfig): boolean =>
-  isDigits(text) && text.length >= config.minDigits && text.length <= config.maxDigits && config.codeStarts.some((start) => text.startsWith(start));
+  isDigits(text) &&
+  text.length >= config.minDigits &&
+  text.length <= config.maxDigits &&
+  config.codeStarts.some((start) => text.startsWith(start));
 
 const isDigits = (text: string): boolean => /^\d+$/.test(text);
 

@@ -26,8 +26,19 @@ export type KeyEvent = {
 export type KeyClass = 'digit' | 'text' | 'suffix' | 'modifier' | 'other';
 
 const MODIFIERS = new Set([
-  'ShiftLeft', 'ShiftRight', 'ControlLeft', 'ControlRight', 'AltLeft', 'AltRight', 'MetaLeft', 'MetaRight',
-  'CapsLock', 'NumLock', 'ScrollLock', 'Fn', 'FnLock',
+  'ShiftLeft',
+  'ShiftRight',
+  'ControlLeft',
+  'ControlRight',
+  'AltLeft',
+  'AltRight',
+  'MetaLeft',
+  'MetaRight',
+  'CapsLock',
+  'NumLock',
+  'ScrollLock',
+  'Fn',
+  'FnLock',
 ]);
 
 /** Classes a key going down by its physical place and modifiers alone. */

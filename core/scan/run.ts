@@ -11,7 +11,13 @@ export type Run<Key extends KeyEvent> = {
 };
 
 /** A run without keys; `isHoled` when something was lost or refused just before it. */
-export const emptyRun = <Key extends KeyEvent>(isHoled: boolean): Run<Key> => ({ keys: [], gapsMs: [], released: 0, isBurst: false, isHoled });
+export const emptyRun = <Key extends KeyEvent>(isHoled: boolean): Run<Key> => ({
+  keys: [],
+  gapsMs: [],
+  released: 0,
+  isBurst: false,
+  isHoled,
+});
 
 /** Adds a key and notices a burst: `burstKeys` keys within `holdMs`. */
 export function addKey<Key extends KeyEvent>(run: Run<Key>, key: Key, burstKeys: number, holdMs: number): void {

@@ -22,7 +22,13 @@ export type Vouched = { readonly kind: 'vouched'; readonly body: Buffer; readonl
  * https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/api_overview
  */
 const HINTS: ReadonlySet<string> = new Set([
-  'INVALID_SIGNATURE', 'KEY_NOT_FOUND', 'INVALID_CLIENT', 'NO_INTERFACE_DEF', 'INVALID_API', 'METHOD_NOT_SUPPORTED', 'MEDIA_TYPE_NOT_ACCEPTABLE',
+  'INVALID_SIGNATURE',
+  'KEY_NOT_FOUND',
+  'INVALID_CLIENT',
+  'NO_INTERFACE_DEF',
+  'INVALID_API',
+  'METHOD_NOT_SUPPORTED',
+  'MEDIA_TYPE_NOT_ACCEPTABLE',
 ]);
 const TRACE_ID = /^[\w.:-]{1,128}$/;
 
@@ -48,8 +54,12 @@ export function traceIdOf(headers: IncomingHttpHeaders): string | null {
 }
 
 /** A lost answer to a request that was sent. */
-export const lost = (cause: Lost['cause'], hint: string | null = null): Lost =>
-  ({ kind: 'lost', cause, sent: 'maybe', ...(hint === null ? {} : { hint }) });
+export const lost = (cause: Lost['cause'], hint: string | null = null): Lost => ({
+  kind: 'lost',
+  cause,
+  sent: 'maybe',
+  ...(hint === null ? {} : { hint }),
+});
 
 /** Alipay+ puts every outcome, failures included, into a 200 that is not compressed. */
 function httpFault({ status, headers, body }: RawAnswer): Lost | null {

@@ -54,15 +54,27 @@ export function createAlipayPlusClient(options: ClientOptions): AlipayPlusClient
   const { shop, settlementCurrency, notifyUrl, utcOffsetMinutes } = options;
   const byId = (paymentRequestId: string): { readonly paymentRequestId: string } => ({ paymentRequestId });
   return {
-    pay: (request) => call(core, {
-      api: 'pay', lane: 'charge', ...byId(request.paymentRequestId), read: readPay,
-      build: (skewMs) => buildPay(request, { shop, settlementCurrency, notifyUrl, skewMs, utcOffsetMinutes: utcOffsetMinutes() }),
-    }),
-    inquire: (id) => call(core, { api: 'inquiryPayment', lane: 'ask', ...byId(id), read: readInquiry, build: () => buildInquiry(id) }),
-    cancel: (id) => call(core, { api: 'cancelPayment', lane: 'charge', ...byId(id), read: readCancel, build: () => buildCancel(id) }),
-    refund: (request) => call(core, {
-      api: 'refund', lane: 'ask', ...byId(request.paymentRequestId), read: readRefund, build: () => buildRefund(request),
-    }),
+    pay: (request) =>
+      call(core, {
+        api: 'pay',
+        lane: 'charge',
+        ...byId(request.paymentRequestId),
+        read: readPay,
+        build: (skewMs) =>
+          buildPay(request, { shop, settlementCurrency, notifyUrl, skewMs, utcOffsetMinutes: utcOffsetMinutes() }),
+      }),
+    inquire: (id) =>
+      call(core, { api: 'inquiryPayment', lane: 'ask', ...byId(id), read: readInquiry, build: () => buildInquiry(id) }),
+    cancel: (id) =>
+      call(core, { api: 'cancelPayment', lane: 'charge', ...byId(id), read: readCancel, build: () => buildCancel(id) }),
+    refund: (request) =>
+      call(core, {
+        api: 'refund',
+        lane: 'ask',
+        ...byId(request.paymentRequestId),
+        read: readRefund,
+        build: () => buildRefund(request),
+      }),
     warm: transport.warm,
     close: transport.close,
     skewMs: () => skewOf(core.clock.state, nowMs(), monotonicMs()),
@@ -77,11 +89,17 @@ async function call<M extends Message>(core: Core, plan: Plan<M>): Promise<Reply
   const uri = `${core.checked.url.basePath}${core.checked.pathPrefix}/${plan.api}`;
   const { reply: raw, firstByteAtMs } = await send(core, plan, uri);
   const endedMs = clock.monotonicMs();
-  const reply = raw.kind === 'answer'
-    ? believe(core, plan, uri, raw, { startedWallMs, startedMs: startedAtMs, endedMs })
-    : raw.kind === 'none' ? { kind: 'lost' as const, cause: raw.cause, sent: raw.sent } : raw;
+  const reply =
+    raw.kind === 'answer'
+      ? believe(core, plan, uri, raw, { startedWallMs, startedMs: startedAtMs, endedMs })
+      : raw.kind === 'none'
+        ? { kind: 'lost' as const, cause: raw.cause, sent: raw.sent }
+        : raw;
   report(core, plan, reply, {
-    startedAtMs, firstByteAtMs, durationMs: endedMs - startedAtMs, traceId: raw.kind === 'answer' ? traceIdOf(raw.headers) : null,
+    startedAtMs,
+    firstByteAtMs,
+    durationMs: endedMs - startedAtMs,
+    traceId: raw.kind === 'answer' ? traceIdOf(raw.headers) : null,
   });
   return reply;
 }
@@ -100,7 +118,13 @@ async function send<M extends Message>(core: Core, plan: Plan<M>, uri: string): 
     const signature = await within(options.signer(content), checked.limits.signTimeoutMs);
     const headers = headersOf(options, time, formatSignatureHeader(signature, options.keyVersion));
     const reply = await transport.post({
-      lane: plan.lane, path: uri, headers, body: built.body, onFirstByte: (atMs) => { firstByteAtMs = atMs; },
+      lane: plan.lane,
+      path: uri,
+      headers,
+      body: built.body,
+      onFirstByte: (atMs) => {
+        firstByteAtMs = atMs;
+      },
     });
     return { reply, firstByteAtMs };
   } catch {
@@ -110,7 +134,10 @@ async function send<M extends Message>(core: Core, plan: Plan<M>, uri: string): 
 
 /** Turns a raw answer into a believed one, or says why not. */
 function believe<M extends Message>(
-  core: Core, plan: Plan<M>, uri: string, raw: RawAnswer,
+  core: Core,
+  plan: Plan<M>,
+  uri: string,
+  raw: RawAnswer,
   exchange: { readonly startedWallMs: number; readonly startedMs: number; readonly endedMs: number },
 ): Reply<M> {
   const { clientId, gatewayPublicKey } = core.options;
@@ -126,7 +153,11 @@ function believe<M extends Message>(
 
 const notSent = (hint: string): Lost => ({ kind: 'lost', cause: 'aborted', sent: 'no', hint });
 
-const headersOf = ({ clientId, agentToken }: ClientOptions, time: string, signature: string): Readonly<Record<string, string>> => ({
+const headersOf = (
+  { clientId, agentToken }: ClientOptions,
+  time: string,
+  signature: string,
+): Readonly<Record<string, string>> => ({
   'Content-Type': 'application/json; charset=UTF-8',
   'Client-Id': clientId,
   'Request-Time': time,
@@ -139,7 +170,9 @@ async function within(signing: Buffer | Promise<Buffer>, timeoutMs: number): Pro
   if (Buffer.isBuffer(signing)) return signing;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => { reject(new Error('sign-timeout')); }, timeoutMs);
+    timer = setTimeout(() => {
+      reject(new Error('sign-timeout'));
+    }, timeoutMs);
   });
   try {
     return await Promise.race([signing, late]);
@@ -148,7 +181,12 @@ async function within(signing: Buffer | Promise<Buffer>, timeoutMs: number): Pro
   }
 }
 
-type Measured = { readonly startedAtMs: number; readonly durationMs: number; readonly firstByteAtMs: number | null; readonly traceId: string | null };
+type Measured = {
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  readonly firstByteAtMs: number | null;
+  readonly traceId: string | null;
+};
 
 /** An observer that fails must not turn a verified answer into a lost one. */
 function report<M extends Message>(core: Core, plan: Plan<M>, reply: Reply<M>, measured: Measured): void {

@@ -64,9 +64,8 @@ const measureOf = ({ startedWallMs, startedMs, endedMs }: Exchange, responseTime
 /** True when some clock that has earned trust predicted this Response-Time within the window. */
 function isExpected({ known }: ClockState, measure: Measure, windowMs: number): boolean {
   const lead = known === null ? null : middle(known.lowMs, known.highMs);
-  const predictions = known === null || lead === null
-    ? [measure.wallLeadMs]
-    : [lead, lead + measure.wallLeadMs - known.wallLeadMs];
+  const predictions =
+    known === null || lead === null ? [measure.wallLeadMs] : [lead, lead + measure.wallLeadMs - known.wallLeadMs];
   return predictions.some((predicted) => measure.lowMs <= predicted + windowMs && measure.highMs >= predicted - windowMs);
 }
 

@@ -27,16 +27,25 @@ export function openConnection(target: ConnectTarget, opened: Opened): () => voi
     socket.destroy();
     settle(failure, null);
   };
-  const timer = setTimeout(() => { fail(new Error('connect-timeout')); }, target.connectTimeoutMs);
+  const timer = setTimeout(() => {
+    fail(new Error('connect-timeout'));
+  }, target.connectTimeoutMs);
   socket.on('error', fail); // stays for the socket's whole life, so that an idle one can never crash the process
-  socket.once('close', () => { fail(new Error('closed')); });
+  socket.once('close', () => {
+    fail(new Error('closed'));
+  });
   socket.once(target.url.isSecure ? 'secureConnect' : 'connect', () => {
     clearTimeout(timer);
-    if (!target.url.isSecure && !isLoopbackAddress(socket.remoteAddress ?? '')) { fail(new Error('not-loopback')); return; }
+    if (!target.url.isSecure && !isLoopbackAddress(socket.remoteAddress ?? '')) {
+      fail(new Error('not-loopback'));
+      return;
+    }
     socket.setNoDelay(true);
     settle(null, socket);
   });
-  return () => { fail(new Error('aborted')); };
+  return () => {
+    fail(new Error('aborted'));
+  };
 }
 
 /** SECURITY: the certificate is always checked, whatever the environment says, and nothing below TLS 1.2 is spoken. */

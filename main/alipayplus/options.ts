@@ -70,8 +70,19 @@ export type ClientOptions = {
 };
 
 /** Why a client cannot be made of these options. */
-export type OptionsFault = 'bad-url' | 'insecure-url' | 'bad-path-prefix' | 'bad-client-id' | 'bad-key-version' | 'bad-gateway-key'
-  | 'bad-shop' | 'bad-settlement-currency' | 'bad-notify-url' | 'bad-agent-token' | 'bad-utc-offset' | 'bad-limits';
+export type OptionsFault =
+  | 'bad-url'
+  | 'insecure-url'
+  | 'bad-path-prefix'
+  | 'bad-client-id'
+  | 'bad-key-version'
+  | 'bad-gateway-key'
+  | 'bad-shop'
+  | 'bad-settlement-currency'
+  | 'bad-notify-url'
+  | 'bad-agent-token'
+  | 'bad-utc-offset'
+  | 'bad-limits';
 
 /** Thrown by `createAlipayPlusClient` alone; `field` is a path inside the shop's facts when the fault is `bad-shop`. */
 export class ClientOptionsError extends Error {
@@ -135,7 +146,8 @@ function checksOf(options: ClientOptions, pathPrefix: string, limits: ClientLimi
     'bad-settlement-currency': settlementCurrency === undefined || /^[A-Z]{3}$/.test(settlementCurrency),
     'bad-notify-url': notifyUrl === undefined || (notifyUrl.length <= 2048 && URL.canParse(notifyUrl)),
     'bad-agent-token': agentToken === undefined || AGENT_TOKEN.test(agentToken),
-    'bad-utc-offset': Number.isInteger(offsetMinutes) && offsetMinutes >= OFFSET_MINUTES.min && offsetMinutes <= OFFSET_MINUTES.max,
+    'bad-utc-offset':
+      Number.isInteger(offsetMinutes) && offsetMinutes >= OFFSET_MINUTES.min && offsetMinutes <= OFFSET_MINUTES.max,
     'bad-limits': areSane(limits),
   };
 }
@@ -143,8 +155,19 @@ function checksOf(options: ClientOptions, pathPrefix: string, limits: ClientLimi
 /** Node turns a timer beyond 2^31 ms into one of 1 ms, so every bound is checked before it becomes a timer. */
 function areSane(limits: ClientLimits): boolean {
   const { charge, ask } = limits.lanes;
-  const bounds = [limits.connectTimeoutMs, limits.readTimeoutMs, limits.responseBytesMax, limits.freshnessWindowMs, limits.signTimeoutMs,
-    charge.socketsMax, charge.idleMsMax, ask.socketsMax, ask.idleMsMax];
-  return bounds.every((bound) => Number.isInteger(bound) && bound > 0 && bound < 2 ** 31)
-    && [charge.spareCount, ask.spareCount].every((count) => Number.isInteger(count) && count >= 0 && count <= 8);
+  const bounds = [
+    limits.connectTimeoutMs,
+    limits.readTimeoutMs,
+    limits.responseBytesMax,
+    limits.freshnessWindowMs,
+    limits.signTimeoutMs,
+    charge.socketsMax,
+    charge.idleMsMax,
+    ask.socketsMax,
+    ask.idleMsMax,
+  ];
+  return (
+    bounds.every((bound) => Number.isInteger(bound) && bound > 0 && bound < 2 ** 31) &&
+    [charge.spareCount, ask.spareCount].every((count) => Number.isInteger(count) && count >= 0 && count <= 8)
+  );
 }

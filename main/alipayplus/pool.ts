@@ -37,7 +37,9 @@ export class Lane extends Agent {
 
   /** Opens idle connections until there are as many as wanted; resolves with how many are ready, never rejects. */
   warm(): Promise<number> {
-    this.#warming ??= this.#openSpares().finally(() => { this.#warming = null; });
+    this.#warming ??= this.#openSpares().finally(() => {
+      this.#warming = null;
+    });
     return this.#warming;
   }
 
@@ -57,7 +59,9 @@ export class Lane extends Agent {
   override createConnection(_options: unknown, handOver?: HandOver): Socket | undefined {
     const spare = this.#takeSpare();
     if (spare !== undefined) return spare;
-    this.#open((failure, socket) => { handOver?.(failure, socket as Socket); });
+    this.#open((failure, socket) => {
+      handOver?.(failure, socket as Socket);
+    });
     return undefined;
   }
 
@@ -84,7 +88,10 @@ export class Lane extends Agent {
   }
 
   #open(done: (failure: Error | null, socket: Socket | null) => void): void {
-    if (this.#isClosed) { done(new Error('closed'), null); return; }
+    if (this.#isClosed) {
+      done(new Error('closed'), null);
+      return;
+    }
     const giveUp = openConnection(this.#target, (failure, socket) => {
       this.#opening.delete(giveUp);
       done(failure, socket);

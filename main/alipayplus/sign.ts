@@ -27,7 +27,10 @@ export const contentToSign = ({ method, uri, clientId, time, body }: SignedParts
   Buffer.concat([Buffer.from(`${method} ${uri}\n${clientId}.${time}.`, 'utf8'), body]);
 
 /** A signer for a private key that is held in this process (RSASSA-PKCS1-v1_5 with SHA-256). */
-export const keySigner = (privateKey: KeyObject): Signer => (content) => sign(DIGEST, content, privateKey);
+export const keySigner =
+  (privateKey: KeyObject): Signer =>
+  (content) =>
+    sign(DIGEST, content, privateKey);
 
 /** The value of the `Signature` header for a raw signature: standard base64, then URL-encoded. */
 export const formatSignatureHeader = (signature: Buffer, keyVersion: number): string =>

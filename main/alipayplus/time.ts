@@ -19,7 +19,14 @@ export function formatIso(epochMs: number, offsetMinutes: number): string {
 export function parseIso(text: string): number | null {
   const match = ISO.exec(text);
   if (match === null) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const wholeMs = Date.UTC(year, month - 1, day, hour, minute, second);
   const isReal = new Date(wholeMs).toISOString().slice(0, 19) === text.slice(0, 19);
   const fractionMs = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));

@@ -74,7 +74,7 @@ export function createTransport(options: TransportOptions): Transport {
   const pending = new Set<() => void>();
   let isClosed = false;
   return {
-    post: (post) => isClosed ? Promise.resolve(ABORTED) : perform(post, lanes[post.lane], options, pending),
+    post: (post) => (isClosed ? Promise.resolve(ABORTED) : perform(post, lanes[post.lane], options, pending)),
     warm: async () => (await Promise.all([lanes.charge.warm(), lanes.ask.warm()])).reduce((a, b) => a + b, 0),
     close: () => {
       isClosed = true;
@@ -101,14 +101,22 @@ function perform(post: Post, lane: Lane, options: TransportOptions, pending: Set
       resolve(outcome);
       if (outcome.kind === 'none') request?.destroy();
     };
-    const lose = (cause: NoAnswer['cause']): void => { settle({ kind: 'none', cause, sent }); };
-    const abort = (): void => { lose('aborted'); };
+    const lose = (cause: NoAnswer['cause']): void => {
+      settle({ kind: 'none', cause, sent });
+    };
+    const abort = (): void => {
+      lose('aborted');
+    };
     const hasSocket = (): void => {
       sent = 'maybe'; // Node writes the request in this very turn, so from here on doubt is the honest word
       clearTimeout(timer);
-      timer = setTimeout(() => { lose('timeout'); }, options.limits.readTimeoutMs);
+      timer = setTimeout(() => {
+        lose('timeout');
+      }, options.limits.readTimeoutMs);
     };
-    let timer = setTimeout(() => { lose('connect-failed'); }, options.limits.connectTimeoutMs);
+    let timer = setTimeout(() => {
+      lose('connect-failed');
+    }, options.limits.connectTimeoutMs);
     pending.add(abort);
     try {
       request = start({ post, lane, options, settle, lose, hasSocket });
@@ -133,9 +141,15 @@ function start(call: Call): ClientRequest {
     call.hasSocket();
     queueMicrotask(() => post.onFirstByte?.(options.monotonicMs()));
   });
-  request.once('response', (response) => { collect(call, response); });
-  request.on('error', (error: NodeJS.ErrnoException) => { call.lose(causeOf(request, error)); });
-  request.once('close', () => { call.lose('reset'); });
+  request.once('response', (response) => {
+    collect(call, response);
+  });
+  request.on('error', (error: NodeJS.ErrnoException) => {
+    call.lose(causeOf(request, error));
+  });
+  request.once('close', () => {
+    call.lose('reset');
+  });
   request.end(post.body);
   return request;
 }
@@ -152,12 +166,20 @@ function collect(call: Call, response: IncomingMessage): void {
   let length = 0;
   response.on('data', (chunk: Buffer) => {
     length += chunk.length;
-    if (length > call.options.limits.responseBytesMax) { call.lose('too-large'); return; }
+    if (length > call.options.limits.responseBytesMax) {
+      call.lose('too-large');
+      return;
+    }
     chunks.push(chunk);
   });
-  response.on('error', (error: NodeJS.ErrnoException) => { call.lose(error.code?.startsWith('HPE_') === true ? 'unparsable' : 'reset'); });
+  response.on('error', (error: NodeJS.ErrnoException) => {
+    call.lose(error.code?.startsWith('HPE_') === true ? 'unparsable' : 'reset');
+  });
   response.once('end', () => {
-    if (!response.complete) { call.lose('reset'); return; }
+    if (!response.complete) {
+      call.lose('reset');
+      return;
+    }
     call.settle({ kind: 'answer', status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
   });
 }

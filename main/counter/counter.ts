@@ -1,15 +1,16 @@
-import { createSession, type Session } from '../../core/checkout/session.ts';
+import { createSession } from '../../core/checkout/session.ts';
+import type { Session } from '../../core/checkout/session-port.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 import type { ActorView } from '../../core/payment/actor.ts';
 import type { PaymentPorts } from '../../core/payment/ports.ts';
 import { newPaymentRequestId, newRefundRequestId, type RandomBytes } from '../../core/payment/ids.ts';
 import { createResolver, type Resolver } from '../../core/payment/resolver.ts';
-import type { PaymentRecord } from '../../core/payment/record.ts';
 import type { PaymentTiming } from '../../core/payment/timing.ts';
 import type { Clock } from '../../core/payment/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { GatewayHolder } from './gateway-holder.ts';
 import { createHealthBoard, type HealthBoard } from './health.ts';
+import { interruptedPayment } from './interrupted.ts';
 import { createReceiptDesk, type ReceiptDesk, type ReceiptDeskPorts } from './receipt-desk.ts';
 import { shopDay, type CounterSettings } from './settings-view.ts';
 import { drawSnapshot } from './snapshot.ts';
@@ -61,30 +62,27 @@ export function createCounter(ports: CounterPorts): Counter {
   const counterId = settings().counterId;
   const resolver = createResolver(
     {
-      gateway: ports.gateway, journal: ledger, clock, gatewayWallMs, timing: ports.timing, mark: ports.mark,
+      gateway: ports.gateway,
+      journal: ledger,
+      clock,
+      gatewayWallMs,
+      timing: ports.timing,
+      mark: ports.mark,
       newRefundId: () => newRefundRequestId(counterId, ports.random),
       nextReceiptNumber: () => Promise.resolve(ledger.nextReceiptNumber()),
     },
-    (view) => { heard(view); },
+    (view) => {
+      heard(view);
+    },
   );
   const receipts = createReceiptDesk({
-    ...ports.printing, settings, wallMs: clock.wallMs, newJobId: ports.newUuid, note: (id, event) => resolver.note(id, event),
-  });
-  const session = createSession({
-    resolver,
+    ...ports.printing,
+    settings,
     wallMs: clock.wallMs,
-    newSaleId: ports.newUuid,
-    newPaymentRequestId: () => newPaymentRequestId(counterId, ports.random),
-    nextReceiptNumber: ledger.nextReceiptNumber,
-    hashCode: ledger.hashCode,
-    settings: () => ({ ...settings(), notReady: ports.gateway.whyNot() }),
-    changed: ports.changed,
-    after: (ms, act) => {
-      const nap = clock.nap(ms);
-      void nap.done.then(act);
-      return nap.wake;
-    },
+    newJobId: ports.newUuid,
+    note: (id, event) => resolver.note(id, event),
   });
+  const session = openSession(ports, resolver, counterId);
   const heard = (view: ActorView): void => {
     health.ledger(view.fault);
     session.heard(view);
@@ -92,7 +90,15 @@ export function createCounter(ports: CounterPorts): Counter {
   };
   const picture = createPicture(ports, { session, resolver, health, gatewayWallMs });
   return {
-    session, resolver, receipts, health, ledger, settings, gatewayWallMs, timing: ports.timing, snapshot: picture,
+    session,
+    resolver,
+    receipts,
+    health,
+    ledger,
+    settings,
+    gatewayWallMs,
+    timing: ports.timing,
+    snapshot: picture,
     resume: async () => {
       await resolver.resume();
       const recent = ledger.recent(PAPERS_OWED);
@@ -105,15 +111,23 @@ export function createCounter(ports: CounterPorts): Counter {
   };
 }
 
-/** A payment that ended this recently may have ended while nobody could see it. */
-const JUST_ENDED_MS = 120_000;
-
-/** The payment that the counter comes back to after a start: the newest open one, else one that has only just ended. */
-function interruptedPayment(open: readonly ActorView[], recent: readonly PaymentRecord[], nowMs: number): string | null {
-  const newest = open.at(-1)?.record.paymentRequestId;
-  if (newest !== undefined) return newest;
-  const last = recent[0];
-  return last?.finalAtMs != null && Math.abs(nowMs - last.finalAtMs) < JUST_ENDED_MS ? last.paymentRequestId : null;
+function openSession(ports: CounterPorts, resolver: Resolver, counterId: string): Session {
+  const { clock, ledger } = ports;
+  return createSession({
+    resolver,
+    wallMs: clock.wallMs,
+    newSaleId: ports.newUuid,
+    newPaymentRequestId: () => newPaymentRequestId(counterId, ports.random),
+    nextReceiptNumber: ledger.nextReceiptNumber,
+    hashCode: ledger.hashCode,
+    settings: () => ({ ...ports.settings(), notReady: ports.gateway.whyNot() }),
+    changed: ports.changed,
+    after: (ms, act) => {
+      const nap = clock.nap(ms);
+      void nap.done.then(act);
+      return nap.wake;
+    },
+  });
 }
 
 type Drawn = Pick<Counter, 'session' | 'resolver' | 'health' | 'gatewayWallMs'>;
@@ -128,10 +142,17 @@ function createPicture(ports: CounterPorts, { session, resolver, health, gateway
     const live = new Map(open.map((view) => [view.record.paymentRequestId, view]));
     const day = shopDay(nowMs, settings.utcOffsetMinutes(nowMs));
     return drawSnapshot({
-      revision, mode: ports.mode, version: ports.version, walletUrl: ports.walletUrl, settings, session: session.state(),
+      revision,
+      mode: ports.mode,
+      version: ports.version,
+      walletUrl: ports.walletUrl,
+      settings,
+      session: session.state(),
       shown: session.shown(),
       open,
-      recent: ports.ledger.recent(LAST_FIVE).map((record) => live.get(record.paymentRequestId) ?? { record, nextAskAtMs: null, fault: null }),
+      recent: ports.ledger
+        .recent(LAST_FIVE)
+        .map((record) => live.get(record.paymentRequestId) ?? { record, nextAskAtMs: null, fault: null }),
       taken: ports.ledger.taken(settings.currency, day.fromMs, day.untilMs),
       health: health.view(),
       moment: { gatewayWallMs: gatewayWallMs(), windowMs: ports.timing.windowMs },
@@ -139,4 +160,3 @@ function createPicture(ports: CounterPorts, { session, resolver, health, gateway
     });
   };
 }
-

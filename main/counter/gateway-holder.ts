@@ -7,10 +7,10 @@ export type GatewayHolder = GatewayPort & {
   readonly whyNot: () => string | null;
 };
 
-/** Starts without a client; every call is then lost with nothing sent, so payments stay open until there is one. */
+/** Starts without a client, as `starting`; every call is then lost with nothing sent, so payments stay open until there is one. */
 export function createGatewayHolder(): GatewayHolder {
   let current: GatewayPort | null = null;
-  let reason = 'no-key';
+  let reason = 'starting';
   const missing = (): Lost => ({ kind: 'lost', cause: 'aborted', sent: 'no', hint: reason });
   return {
     use: (gateway, whyNot) => {

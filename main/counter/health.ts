@@ -2,7 +2,12 @@ import type { Health } from '../../core/contract/views.ts';
 import type { JobView } from '../printer/outbox-state.ts';
 
 /** One finished call to Alipay+, as far as health is concerned. */
-export type ExchangeNews = { readonly durationMs: number; readonly outcome: 'verified' | 'lost'; readonly cause: string | null; readonly hint: string | null };
+export type ExchangeNews = {
+  readonly durationMs: number;
+  readonly outcome: 'verified' | 'lost';
+  readonly cause: string | null;
+  readonly hint: string | null;
+};
 
 /** Keeps the small health line; each source tells its own part. */
 export type HealthBoard = {
@@ -30,11 +35,23 @@ export function createHealthBoard(hasPrinter: boolean, skewMs: () => number | nu
     view: () => ({ ...health, clockSkewMs: skewMs() }),
     gateway: ({ outcome, durationMs, cause, hint }) => {
       const isUp = outcome === 'verified';
-      set({ gateway: { state: isUp ? 'ok' : 'down', latencyMs: isUp ? Math.round(durationMs) : null, hint: isUp ? null : (hint ?? cause) } });
+      set({
+        gateway: {
+          state: isUp ? 'ok' : 'down',
+          latencyMs: isUp ? Math.round(durationMs) : null,
+          hint: isUp ? null : (hint ?? cause),
+        },
+      });
     },
-    printer: (jobs) => { if (hasPrinter) set({ printer: printerHealth(jobs) }); },
-    keychain: (keychain) => { set({ keychain }); },
-    ledger: (ledger) => { if (ledger !== health.ledger) set({ ledger }); },
+    printer: (jobs) => {
+      if (hasPrinter) set({ printer: printerHealth(jobs) });
+    },
+    keychain: (keychain) => {
+      set({ keychain });
+    },
+    ledger: (ledger) => {
+      if (ledger !== health.ledger) set({ ledger });
+    },
   };
 }
 

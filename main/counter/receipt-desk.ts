@@ -42,7 +42,9 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
     const layout = layoutReceipt(buildReceipt(facts, ENGLISH_RECEIPT_WORDS), ports.settings().columns);
     if (slip !== null) slips.set(jobId, slip);
     const encoded = ports.encode(layout);
-    order = order.then(async () => { ports.queue?.print({ jobId, documentKind: facts.kind, bytes: await encoded }); });
+    order = order.then(async () => {
+      ports.queue?.print({ jobId, documentKind: facts.kind, bytes: await encoded });
+    });
   };
   const original = (record: PaymentRecord, { facts, paper }: Paper): void => {
     const jobId = `${record.paymentRequestId}:${paper}`;
@@ -66,7 +68,11 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
       if (ports.queue === null) return false;
       const { receiptShop, counterName, utcOffsetMinutes } = ports.settings();
       const now = ports.wallMs();
-      print({ kind: 'test', shop: receiptShop, counter: counterName, time: isoWithOffset(now, utcOffsetMinutes(now)) }, ports.newJobId(), null);
+      print(
+        { kind: 'test', shop: receiptShop, counter: counterName, time: isoWithOffset(now, utcOffsetMinutes(now)) },
+        ports.newJobId(),
+        null,
+      );
       return true;
     },
     jobsChanged: (jobs) => {
@@ -97,7 +103,11 @@ function papersOf(record: PaymentRecord, settings: CounterSettings): readonly Pa
   const sale: readonly Paper[] = record.state === 'paid' ? [{ facts: saleFacts(record, settings, 'sale'), paper: 'sale' }] : [];
   const cancelled: readonly Paper[] =
     record.state === 'cancelled' ? [{ facts: saleFacts(record, settings, 'cancelled'), paper: 'cancelled' }] : [];
-  return [...sale, ...cancelled, ...refunds.map((refund) => ({ facts: refundFacts(record, refund, settings), paper: refund.refundRequestId }))];
+  return [
+    ...sale,
+    ...cancelled,
+    ...refunds.map((refund) => ({ facts: refundFacts(record, refund, settings), paper: refund.refundRequestId })),
+  ];
 }
 
 function saleFacts(record: PaymentRecord, settings: CounterSettings, kind: SaleFacts['kind']): SaleFacts {

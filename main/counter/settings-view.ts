@@ -1,4 +1,4 @@
-import type { SessionSettings } from '../../core/checkout/session.ts';
+import type { SessionSettings } from '../../core/checkout/session-port.ts';
 import type { Columns } from '../../core/receipt/layout.ts';
 import type { ReceiptShop } from '../../core/receipt/facts.ts';
 

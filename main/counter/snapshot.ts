@@ -1,5 +1,6 @@
 import { paymentView, type ViewMoment } from '../../core/checkout/payment-view.ts';
-import { typingMask, type SessionState } from '../../core/checkout/session.ts';
+import { typingMask } from '../../core/checkout/session.ts';
+import type { SessionState } from '../../core/checkout/session-port.ts';
 import type { Health, PaymentView, Snapshot, Stage } from '../../core/contract/views.ts';
 import { maskCode } from '../../core/paycode/mask.ts';
 import { money } from '../../core/money/money.ts';

@@ -19,7 +19,8 @@ export type Handlers = { readonly [C in Channel]: (request: Req<C>) => Promise<R
 /** Handlers that wait for the real ones, so that a page may be opened, and call, before there is anything behind the door. */
 export function waitingHandlers(real: Promise<Handlers>): Handlers {
   const entries = (Object.keys(CHANNELS) as readonly Channel[]).map((channel) => [
-    channel, async (request: unknown) => ((await real)[channel] as (request: unknown) => unknown)(request),
+    channel,
+    async (request: unknown) => ((await real)[channel] as (request: unknown) => unknown)(request),
   ]);
   return Object.fromEntries(entries) as Handlers;
 }
@@ -45,9 +46,20 @@ export function registerHandlers(handlers: Handlers, log: RefusalLog): () => voi
 }
 
 /** Parses, runs and parses again; separate from Electron so that it can be fuzzed. */
-export async function answer<C extends Channel>(channel: C, raw: unknown, handlers: Handlers, log: RefusalLog): Promise<Outcome<Res<C>>> {
+export async function answer<C extends Channel>(
+  channel: C,
+  raw: unknown,
+  handlers: Handlers,
+  log: RefusalLog,
+): Promise<Outcome<Res<C>>> {
   const request = CHANNELS[channel].req.safeParse(raw);
-  if (!request.success) return refuse(channel, 'bad-request', request.error.issues.map(({ path }) => path.join('.')), log);
+  if (!request.success)
+    return refuse(
+      channel,
+      'bad-request',
+      request.error.issues.map(({ path }) => path.join('.')),
+      log,
+    );
   try {
     const run = handlers[channel] as (request: Req<C>) => Promise<Res<C>> | Res<C>;
     const value = await run(request.data as Req<C>);

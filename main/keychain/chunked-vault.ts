@@ -8,7 +8,11 @@ const done = { ok: true, value: null } as const;
 const fault = <Code extends VaultFault>(code: Code): { readonly ok: false; readonly code: Code } => ({ ok: false, code });
 
 /** What stands under a name: `illegible` is an entry that Paydesk cannot have written. */
-type Found = IndexEntry | { readonly kind: 'absent' } | { readonly kind: 'illegible' } | { readonly kind: 'fault'; readonly code: StoreFault };
+type Found =
+  | IndexEntry
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'illegible' }
+  | { readonly kind: 'fault'; readonly code: StoreFault };
 
 /**
  * A vault on a store whose entries are limited to 2,560 bytes. A longer secret is split into chunks that count only
@@ -50,11 +54,14 @@ async function find(store: CredentialStore, nonce: Nonce, name: string): Promise
 
 function presenceOf(found: Found): Presence {
   switch (found.kind) {
-    case 'absent': return 'absent';
+    case 'absent':
+      return 'absent';
     case 'whole':
     case 'chunked':
-    case 'illegible': return 'present';
-    case 'fault': return 'unknown';
+    case 'illegible':
+      return 'present';
+    case 'fault':
+      return 'unknown';
   }
 }
 
@@ -78,16 +85,23 @@ async function put(store: CredentialStore, nonce: Nonce, name: string, secret: s
 async function fetchSecret(store: CredentialStore, nonce: Nonce, name: string): Promise<VaultResult<string>> {
   const found = await find(store, nonce, name);
   switch (found.kind) {
-    case 'absent': return fault('not-found');
-    case 'illegible': return fault('keychain-broken');
-    case 'fault': return fault(found.code);
-    case 'whole': return { ok: true, value: found.secret };
-    case 'chunked': return fetchChunks(store, name, found);
+    case 'absent':
+      return fault('not-found');
+    case 'illegible':
+      return fault('keychain-broken');
+    case 'fault':
+      return fault(found.code);
+    case 'whole':
+      return { ok: true, value: found.secret };
+    case 'chunked':
+      return fetchChunks(store, name, found);
   }
 }
 
 async function fetchChunks(
-  store: CredentialStore, name: string, index: IndexEntry & { readonly kind: 'chunked' },
+  store: CredentialStore,
+  name: string,
+  index: IndexEntry & { readonly kind: 'chunked' },
 ): Promise<VaultResult<string>> {
   const chunks: string[] = [];
   for (let position = 0; position < index.count; position += 1) {

@@ -90,8 +90,10 @@ function asksTooMuch(element: forge.asn1.Asn1, depth = 0): boolean {
 }
 
 const isHugeCount = ({ type, value }: forge.asn1.Asn1): boolean =>
-  type === forge.asn1.Type.INTEGER && typeof value === 'string' && value.length <= 4
-  && Number.parseInt(forge.util.bytesToHex(value), 16) > ROUNDS_MAX;
+  type === forge.asn1.Type.INTEGER &&
+  typeof value === 'string' &&
+  value.length <= 4 &&
+  Number.parseInt(forge.util.bytesToHex(value), 16) > ROUNDS_MAX;
 
 /** The one count that node-forge takes at any length: the rounds of a PKCS#12 file's own checksum. */
 function hasEndlessMac(pfx: forge.asn1.Asn1): boolean {

@@ -5,7 +5,7 @@ export type KeyBlock = { readonly label: string | null; readonly der: Buffer; re
 
 /** What DER bytes look like from outside. */
 export type DerShape =
-  | 'pkcs8' | 'pkcs8-encrypted' | 'pkcs1-private' | 'sec1-private' | 'pkcs12' | 'spki' | 'pkcs1-public' | 'certificate' | 'other';
+  'pkcs8' | 'pkcs8-encrypted' | 'pkcs1-private' | 'sec1-private' | 'pkcs12' | 'spki' | 'pkcs1-public' | 'certificate' | 'other';
 
 /** Larger inputs are not keys. */
 export const KEY_INPUT_BYTES_MAX = 65_536;
@@ -23,7 +23,8 @@ export function readKeyInput(input: string | Uint8Array): readonly KeyBlock[] {
   const blocks = [...text.matchAll(PEM)].map(pemBlock);
   if (blocks.length > 0) return blocks;
   const compact = text.replace(/^\u00ef\u00bb\u00bf|\ufeff|\s/g, '');
-  if (compact !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return [{ label: null, der: Buffer.from(compact, 'base64'), pem: null }];
+  if (compact !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(compact))
+    return [{ label: null, der: Buffer.from(compact, 'base64'), pem: null }];
   return typeof input === 'string' ? [] : [{ label: null, der: Buffer.from(input), pem: null }];
 }
 
@@ -63,7 +64,8 @@ const SHAPES: readonly (readonly [RegExp, DerShape])[] = [
 
 const LETTERS: Readonly<Record<number, string>> = { 2: 'I', 3: 'B', 4: 'O', 16: 'S' };
 
-const typeLetter = ({ tagClass, type }: forge.asn1.Asn1): string => (tagClass === forge.asn1.Class.UNIVERSAL ? (LETTERS[type] ?? '?') : 'X');
+const typeLetter = ({ tagClass, type }: forge.asn1.Asn1): string =>
+  tagClass === forge.asn1.Class.UNIVERSAL ? (LETTERS[type] ?? '?') : 'X';
 
 function pemBlock([pem, label = '', body = '']: RegExpMatchArray): KeyBlock {
   // Headers such as `Proc-Type: 4,ENCRYPTED` end at the first empty line.

@@ -27,7 +27,7 @@ export type KeyRing = readonly KeyRecord[];
  * - `key-is-active`: the key in use cannot be retired; activate the next one instead
  */
 export type KeyRingFault =
-  | 'key-version-taken' | 'key-already-there' | 'key-next-waiting' | 'key-unknown' | 'key-not-next' | 'key-is-active';
+  'key-version-taken' | 'key-already-there' | 'key-next-waiting' | 'key-unknown' | 'key-not-next' | 'key-is-active';
 
 /** The new ring, or why there is none. */
 export type KeyRingResult = { readonly ok: true; readonly ring: KeyRing } | { readonly ok: false; readonly code: KeyRingFault };

@@ -16,5 +16,7 @@ export function openKeychain({ spawn, service = KEYCHAIN_SERVICE, limits = WORKE
 
 const startTimer: StartTimer = (afterMs, fire) => {
   const timer = setTimeout(fire, afterMs);
-  return () => { clearTimeout(timer); };
+  return () => {
+    clearTimeout(timer);
+  };
 };

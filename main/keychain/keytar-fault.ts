@@ -8,7 +8,10 @@ const MEANINGS: readonly (readonly [RegExp, StoreFault])[] = [
   [/user interaction is not allowed/i, 'keychain-locked'],
   [/dismissed|cancell?ed|denied|not permitted|passphrase you entered is not correct/i, 'keychain-denied'],
   [/locked/i, 'keychain-locked'],
-  [/was not provided by any \.service|Unknown or unsupported transport|Could not connect|Cannot autolaunch|address|Failed to load keytar/i, 'keychain-missing'],
+  [
+    /was not provided by any \.service|Unknown or unsupported transport|Could not connect|Cannot autolaunch|address|Failed to load keytar/i,
+    'keychain-missing',
+  ],
   [/timed? ?out|no reply/i, 'keychain-timeout'],
 ];
 

@@ -19,7 +19,9 @@ export async function probe(store: CredentialStore, nonce: Nonce): Promise<Store
 }
 
 async function withProbe<Value>(
-  store: CredentialStore, nonce: Nonce, between: () => Promise<StoreAnswer<Value>>,
+  store: CredentialStore,
+  nonce: Nonce,
+  between: () => Promise<StoreAnswer<Value>>,
 ): Promise<StoreAnswer<Value>> {
   // An account of its own for each probe, because two counters of one user share the keychain.
   const account = `probe-${nonce()}`;

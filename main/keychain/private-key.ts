@@ -34,11 +34,16 @@ function open(block: KeyBlock, passphrase: string | null): KeyResult<Buffer> {
   if (block.pem?.includes('Proc-Type: 4,ENCRYPTED') === true) return decryptTraditional(block.pem, passphrase);
   switch (shapeOf(block.der)) {
     case 'pkcs8':
-    case 'pkcs1-private': return { ok: true, key: block.der };
-    case 'sec1-private': return keyFault('key-not-rsa');
-    case 'pkcs8-encrypted': return decryptPkcs8(block.der, passphrase);
-    case 'pkcs12': return openPkcs12(block.der, passphrase);
-    default: return keyFault('key-unreadable');
+    case 'pkcs1-private':
+      return { ok: true, key: block.der };
+    case 'sec1-private':
+      return keyFault('key-not-rsa');
+    case 'pkcs8-encrypted':
+      return decryptPkcs8(block.der, passphrase);
+    case 'pkcs12':
+      return openPkcs12(block.der, passphrase);
+    default:
+      return keyFault('key-unreadable');
   }
 }
 
@@ -66,8 +71,16 @@ function isConsistent(key: KeyObject): boolean {
   const [n, e, d] = [toNumber(jwk.n), toNumber(jwk.e), toNumber(jwk.d)];
   const [p, q] = [toNumber(jwk.p), toNumber(jwk.q)];
   const [dp, dq, qi] = [toNumber(jwk.dp), toNumber(jwk.dq), toNumber(jwk.qi)];
-  return p > 1n && q > 1n && p * q === n && (e * d) % (p - 1n) === 1n && (e * d) % (q - 1n) === 1n
-    && d % (p - 1n) === dp && d % (q - 1n) === dq && (qi * q) % p === 1n;
+  return (
+    p > 1n &&
+    q > 1n &&
+    p * q === n &&
+    (e * d) % (p - 1n) === 1n &&
+    (e * d) % (q - 1n) === 1n &&
+    d % (p - 1n) === dp &&
+    d % (q - 1n) === dq &&
+    (qi * q) % p === 1n
+  );
 }
 
 const toNumber = (base64url: unknown): bigint =>

@@ -62,13 +62,16 @@ const fingerprintOf = (der: Buffer): string =>
 
 function open({ der }: KeyBlock): KeyObject {
   switch (shapeOf(der)) {
-    case 'spki': return createPublicKey({ key: der, format: 'der', type: 'spki' });
-    case 'pkcs1-public': return createPublicKey({ key: der, format: 'der', type: 'pkcs1' });
-    case 'certificate': return new X509Certificate(der).publicKey;
-    default: throw new TypeError('not a public key');
+    case 'spki':
+      return createPublicKey({ key: der, format: 'der', type: 'spki' });
+    case 'pkcs1-public':
+      return createPublicKey({ key: der, format: 'der', type: 'pkcs1' });
+    case 'certificate':
+      return new X509Certificate(der).publicKey;
+    default:
+      throw new TypeError('not a public key');
   }
 }
 
 /** An SPKI of an algorithm that this runtime cannot even open is still a key, only of the wrong kind. */
-const isForeignSpki = ({ der }: KeyBlock): boolean =>
-  shapeOf(der) === 'spki' && !der.includes(RSA_OID);
+const isForeignSpki = ({ der }: KeyBlock): boolean => shapeOf(der) === 'spki' && !der.includes(RSA_OID);

@@ -8,7 +8,7 @@
  * - `keychain-broken`: it answered with something that cannot be used
  */
 export type VaultFault =
-  | 'keychain-missing' | 'keychain-locked' | 'keychain-timeout' | 'keychain-denied' | 'not-found' | 'keychain-broken';
+  'keychain-missing' | 'keychain-locked' | 'keychain-timeout' | 'keychain-denied' | 'not-found' | 'keychain-broken';
 
 /** A value, or the reason why there is none. */
 export type VaultResult<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly code: VaultFault };

@@ -1,9 +1,9 @@
 import type { StoreFault } from './credential-store.ts';
 
 /** What the keychain process is asked. Secrets travel in `secret` and in the reply's `value`, over this pipe and nowhere else. */
-export type WorkerRequest =
-  & { readonly id: number; readonly service: string; readonly account: string }
-  & ({ readonly act: 'get' } | { readonly act: 'set'; readonly secret: string } | { readonly act: 'remove' });
+export type WorkerRequest = { readonly id: number; readonly service: string; readonly account: string } & (
+  { readonly act: 'get' } | { readonly act: 'set'; readonly secret: string } | { readonly act: 'remove' }
+);
 
 /** What it answers: the text or null for `get`, null for `set`, true or false for `remove`, or a fault. */
 export type WorkerReply =
@@ -11,7 +11,11 @@ export type WorkerReply =
   | { readonly id: number; readonly ok: false; readonly code: StoreFault };
 
 const STORE_FAULTS = [
-  'keychain-missing', 'keychain-locked', 'keychain-timeout', 'keychain-denied', 'keychain-broken',
+  'keychain-missing',
+  'keychain-locked',
+  'keychain-timeout',
+  'keychain-denied',
+  'keychain-broken',
 ] as const satisfies readonly StoreFault[];
 
 const field = (message: unknown, name: string): unknown =>

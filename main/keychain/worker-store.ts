@@ -42,17 +42,37 @@ export type WorkerStoreParts = {
 export function workerStore(parts: WorkerStoreParts): CredentialStore {
   const { ask, close } = workerClient(parts);
   return {
-    get: async (account) => narrow(await ask(account, { act: 'get' }), (value) => typeof value !== 'boolean', (value) => value),
-    set: async (account, secret) => narrow(await ask(account, { act: 'set', secret }), (value) => value === null, () => null),
-    remove: async (account) => narrow(await ask(account, { act: 'remove' }), (value) => typeof value === 'boolean', (value) => value),
-    close: () => { close(); return Promise.resolve(); },
+    get: async (account) =>
+      narrow(
+        await ask(account, { act: 'get' }),
+        (value) => typeof value !== 'boolean',
+        (value) => value,
+      ),
+    set: async (account, secret) =>
+      narrow(
+        await ask(account, { act: 'set', secret }),
+        (value) => value === null,
+        () => null,
+      ),
+    remove: async (account) =>
+      narrow(
+        await ask(account, { act: 'remove' }),
+        (value) => typeof value === 'boolean',
+        (value) => value,
+      ),
+    close: () => {
+      close();
+      return Promise.resolve();
+    },
   };
 }
 
 type RawAnswer = StoreAnswer<string | boolean | null>;
 
 function narrow<Kind extends string | boolean | null, Value>(
-  answer: RawAnswer, is: (value: string | boolean | null) => value is Kind, as: (value: Kind) => Value,
+  answer: RawAnswer,
+  is: (value: string | boolean | null) => value is Kind,
+  as: (value: Kind) => Value,
 ): StoreAnswer<Value> {
   if (!answer.ok) return answer;
   return is(answer.value) ? { ok: true, value: as(answer.value) } : { ok: false, code: 'keychain-broken' };
@@ -75,7 +95,9 @@ function workerClient({ spawn, service, startTimer, limits }: WorkerStoreParts):
   const start = (): Worker => {
     const worker: Worker = { pipe: spawn(), waiting: new Map() };
     alive.add(worker);
-    worker.pipe.onExit(() => { drop(worker, 'keychain-broken'); });
+    worker.pipe.onExit(() => {
+      drop(worker, 'keychain-broken');
+    });
     worker.pipe.onMessage((message) => {
       const reply = readReply(message);
       if (reply === null) drop(worker, 'keychain-broken');
@@ -89,8 +111,12 @@ function workerClient({ spawn, service, startTimer, limits }: WorkerStoreParts):
     const worker = (current ??= start());
     asked += 1;
     const request = { id: asked, service, account, ...act };
-    const stopTimer = startTimer(asked === 1 ? limits.firstAskMs : limits.askMs, () => { drop(worker, 'keychain-timeout'); });
-    const answer = await exchange(worker, request, () => { drop(worker, 'keychain-broken'); });
+    const stopTimer = startTimer(asked === 1 ? limits.firstAskMs : limits.askMs, () => {
+      drop(worker, 'keychain-timeout');
+    });
+    const answer = await exchange(worker, request, () => {
+      drop(worker, 'keychain-broken');
+    });
     stopTimer();
     if (answer.ok || !STALE.has(answer.code)) return answer;
     // libsecret keeps talking to a daemon that has been restarted since, so a process that says this is not asked twice.
@@ -107,17 +133,18 @@ function workerClient({ spawn, service, startTimer, limits }: WorkerStoreParts):
 }
 
 /** Sends a request and waits for its reply, or for the fault with which the worker is dropped. */
-const exchange = (worker: Worker, request: WorkerRequest, onDeaf: () => void): Promise<RawAnswer> => new Promise((resolve) => {
-  worker.waiting.set(request.id, (answer) => {
-    worker.waiting.delete(request.id);
-    resolve(answer.ok ? { ok: true, value: answer.value } : { ok: false, code: answer.code });
+const exchange = (worker: Worker, request: WorkerRequest, onDeaf: () => void): Promise<RawAnswer> =>
+  new Promise((resolve) => {
+    worker.waiting.set(request.id, (answer) => {
+      worker.waiting.delete(request.id);
+      resolve(answer.ok ? { ok: true, value: answer.value } : { ok: false, code: answer.code });
+    });
+    try {
+      worker.pipe.send(request);
+    } catch {
+      onDeaf();
+    }
   });
-  try {
-    worker.pipe.send(request);
-  } catch {
-    onDeaf();
-  }
-});
 
 /** Faults that a fresh process may not have. */
 const STALE: ReadonlySet<StoreFault> = new Set(['keychain-missing', 'keychain-broken']);

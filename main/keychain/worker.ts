@@ -31,8 +31,10 @@ async function run(request: WorkerRequest): Promise<string | boolean | null> {
   // Loaded at the first request, so that a missing system library becomes an answer and not a dead process.
   const { default: keytar } = await import('keytar');
   switch (request.act) {
-    case 'get': return keytar.getPassword(request.service, request.account);
-    case 'remove': return keytar.deletePassword(request.service, request.account);
+    case 'get':
+      return keytar.getPassword(request.service, request.account);
+    case 'remove':
+      return keytar.deletePassword(request.service, request.account);
     case 'set':
       await keytar.setPassword(request.service, request.account, request.secret);
       return null;
@@ -43,15 +45,27 @@ function openPort(): Port {
   const parent = parentPortOf(process);
   if (parent !== undefined) {
     return {
-      listen: (onMessage) => { parent.on('message', ({ data }) => { onMessage(data); }); },
-      post: (reply) => { parent.postMessage(reply); },
+      listen: (onMessage) => {
+        parent.on('message', ({ data }) => {
+          onMessage(data);
+        });
+      },
+      post: (reply) => {
+        parent.postMessage(reply);
+      },
     };
   }
   // A normal exit would wait for a native call that hangs, so a parent that is gone ends this process the hard way.
-  process.on('disconnect', () => { process.kill(process.pid, 'SIGKILL'); });
+  process.on('disconnect', () => {
+    process.kill(process.pid, 'SIGKILL');
+  });
   return {
-    listen: (onMessage) => { process.on('message', onMessage); },
-    post: (reply) => { process.send?.(reply); },
+    listen: (onMessage) => {
+      process.on('message', onMessage);
+    },
+    post: (reply) => {
+      process.send?.(reply);
+    },
   };
 }
 

@@ -9,13 +9,14 @@ import { createProjection } from './project.ts';
 import { createQueries, type LedgerQueries } from './queries.ts';
 
 /** The durable journal of one counter, with the questions a counter asks of it. */
-export type Ledger = JournalPort & LedgerQueries & {
-  /** Keyed hash of a payment code; the code itself is never written. */
-  readonly hashCode: (paymentCode: string) => string;
-  /** The next running number of this counter's receipts; numbers are never used twice, gaps are harmless. */
-  readonly nextReceiptNumber: () => number;
-  readonly close: () => void;
-};
+export type Ledger = JournalPort &
+  LedgerQueries & {
+    /** Keyed hash of a payment code; the code itself is never written. */
+    readonly hashCode: (paymentCode: string) => string;
+    /** The next running number of this counter's receipts; numbers are never used twice, gaps are harmless. */
+    readonly nextReceiptNumber: () => number;
+    readonly close: () => void;
+  };
 
 /** The times that a row is stamped with. */
 export type LedgerClock = { readonly wallMs: () => number; readonly monotonicMs: () => number };

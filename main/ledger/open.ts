@@ -27,13 +27,17 @@ export function openLedgerFile(path: string, migrations: readonly Migration[] = 
   const isNew = !existsSync(path);
   const db = new DatabaseSync(path);
   try {
-    db.exec(`PRAGMA busy_timeout = ${String(BUSY_TIMEOUT_MS)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`);
+    db.exec(
+      `PRAGMA busy_timeout = ${String(BUSY_TIMEOUT_MS)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`,
+    );
     assertDurable(db);
     migrate(db, path, isNew, migrations);
     return db;
   } catch (cause) {
     db.close();
-    throw isCorrupt(cause) ? new LedgerOpenError('ledger-corrupt', cause instanceof Error ? cause.message : String(cause)) : cause;
+    throw isCorrupt(cause)
+      ? new LedgerOpenError('ledger-corrupt', cause instanceof Error ? cause.message : String(cause))
+      : cause;
   }
 }
 

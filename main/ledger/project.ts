@@ -20,8 +20,17 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     const settled = isSettled(record) ? 1 : 0;
     if (event.type === 'payment-submitted') {
       insertPayment.run(
-        record.paymentRequestId, record.codeHash, record.orderNumber, record.receiptNumber, record.sequence,
-        record.submittedAtMs, record.amount.currency, record.amount.amountMinor, record.state, settled, record.note,
+        record.paymentRequestId,
+        record.codeHash,
+        record.orderNumber,
+        record.receiptNumber,
+        record.sequence,
+        record.submittedAtMs,
+        record.amount.currency,
+        record.amount.amountMinor,
+        record.state,
+        settled,
+        record.note,
       );
       return;
     }

@@ -13,7 +13,12 @@ export type LedgerQueries = {
   /** The newest payments, newest first. */
   readonly recent: (limit: number) => readonly PaymentRecord[];
   /** A page of payments older than `beforeSequence`, newest first; `criteria` null = all. */
-  readonly search: (criteria: SearchCriteria | null, beforeSequence: number | null, limit: number, utcOffsetMinutes: number) => readonly PaymentRecord[];
+  readonly search: (
+    criteria: SearchCriteria | null,
+    beforeSequence: number | null,
+    limit: number,
+    utcOffsetMinutes: number,
+  ) => readonly PaymentRecord[];
   readonly taken: (currency: string, fromMs: number, untilMs: number) => Taken;
   readonly lastReceiptNumber: () => number;
 };
@@ -32,7 +37,9 @@ const SEARCH = `SELECT payment_request_id AS id FROM payments WHERE sequence < :
 
 /** Prepares the statements on an open ledger file. */
 export function createQueries(db: DatabaseSyncInstance): LedgerQueries {
-  const byPayment = db.prepare('SELECT sequence, wall_ms, monotonic_ms, body FROM events WHERE payment_request_id = ? ORDER BY sequence');
+  const byPayment = db.prepare(
+    'SELECT sequence, wall_ms, monotonic_ms, body FROM events WHERE payment_request_id = ? ORDER BY sequence',
+  );
   const unsettled = db.prepare('SELECT payment_request_id AS id FROM payments WHERE settled = 0 ORDER BY sequence');
   const searching = db.prepare(SEARCH);
   const takenIn = db.prepare(`SELECT COUNT(*) AS payments, COALESCE(SUM(p.amount_minor), 0) - COALESCE(SUM(
@@ -59,7 +66,15 @@ function searchValues(criteria: SearchCriteria | null, beforeSequence: number | 
   if (criteria === null) return { ...page, text: null, pattern: null, amount: null, fromMs: null, untilMs: null, minute: null };
   const { text, amountMinor, day, minuteOfDay } = criteria;
   const { fromMs, untilMs } = day ?? { fromMs: null, untilMs: null };
-  return { ...page, text, pattern: `%${text.replace(/[\\%_]/g, '\\$&')}%`, amount: amountMinor, fromMs, untilMs, minute: minuteOfDay };
+  return {
+    ...page,
+    text,
+    pattern: `%${text.replace(/[\\%_]/g, '\\$&')}%`,
+    amount: amountMinor,
+    fromMs,
+    untilMs,
+    minute: minuteOfDay,
+  };
 }
 
 /** The body was written by `append` from a typed event, so it is read back as one. */

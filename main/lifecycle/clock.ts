@@ -17,6 +17,11 @@ export const systemClock: Clock = {
         resolve();
       };
     });
-    return { done, wake: () => { wake(); } };
+    return {
+      done,
+      wake: () => {
+        wake();
+      },
+    };
   },
 };

@@ -15,11 +15,23 @@ export type MarkOrders = {
 
 /** Reads the orders; a packaged build ignores the environment. */
 export const readMarkOrders = (env: Readonly<Record<string, string | undefined>>, isPackaged: boolean): MarkOrders =>
-  isPackaged ? { isPrinting: false, haltAt: null } : { isPrinting: env['PAYDESK_MARKS'] === '1', haltAt: env['PAYDESK_HALT_AT'] === '' ? null : (env['PAYDESK_HALT_AT'] ?? null) };
+  isPackaged
+    ? { isPrinting: false, haltAt: null }
+    : {
+        isPrinting: env['PAYDESK_MARKS'] === '1',
+        haltAt: env['PAYDESK_HALT_AT'] === '' ? null : (env['PAYDESK_HALT_AT'] ?? null),
+      };
 
 /** Makes the marks; without orders each is a function that does nothing. */
-export function createMarks(orders: MarkOrders, monotonicMs: () => number, print: (line: string) => void, halt: () => void): Marks {
-  const at = (name: string, atMs: number): void => { print(`mark ${name} ${atMs.toFixed(3)}`); };
+export function createMarks(
+  orders: MarkOrders,
+  monotonicMs: () => number,
+  print: (line: string) => void,
+  halt: () => void,
+): Marks {
+  const at = (name: string, atMs: number): void => {
+    print(`mark ${name} ${atMs.toFixed(3)}`);
+  };
   return {
     at: orders.isPrinting ? at : () => undefined,
     mark: (name) => {

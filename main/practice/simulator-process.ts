@@ -46,7 +46,8 @@ export function startPractice(fork: ForkPractice, modulePath: string, clientPubl
 export function readReady(message: unknown): PracticeWorld | null {
   if (typeof message !== 'object' || message === null) return null;
   const { ready, gatewayUrl, walletUrl, printerPort, clientId, gatewayPublicKey } = message as Readonly<Record<string, unknown>>;
-  if (ready !== true || typeof gatewayUrl !== 'string' || typeof walletUrl !== 'string' || typeof printerPort !== 'number') return null;
+  if (ready !== true || typeof gatewayUrl !== 'string' || typeof walletUrl !== 'string' || typeof printerPort !== 'number')
+    return null;
   if (typeof clientId !== 'string' || typeof gatewayPublicKey !== 'string') return null;
   return { gatewayUrl, walletUrl, printerPort, clientId, gatewayPublicKey };
 }

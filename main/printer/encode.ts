@@ -26,7 +26,8 @@ export function encode(layout: ReceiptLayout, profile: PrinterProfile): EncodedR
 export function drawerKick(profile: PrinterProfile): Uint8Array {
   const { drawer } = profile;
   if (drawer === null) return new Uint8Array();
-  if (profile.dialect === 'epson') return Uint8Array.of(0x1b, 0x70, drawer.pin === 2 ? 0 : 1, steps(drawer.onSteps), steps(drawer.offSteps));
+  if (profile.dialect === 'epson')
+    return Uint8Array.of(0x1b, 0x70, drawer.pin === 2 ? 0 : 1, steps(drawer.onSteps), steps(drawer.offSteps));
   const job = newJob(profile);
   job.openCashDrawer();
   return Uint8Array.from(job.getBuffer());
@@ -34,10 +35,19 @@ export function drawerKick(profile: PrinterProfile): Uint8Array {
 
 /** The library's names of the code pages. */
 const CHARACTER_SETS: Readonly<Record<CodePage, CharacterSet>> = {
-  pc437: CharacterSet.PC437_USA, pc737: CharacterSet.PC737_GREEK, pc852: CharacterSet.PC852_LATIN2, pc855: CharacterSet.PC855_CYRILLIC,
-  pc857: CharacterSet.PC857_TURKISH, pc858: CharacterSet.PC858_EURO, pc860: CharacterSet.PC860_PORTUGUESE,
-  pc863: CharacterSet.PC863_CANADIAN_FRENCH, pc865: CharacterSet.PC865_NORDIC, pc866: CharacterSet.PC866_CYRILLIC2,
-  wpc1250: CharacterSet.WPC1250_LATIN2, wpc1251: CharacterSet.WPC1251_CYRILLIC, wpc1252: CharacterSet.WPC1252,
+  pc437: CharacterSet.PC437_USA,
+  pc737: CharacterSet.PC737_GREEK,
+  pc852: CharacterSet.PC852_LATIN2,
+  pc855: CharacterSet.PC855_CYRILLIC,
+  pc857: CharacterSet.PC857_TURKISH,
+  pc858: CharacterSet.PC858_EURO,
+  pc860: CharacterSet.PC860_PORTUGUESE,
+  pc863: CharacterSet.PC863_CANADIAN_FRENCH,
+  pc865: CharacterSet.PC865_NORDIC,
+  pc866: CharacterSet.PC866_CYRILLIC2,
+  wpc1250: CharacterSet.WPC1250_LATIN2,
+  wpc1251: CharacterSet.WPC1251_CYRILLIC,
+  wpc1252: CharacterSet.WPC1252,
 };
 
 /** ESC @, the same in both families. */
@@ -70,15 +80,24 @@ function appendLine(job: ThermalPrinter, line: LayoutLine, columns: number, prof
     case 'text':
       return appendText(job, line, columns, profile.codePage);
     case 'barcode':
-      appendCentered(job, () => { appendBarcode(job, line.digits, profile); });
+      appendCentered(job, () => {
+        appendBarcode(job, line.digits, profile);
+      });
       return 0;
     case 'qr':
-      appendCentered(job, () => { job.add(Buffer.from(qrBytes(line.text, profile.dialect, profile.columns === 32 ? 4 : 5))); });
+      appendCentered(job, () => {
+        job.add(Buffer.from(qrBytes(line.text, profile.dialect, profile.columns === 32 ? 4 : 5)));
+      });
       return 0;
   }
 }
 
-function appendText(job: ThermalPrinter, line: Extract<LayoutLine, { readonly kind: 'text' }>, columns: number, page: CodePage): number {
+function appendText(
+  job: ThermalPrinter,
+  line: Extract<LayoutLine, { readonly kind: 'text' }>,
+  columns: number,
+  page: CodePage,
+): number {
   const isLarge = line.style === 'large';
   const { bytes, replaced } = textBytes(placed(line.text, line.align, isLarge ? columns / 2 : columns), page);
   if (isLarge) job.setTextQuadArea();

@@ -26,7 +26,8 @@ export type JobState =
 export type JobView = Omit<PrintJob, 'bytes'> & { readonly attempt: number; readonly state: JobState };
 
 /** Until when a job belongs to the queue: these states are final. */
-export const isFinal = (state: JobState): boolean => state.kind === 'printed' || state.kind === 'sent' || state.kind === 'in-doubt';
+export const isFinal = (state: JobState): boolean =>
+  state.kind === 'printed' || state.kind === 'sent' || state.kind === 'in-doubt';
 
 /** The state that an outcome leads to. */
 export function stateAfter(outcome: PrintOutcome, nowMs: number, attempt: number): JobState {

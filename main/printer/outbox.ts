@@ -99,4 +99,9 @@ async function attemptOnce(entry: Entry, attempt: number, parts: OutboxParts, si
 
 /** True when the entry is durable, or when there is no journal. */
 const record = (parts: OutboxParts, entry: OutboxEntry): Promise<boolean> =>
-  parts.journal === undefined ? Promise.resolve(true) : parts.journal.append(entry).then(() => true, () => false);
+  parts.journal === undefined
+    ? Promise.resolve(true)
+    : parts.journal.append(entry).then(
+        () => true,
+        () => false,
+      );

@@ -15,7 +15,14 @@ export type PrinterProfile = {
 };
 
 /** An 80 mm ESC/POS printer. Code page 437 because every such printer has it at power-on. */
-export const EPSON_80MM: PrinterProfile = { dialect: 'epson', columns: 48, codePage: 'pc437', cut: 'partial', feedLines: 5, drawer: { pin: 2, onSteps: 60, offSteps: 120 } };
+export const EPSON_80MM: PrinterProfile = {
+  dialect: 'epson',
+  columns: 48,
+  codePage: 'pc437',
+  cut: 'partial',
+  feedLines: 5,
+  drawer: { pin: 2, onSteps: 60, offSteps: 120 },
+};
 
 /** A 58 mm ESC/POS printer, which mostly has no knife. */
 export const EPSON_58MM: PrinterProfile = { ...EPSON_80MM, columns: 32, cut: 'none', drawer: null };

@@ -29,7 +29,13 @@ function epsonQr(data: Uint8Array, moduleDots: number): Uint8Array {
   const size = data.length + 3;
   const store = [GS, 0x28, 0x6b, size & 0xff, size >> 8, 0x31, 0x50, 0x30, ...data];
   const setting = (...rest: number[]): number[] => [GS, 0x28, 0x6b, rest.length + 1, 0, 0x31, ...rest];
-  return Uint8Array.from([...setting(0x41, 0x32, 0), ...setting(0x43, moduleDots), ...setting(0x45, 0x31), ...store, ...setting(0x51, 0x30)]);
+  return Uint8Array.from([
+    ...setting(0x41, 0x32, 0),
+    ...setting(0x43, moduleDots),
+    ...setting(0x45, 0x31),
+    ...store,
+    ...setting(0x51, 0x30),
+  ]);
 }
 
 function starQr(data: Uint8Array, moduleDots: number): Uint8Array {

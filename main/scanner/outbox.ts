@@ -44,8 +44,24 @@ export function createOutbox<Page extends object>(effects: Effects<Page>): Outbo
     cancel ??= effects.setTimer(0, drain);
   };
   return {
-    type: (page, key) => { add({ page, events: EVENTS_PER_STROKE, act: () => { effects.reinject(page, [key]); } }); },
-    erase: (page, count) => { add({ page, events: EVENTS_PER_STROKE * count, act: () => { effects.eraseBack(page, count); } }); },
+    type: (page, key) => {
+      add({
+        page,
+        events: EVENTS_PER_STROKE,
+        act: () => {
+          effects.reinject(page, [key]);
+        },
+      });
+    },
+    erase: (page, count) => {
+      add({
+        page,
+        events: EVENTS_PER_STROKE * count,
+        act: () => {
+          effects.eraseBack(page, count);
+        },
+      });
+    },
     drain,
     isOurs: (page) => ownOf(page).isOurs(),
   };

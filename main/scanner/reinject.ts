@@ -11,8 +11,17 @@ export type KeyboardInput = {
 export type InputSink = { readonly sendInputEvent: (event: KeyboardInput) => void; readonly isDestroyed: () => boolean };
 
 const NAMED: Readonly<Record<string, string>> = {
-  ArrowLeft: 'Left', ArrowRight: 'Right', ArrowUp: 'Up', ArrowDown: 'Down', Home: 'Home', End: 'End',
-  PageUp: 'PageUp', PageDown: 'PageDown', Insert: 'Insert', Delete: 'Delete', Backspace: 'Backspace',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  Home: 'Home',
+  End: 'End',
+  PageUp: 'PageUp',
+  PageDown: 'PageDown',
+  Insert: 'Insert',
+  Delete: 'Delete',
+  Backspace: 'Backspace',
 };
 
 /** Types held keys into the page they were meant for, in order; does nothing when the page is gone. */
@@ -28,13 +37,19 @@ export function eraseBack(page: InputSink, count: number): void {
     { type: 'keyDown', keyCode: 'Backspace', modifiers: [] },
     { type: 'keyUp', keyCode: 'Backspace', modifiers: [] },
   ];
-  for (let left = count; left > 0; left -= 1) once.forEach((event) => { page.sendInputEvent(event); });
+  for (let left = count; left > 0; left -= 1)
+    once.forEach((event) => {
+      page.sendInputEvent(event);
+    });
 }
 
 /** The events of one key stroke: with Num Lock off the number pad means arrows and the like, which insert nothing. */
 export function toInputEvents(key: TypedKey): readonly KeyboardInput[] {
   const isPad = key.code.startsWith('Numpad');
-  const modifiers: ('shift' | 'iskeypad')[] = [...(key.hasShift ? ['shift' as const] : []), ...(isPad ? ['iskeypad' as const] : [])];
+  const modifiers: ('shift' | 'iskeypad')[] = [
+    ...(key.hasShift ? ['shift' as const] : []),
+    ...(isPad ? ['iskeypad' as const] : []),
+  ];
   const stroke = NAMED[key.key] ?? accelerator(key, isPad);
   const around = (type: 'keyDown' | 'keyUp'): KeyboardInput => ({ type, keyCode: stroke, modifiers });
   const text: readonly KeyboardInput[] = /^.$/su.test(key.key) ? [{ type: 'char', keyCode: key.key, modifiers }] : [];

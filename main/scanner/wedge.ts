@@ -59,7 +59,9 @@ export function createWedge<Page extends KeyPage>(options: WedgeOptions<Page>): 
   const decoder = createDecoder<Stroke<Page>>(options.decoderConfig);
   const outbox = createOutbox(options);
   const deliver = createDelivery(options, outbox);
-  const alarm = createAlarm(options, () => { run(decoder.tick(options.clock())); });
+  const alarm = createAlarm(options, () => {
+    run(decoder.tick(options.clock()));
+  });
   const swallowed = new Set<string>();
   const detachers = new Set<() => void>();
 
@@ -94,7 +96,15 @@ export function createWedge<Page extends KeyPage>(options: WedgeOptions<Page>): 
   };
 
   const attach = (page: Page): (() => void) => {
-    const listener: InputListener = (event, input) => { onKey(page, () => { event.preventDefault(); }, input); };
+    const listener: InputListener = (event, input) => {
+      onKey(
+        page,
+        () => {
+          event.preventDefault();
+        },
+        input,
+      );
+    };
     const detach = (): void => {
       page.off('before-input-event', listener);
       detachers.delete(detach);
@@ -115,7 +125,9 @@ export function createWedge<Page extends KeyPage>(options: WedgeOptions<Page>): 
 /** Sets the one timer to the time given, in place of the last; null stops it. */
 function createAlarm(options: Pick<WedgeOptions<never>, 'clock' | 'setTimer'>, ring: () => void): (dueMs: number | null) => void {
   let cancel = (): void => undefined;
-  const set = (delayMs: number, act: () => void): void => { cancel = options.setTimer(delayMs, act); };
+  const set = (delayMs: number, act: () => void): void => {
+    cancel = options.setTimer(delayMs, act);
+  };
   return (dueMs) => {
     cancel();
     cancel = (): void => undefined;
@@ -130,7 +142,10 @@ function createAlarm(options: Pick<WedgeOptions<never>, 'clock' | 'setTimer'>, r
 type Delivery<Page> = (outputs: DecoderStep<Stroke<Page>>['outputs'], native: Stroke<Page> | null) => void;
 
 /** Takes the decoder's outputs where they belong, in order; `native` goes to its page by itself. */
-function createDelivery<Page extends KeyPage>(options: WedgeOptions<Page>, outbox: ReturnType<typeof createOutbox<Page>>): Delivery<Page> {
+function createDelivery<Page extends KeyPage>(
+  options: WedgeOptions<Page>,
+  outbox: ReturnType<typeof createOutbox<Page>>,
+): Delivery<Page> {
   let last: Stroke<Page> | null = null;
   const takeBack = (count: number): void => {
     if (count === 0 || last === null) return;
@@ -145,7 +160,10 @@ function createDelivery<Page extends KeyPage>(options: WedgeOptions<Page>, outbo
   };
   return (outputs, native) => {
     for (const output of outputs) {
-      if (output.kind === 'typing') output.keys.forEach((key) => { release(key, native); });
+      if (output.kind === 'typing')
+        output.keys.forEach((key) => {
+          release(key, native);
+        });
       else {
         takeBack(output.alreadyReleased);
         if (output.kind === 'scan') options.onScan(output.text);

@@ -3,8 +3,9 @@ import { settingsStore } from './store.ts';
 import type { SettingsStore } from './store-port.ts';
 
 /** Opens the settings in the given data folder (absolute) with electron-store: atomic, synced writes. Loads only inside Electron. */
-export const openSettings = (folder: string): SettingsStore => settingsStore({
-  folder,
-  openStore: (options) => new ElectronStore(options),
-  nowIso: () => new Date().toISOString(),
-});
+export const openSettings = (folder: string): SettingsStore =>
+  settingsStore({
+    folder,
+    openStore: (options) => new ElectronStore(options),
+    nowIso: () => new Date().toISOString(),
+  });

@@ -40,19 +40,27 @@ function bestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] |
 
 function describe(issue: Issue): readonly [code: string, message: string] {
   switch (issue.code) {
-    case 'invalid_type': return issue.input === undefined && issue.message.endsWith('undefined')
-      ? ['missing', 'is required']
-      : ['wrong-type', `must be of type ${issue.expected}`];
-    case 'too_big': return ['too-large', `must be at most ${String(issue.maximum)}${unitOf(issue.origin)}`];
-    case 'too_small': return ['too-small', `must be at least ${String(issue.minimum)}${unitOf(issue.origin)}`];
-    case 'invalid_format': return ['wrong-format', 'does not have the right form'];
-    case 'invalid_value': return ['not-allowed', `must be one of ${issue.values.map(String).join(', ').slice(0, 300)}`];
-    case 'invalid_union': return ['wrong-shape', 'has none of the forms that are allowed here'];
-    case 'custom': return [typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'not-allowed', issue.message];
+    case 'invalid_type':
+      return issue.input === undefined && issue.message.endsWith('undefined')
+        ? ['missing', 'is required']
+        : ['wrong-type', `must be of type ${issue.expected}`];
+    case 'too_big':
+      return ['too-large', `must be at most ${String(issue.maximum)}${unitOf(issue.origin)}`];
+    case 'too_small':
+      return ['too-small', `must be at least ${String(issue.minimum)}${unitOf(issue.origin)}`];
+    case 'invalid_format':
+      return ['wrong-format', 'does not have the right form'];
+    case 'invalid_value':
+      return ['not-allowed', `must be one of ${issue.values.map(String).join(', ').slice(0, 300)}`];
+    case 'invalid_union':
+      return ['wrong-shape', 'has none of the forms that are allowed here'];
+    case 'custom':
+      return [typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'not-allowed', issue.message];
     case 'not_multiple_of':
     case 'unrecognized_keys':
     case 'invalid_key':
-    case 'invalid_element': return ['not-allowed', 'is not allowed here'];
+    case 'invalid_element':
+      return ['not-allowed', 'is not allowed here'];
   }
 }
 

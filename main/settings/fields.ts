@@ -4,10 +4,19 @@ import { CURRENCY_CODES, isCurrencyCode, type CurrencyCode } from '../../core/mo
 
 /** A line of text for people: no control characters, and not only blanks. */
 export const line = (charactersMax: number) =>
-  z.string().min(1).max(charactersMax).regex(/^\P{Cc}*[^\p{Cc}\p{Z}]\P{Cc}*$/u);
+  z
+    .string()
+    .min(1)
+    .max(charactersMax)
+    .regex(/^\P{Cc}*[^\p{Cc}\p{Z}]\P{Cc}*$/u);
 
 /** An id that travels in requests and file names: no blanks, no control characters. */
-export const id = (charactersMax: number) => z.string().min(1).max(charactersMax).regex(/^[^\p{Cc}\p{Z}]+$/u);
+export const id = (charactersMax: number) =>
+  z
+    .string()
+    .min(1)
+    .max(charactersMax)
+    .regex(/^[^\p{Cc}\p{Z}]+$/u);
 
 /** A whole number within bounds. */
 export const whole = (min: number, max: number) => z.int().min(min).max(max);
@@ -16,18 +25,32 @@ export const whole = (min: number, max: number) => z.int().min(min).max(max);
 export const currency = z.enum(CURRENCY_CODES as readonly [CurrencyCode, ...CurrencyCode[]]).refine(isCurrencyCode);
 
 /** An IANA time zone that this machine knows, such as `Asia/Singapore`. */
-export const timeZone = z.string().min(1).max(64).refine(isTimeZone, { params: { code: 'unknown-time-zone' }, error: 'is not a known IANA time zone' });
+export const timeZone = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine(isTimeZone, { params: { code: 'unknown-time-zone' }, error: 'is not a known IANA time zone' });
 
 /** `https://host[:port]`, or plain http for this machine alone; nothing behind the port. */
-export const baseUrl = z.string().min(1).max(256).refine(isGatewayUrl, {
-  params: { code: 'wrong-url' },
-  error: 'must be https://host or https://host:port without path, user or query; plain http is for 127.0.0.1, [::1] and localhost only',
-});
+export const baseUrl = z
+  .string()
+  .min(1)
+  .max(256)
+  .refine(isGatewayUrl, {
+    params: { code: 'wrong-url' },
+    error:
+      'must be https://host or https://host:port without path, user or query; plain http is for 127.0.0.1, [::1] and localhost only',
+  });
 
 /** One or more PEM certificates of a private certificate authority. */
-export const certificates = z.string().min(1).max(65_536).refine(areCertificates, {
-  params: { code: 'wrong-certificate' }, error: 'must be one or more PEM certificates',
-});
+export const certificates = z
+  .string()
+  .min(1)
+  .max(65_536)
+  .refine(areCertificates, {
+    params: { code: 'wrong-certificate' },
+    error: 'must be one or more PEM certificates',
+  });
 
 function isTimeZone(name: string): boolean {
   try {

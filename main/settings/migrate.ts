@@ -27,10 +27,13 @@ export function readSettings(document: RawSettings): SettingsResult {
 
 /** Runs the steps from the document's own `schemaVersion` to `target`. */
 export function migrate(
-  document: RawSettings, steps: Migrations, target: number,
+  document: RawSettings,
+  steps: Migrations,
+  target: number,
 ): { readonly ok: true; readonly document: RawSettings } | (SettingsResult & { readonly ok: false }) {
   const version = document['schemaVersion'];
-  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) return broken('must be a whole number from 1 on');
+  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1)
+    return broken('must be a whole number from 1 on');
   if (version > target) return { ok: false, code: 'settings-too-new', faults: [] };
   let current = document;
   for (let from = version; from < target; from += 1) {
@@ -50,5 +53,8 @@ function runStep(steps: Migrations, from: number, document: RawSettings): RawSet
   }
 }
 
-const broken = (message: string): SettingsResult & { readonly ok: false } =>
-  ({ ok: false, code: 'settings-invalid', faults: [{ path: '$.schemaVersion', code: 'wrong-version', message }] });
+const broken = (message: string): SettingsResult & { readonly ok: false } => ({
+  ok: false,
+  code: 'settings-invalid',
+  faults: [{ path: '$.schemaVersion', code: 'wrong-version', message }],
+});

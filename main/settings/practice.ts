@@ -13,7 +13,12 @@ export const PRACTICE_SETTINGS: Settings = {
     currency: 'SGD',
     timeZone: 'Asia/Singapore',
   },
-  merchant: { referenceMerchantId: 'PRACTICE-MERCHANT', merchantMCC: '5812', merchantName: 'Paydesk Practice Shop', address: { region: 'SG' } },
+  merchant: {
+    referenceMerchantId: 'PRACTICE-MERCHANT',
+    merchantMCC: '5812',
+    merchantName: 'Paydesk Practice Shop',
+    address: { region: 'SG' },
+  },
   store: { referenceStoreId: 'PRACTICE-STORE', storeName: 'Paydesk Practice Shop', storeMCC: '5812', address: { region: 'SG' } },
   terminal: { storeTerminalId: 'PRACTICE-TILL-1' },
   printer: { kind: 'practice', columns: 48, codePage: 'pc437', driver: 'epson' },

@@ -30,8 +30,7 @@ export type RefusedReport = { readonly ok: false; readonly faults: readonly Faul
 
 /** `exit` is the exit code of `--provision-only`: 0 done, 2 faults, 3 the keychain is missing, locked or silent. */
 export type ProvisionResult =
-  | { readonly exit: 0; readonly report: ProvisionedReport }
-  | { readonly exit: 2 | 3; readonly report: RefusedReport };
+  { readonly exit: 0; readonly report: ProvisionedReport } | { readonly exit: 2 | 3; readonly report: RefusedReport };
 
 /**
  * Sets up this counter from one JSON file. The key goes into the vault first and the settings follow; when the settings
@@ -49,7 +48,12 @@ export async function provision(filePath: string, parts: ProvisioningParts): Pro
   return apply(path, document, keys?.keys ?? null, parts);
 }
 
-async function apply(path: string, document: Provisioning, keys: ProvisionedKeys | null, parts: ProvisioningParts): Promise<ProvisionResult> {
+async function apply(
+  path: string,
+  document: Provisioning,
+  keys: ProvisionedKeys | null,
+  parts: ProvisioningParts,
+): Promise<ProvisionResult> {
   const keyVersion = document.gateway?.keyVersion ?? 1;
   const vaultName = parts.newVaultName(keyVersion);
   const settings = settingsFrom(document, keys, { vaultName, createdAt: parts.nowIso() });
@@ -59,7 +63,9 @@ async function apply(path: string, document: Provisioning, keys: ProvisionedKeys
     if (!stored.ok) {
       // A put that was cut off may have stored the key all the same.
       await parts.vault.remove(vaultName);
-      return refuse(3, [{ path: '$', code: stored.code, message: KEYCHAIN_MESSAGES[stored.code] ?? 'the OS keychain cannot be used' }]);
+      return refuse(3, [
+        { path: '$', code: stored.code, message: KEYCHAIN_MESSAGES[stored.code] ?? 'the OS keychain cannot be used' },
+      ]);
     }
   }
   const written = parts.store.write(settings);
@@ -76,15 +82,20 @@ async function removeOldKeys(before: Settings | null, { vault }: ProvisioningPar
   const notes: Fault[] = [];
   for (const { vaultName } of before?.keyRing ?? []) {
     const removed = await vault.remove(vaultName);
-    if (!removed.ok) notes.push({ path: '$', code: removed.code, message: `the former key ${vaultName} is still in the OS keychain` });
+    if (!removed.ok)
+      notes.push({ path: '$', code: removed.code, message: `the former key ${vaultName} is still in the OS keychain` });
   }
   return notes;
 }
 
 async function report(
-  path: string, settings: Settings, keys: ProvisionedKeys | null, notes: readonly Fault[], { files, deleteFile }: ProvisioningParts,
+  path: string,
+  settings: Settings,
+  keys: ProvisionedKeys | null,
+  notes: readonly Fault[],
+  { files, deleteFile }: ProvisioningParts,
 ): Promise<ProvisionedReport> {
-  const isDeleted = deleteFile && await files.remove(path);
+  const isDeleted = deleteFile && (await files.remove(path));
   return {
     ok: true,
     mode: settings.mode,
@@ -103,7 +114,12 @@ function publicFacts({ keyRing }: Settings, keys: ProvisionedKeys | null): Publi
   if (keys === null) return { keyVersion: null, publicKey: null, keyFingerprint: null, gatewayKeyFingerprint: null };
   const { publicKey, gatewayKey } = keys;
   const keyVersion = keyRing[0]?.keyVersion ?? null;
-  return { keyVersion, publicKey: publicKey.oneLine, keyFingerprint: publicKey.fingerprint, gatewayKeyFingerprint: gatewayKey.fingerprint };
+  return {
+    keyVersion,
+    publicKey: publicKey.oneLine,
+    keyFingerprint: publicKey.fingerprint,
+    gatewayKeyFingerprint: gatewayKey.fingerprint,
+  };
 }
 
 const NOT_DELETED: Fault = { path: '$', code: 'file-not-deleted', message: 'the provisioning file could not be deleted' };
@@ -120,7 +136,8 @@ const FILE_MESSAGES = {
 } as const;
 
 const KEYCHAIN_MESSAGES: Readonly<Record<string, string>> = {
-  'keychain-missing': 'this machine has no OS keychain that can be used (on Linux: a Secret Service such as gnome-keyring, and libsecret)',
+  'keychain-missing':
+    'this machine has no OS keychain that can be used (on Linux: a Secret Service such as gnome-keyring, and libsecret)',
   'keychain-locked': 'the OS keychain is locked; unlock it and run this again',
   'keychain-timeout': 'the OS keychain did not answer in time, probably because it waits to be unlocked',
   'keychain-denied': 'access to the OS keychain was refused',

@@ -12,7 +12,11 @@ export const provisioningFiles: ProvisioningFiles = {
       return { ok: false, code: code === 'ENOENT' || code === 'ENOTDIR' ? 'file-missing' : 'file-unreadable' };
     }
   },
-  remove: (path) => rm(path).then(() => true, () => false),
+  remove: (path) =>
+    rm(path).then(
+      () => true,
+      () => false,
+    ),
 };
 
 async function read(path: string, bytesMax: number): Promise<FileResult> {

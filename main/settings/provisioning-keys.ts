@@ -15,7 +15,8 @@ export type ProvisionedKeys = {
 };
 
 /** The keys, or everything that is wrong with them. */
-export type KeysResult = { readonly ok: true; readonly keys: ProvisionedKeys } | { readonly ok: false; readonly faults: readonly Fault[] };
+export type KeysResult =
+  { readonly ok: true; readonly keys: ProvisionedKeys } | { readonly ok: false; readonly faults: readonly Fault[] };
 
 type Part<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly faults: readonly Fault[] };
 type Raw = Readonly<Record<string, unknown>>;
@@ -25,21 +26,39 @@ type Source = { readonly path: string; readonly documentPath: string };
  * Reads and checks the keys of a `gateway` section, also of one whose other parts are wrong, so that a person hears of
  * everything at once. A part whose shape is wrong gives no fault here: the schema has already named it.
  */
-export async function readKeys(gateway: Raw, documentPath: string, parts: Pick<ProvisioningParts, 'files' | 'keys'>): Promise<KeysResult> {
+export async function readKeys(
+  gateway: Raw,
+  documentPath: string,
+  parts: Pick<ProvisioningParts, 'files' | 'keys'>,
+): Promise<KeysResult> {
   const at = (name: string): Source => ({ path: `$.gateway.${name}`, documentPath });
   const own = await readOwnKey(gateway['privateKey'], at('privateKey'), parts);
   const theirs = await readGatewayKey(gateway['gatewayPublicKey'], at('gatewayPublicKey'), parts);
   const ca = await readCa(gateway['ca'], at('ca'), parts.files);
-  if (!own.ok || !theirs.ok || !ca.ok) return { ok: false, faults: [own, theirs, ca].flatMap((part) => (part.ok ? [] : part.faults)) };
+  if (!own.ok || !theirs.ok || !ca.ok)
+    return { ok: false, faults: [own, theirs, ca].flatMap((part) => (part.ok ? [] : part.faults)) };
   if (own.value.publicKey.oneLine === theirs.value.oneLine) {
-    return { ok: false, faults: [fault(at('gatewayPublicKey'), 'key-is-own', "is your own public key; Alipay+'s is shown in the Developer Center after yours was uploaded")] };
+    return {
+      ok: false,
+      faults: [
+        fault(
+          at('gatewayPublicKey'),
+          'key-is-own',
+          "is your own public key; Alipay+'s is shown in the Developer Center after yours was uploaded",
+        ),
+      ],
+    };
   }
   return { ok: true, keys: { ...own.value, gatewayKey: theirs.value, ca: ca.value } };
 }
 
 type OwnKey = Pick<ProvisionedKeys, 'privateKey' | 'publicKey' | 'secretFiles'>;
 
-async function readOwnKey(raw: unknown, at: Source, { files, keys }: Pick<ProvisioningParts, 'files' | 'keys'>): Promise<Part<OwnKey>> {
+async function readOwnKey(
+  raw: unknown,
+  at: Source,
+  { files, keys }: Pick<ProvisioningParts, 'files' | 'keys'>,
+): Promise<Part<OwnKey>> {
   const source = privateKeySource.safeParse(raw);
   if (!source.success) return { ok: false, faults: [] };
   const { data } = source;
@@ -49,12 +68,17 @@ async function readOwnKey(raw: unknown, at: Source, { files, keys }: Pick<Provis
   const read = keys.privateKey(input.value, passphrase);
   if (!read.ok) return { ok: false, faults: [keyFault(at, read.code)] };
   const isInFile = typeof data !== 'string' && 'file' in data;
-  const secretFiles = [...(isInFile ? [resolve(dirname(at.documentPath), data.file)] : []), ...(isInFile && passphrase === null ? [] : [at.documentPath])];
+  const secretFiles = [
+    ...(isInFile ? [resolve(dirname(at.documentPath), data.file)] : []),
+    ...(isInFile && passphrase === null ? [] : [at.documentPath]),
+  ];
   return { ok: true, value: { privateKey: read.key.oneLine, publicKey: read.key.publicKey, secretFiles } };
 }
 
 async function readGatewayKey(
-  raw: unknown, at: Source, { files, keys }: { readonly files: ProvisioningFiles; readonly keys: KeyReaders },
+  raw: unknown,
+  at: Source,
+  { files, keys }: { readonly files: ProvisioningFiles; readonly keys: KeyReaders },
 ): Promise<Part<ProvisionedKeys['gatewayKey']>> {
   const source = publicKeySource.safeParse(raw);
   if (!source.success) return { ok: false, faults: [] };
@@ -73,7 +97,10 @@ async function readCa(raw: unknown, at: Source, files: ProvisioningFiles): Promi
   const text = typeof input.value === 'string' ? input.value : Buffer.from(input.value).toString('utf8');
   if (certificates.safeParse(text).success) return { ok: true, value: text };
   // Inline text with this fault was named by the schema already.
-  return { ok: false, faults: typeof raw === 'string' ? [] : [fault(at, 'wrong-certificate', 'must be one or more PEM certificates')] };
+  return {
+    ok: false,
+    faults: typeof raw === 'string' ? [] : [fault(at, 'wrong-certificate', 'must be one or more PEM certificates')],
+  };
 }
 
 type FileOrText = string | { readonly text: string } | { readonly file: string };
@@ -101,6 +128,7 @@ const KEY_MESSAGES: Readonly<Record<string, string>> = {
   'key-not-rsa': 'must be an RSA key',
 };
 
-const keyFault = (at: Source, code: string): Fault => fault(at, code, KEY_MESSAGES[code] ?? 'is not a key in any form that Paydesk reads, or is damaged');
+const keyFault = (at: Source, code: string): Fault =>
+  fault(at, code, KEY_MESSAGES[code] ?? 'is not a key in any form that Paydesk reads, or is damaged');
 
 const fault = ({ path }: Source, code: string, message: string): Fault => ({ path, code, message });

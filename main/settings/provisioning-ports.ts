@@ -19,7 +19,10 @@ type PublicKeyFacts = { readonly oneLine: string; readonly fingerprint: string }
 
 /** Reads keys in all their forms; main/keychain has both functions. */
 export type KeyReaders = {
-  readonly privateKey: (input: string | Uint8Array, passphrase: string | null) => ReadKey<{ readonly oneLine: string; readonly publicKey: PublicKeyFacts }>;
+  readonly privateKey: (
+    input: string | Uint8Array,
+    passphrase: string | null,
+  ) => ReadKey<{ readonly oneLine: string; readonly publicKey: PublicKeyFacts }>;
   readonly publicKey: (input: string | Uint8Array) => ReadKey<PublicKeyFacts>;
 };
 

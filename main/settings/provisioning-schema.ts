@@ -1,6 +1,18 @@
 import * as z from 'zod';
 import { certificates, currency } from './fields.ts';
-import { counter, gatewayFields, keyVersion, limits, merchant, printer, routing, scanner, shop, store, terminal } from './sections.ts';
+import {
+  counter,
+  gatewayFields,
+  keyVersion,
+  limits,
+  merchant,
+  printer,
+  routing,
+  scanner,
+  shop,
+  store,
+  terminal,
+} from './sections.ts';
 
 const file = z.string().min(1).max(1_024).describe('path of a file, relative to the folder of this document');
 const passphrase = z.string().min(1).max(1_024);
@@ -20,33 +32,45 @@ export const publicKeySource = z.union([
 
 const certificateSource = z.union([certificates, z.strictObject({ file })]);
 
-const gateway = z.strictObject({
-  ...gatewayFields,
-  keyVersion: keyVersion.default(1).describe('keyVersion of the Signature header'),
-  privateKey: privateKeySource.describe("the acquirer's private key; stored in the OS keychain only"),
-  gatewayPublicKey: publicKeySource.describe("Alipay+'s public key from the Developer Center"),
-  ca: certificateSource.exactOptional().describe('certificates of a private certificate authority, PEM'),
-  settlementCurrency: currency.exactOptional().describe('only when the contract has several settlement currencies'),
-}).refine((value) => value.connectTimeoutMs <= value.requestTimeoutMs, {
-  path: ['connectTimeoutMs'], params: { code: 'limits-conflict' }, error: 'must not be longer than requestTimeoutMs',
-});
+const gateway = z
+  .strictObject({
+    ...gatewayFields,
+    keyVersion: keyVersion.default(1).describe('keyVersion of the Signature header'),
+    privateKey: privateKeySource.describe("the acquirer's private key; stored in the OS keychain only"),
+    gatewayPublicKey: publicKeySource.describe("Alipay+'s public key from the Developer Center"),
+    ca: certificateSource.exactOptional().describe('certificates of a private certificate authority, PEM'),
+    settlementCurrency: currency.exactOptional().describe('only when the contract has several settlement currencies'),
+  })
+  .refine((value) => value.connectTimeoutMs <= value.requestTimeoutMs, {
+    path: ['connectTimeoutMs'],
+    params: { code: 'limits-conflict' },
+    error: 'must not be longer than requestTimeoutMs',
+  });
 
 /** One document that sets up one counter. What it leaves out gets its default; nothing is kept from earlier settings. */
-export const provisioningSchema = z.strictObject({
-  $schema: z.string().max(256).exactOptional().describe('for editors; ignored'),
-  paydeskProvisioning: z.literal(1).describe('version of this format'),
-  mode: z.enum(['live', 'practice']).default('live'),
-  counter, shop, merchant, store, terminal,
-  gateway: gateway.exactOptional().describe('required in live mode'),
-  printer: printer.default({ kind: 'none' }),
-  routing: routing.default([]),
-  scanner: scanner.default({ prefix: '', suffix: 'enter' }),
-  limits: limits.default({ paymentWindowMs: 60_000, pollEveryMs: 3_000 }),
-}).refine((document) => document.mode === 'practice' || document.gateway !== undefined, {
-  path: ['gateway'], params: { code: 'missing' }, error: 'is required in live mode',
-  // Told together with all other faults and not only once those are gone.
-  when: ({ value }) => typeof value === 'object' && value !== null,
-});
+export const provisioningSchema = z
+  .strictObject({
+    $schema: z.string().max(256).exactOptional().describe('for editors; ignored'),
+    paydeskProvisioning: z.literal(1).describe('version of this format'),
+    mode: z.enum(['live', 'practice']).default('live'),
+    counter,
+    shop,
+    merchant,
+    store,
+    terminal,
+    gateway: gateway.exactOptional().describe('required in live mode'),
+    printer: printer.default({ kind: 'none' }),
+    routing: routing.default([]),
+    scanner: scanner.default({ prefix: '', suffix: 'enter' }),
+    limits: limits.default({ paymentWindowMs: 60_000, pollEveryMs: 3_000 }),
+  })
+  .refine((document) => document.mode === 'practice' || document.gateway !== undefined, {
+    path: ['gateway'],
+    params: { code: 'missing' },
+    error: 'is required in live mode',
+    // Told together with all other faults and not only once those are gone.
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  });
 
 /** A provisioning document with its defaults filled in. */
 export type Provisioning = z.infer<typeof provisioningSchema>;

@@ -9,7 +9,8 @@ export type JsonFault = {
 };
 
 /** The parsed document, or why there is none. */
-export type JsonResult = { readonly ok: true; readonly value: Readonly<Record<string, unknown>> } | { readonly ok: false; readonly fault: JsonFault };
+export type JsonResult =
+  { readonly ok: true; readonly value: Readonly<Record<string, unknown>> } | { readonly ok: false; readonly fault: JsonFault };
 
 /**
  * Parses untrusted JSON into an object. Refuses more than 1 MB, bytes that are not UTF-8, more than 32 levels, and any

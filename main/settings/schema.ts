@@ -1,11 +1,26 @@
 import * as z from 'zod';
 import { certificates, currency, id } from './fields.ts';
-import { counter, gatewayFields, keyVersion, limits, merchant, printer, routing, scanner, shop, store, terminal } from './sections.ts';
+import {
+  counter,
+  gatewayFields,
+  keyVersion,
+  limits,
+  merchant,
+  printer,
+  routing,
+  scanner,
+  shop,
+  store,
+  terminal,
+} from './sections.ts';
 
 /** The version of the settings file that this Paydesk writes; older ones are migrated, newer ones are left alone. */
 export const SCHEMA_VERSION = 1;
 
-const oneLineKey = z.string().max(4_096).regex(/^[A-Za-z0-9+/]+={0,2}$/);
+const oneLineKey = z
+  .string()
+  .max(4_096)
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/);
 
 const gateway = z.strictObject({
   ...gatewayFields,
@@ -24,27 +39,52 @@ const keyRecord = z.strictObject({
   state: z.enum(['active', 'next', 'retired']),
 });
 
-const keyRing = z.array(keyRecord).max(200)
-  .refine((ring) => countOf(ring, 'active') <= 1 && countOf(ring, 'next') <= 1, { params: { code: 'ring-conflict' }, error: 'at most one active and one next key' })
-  .refine((ring) => new Set(ring.map((key) => key.keyVersion)).size === ring.length, { params: { code: 'ring-conflict' }, error: 'each key version once' });
+const keyRing = z
+  .array(keyRecord)
+  .max(200)
+  .refine((ring) => countOf(ring, 'active') <= 1 && countOf(ring, 'next') <= 1, {
+    params: { code: 'ring-conflict' },
+    error: 'at most one active and one next key',
+  })
+  .refine((ring) => new Set(ring.map((key) => key.keyVersion)).size === ring.length, {
+    params: { code: 'ring-conflict' },
+    error: 'each key version once',
+  });
 
 /** The settings file, version 1. Secrets are never in it: `keyRing` only says under which name the vault keeps a key. */
-export const settingsSchema = z.strictObject({
-  schemaVersion: z.literal(SCHEMA_VERSION),
-  mode: z.enum(['practice', 'live']),
-  counter, shop, merchant, store, terminal, printer, routing, scanner, limits,
-  gateway: gateway.nullable(),
-  keyRing,
-}).refine((settings) => settings.mode === 'practice' || settings.gateway !== null, {
-  path: ['gateway'], params: { code: 'missing' }, error: 'is required in live mode',
-}).refine((settings) => settings.mode === 'practice' || countOf(settings.keyRing, 'active') === 1, {
-  path: ['keyRing'], params: { code: 'missing' }, error: 'needs an active key in live mode',
-});
+export const settingsSchema = z
+  .strictObject({
+    schemaVersion: z.literal(SCHEMA_VERSION),
+    mode: z.enum(['practice', 'live']),
+    counter,
+    shop,
+    merchant,
+    store,
+    terminal,
+    printer,
+    routing,
+    scanner,
+    limits,
+    gateway: gateway.nullable(),
+    keyRing,
+  })
+  .refine((settings) => settings.mode === 'practice' || settings.gateway !== null, {
+    path: ['gateway'],
+    params: { code: 'missing' },
+    error: 'is required in live mode',
+  })
+  .refine((settings) => settings.mode === 'practice' || countOf(settings.keyRing, 'active') === 1, {
+    path: ['keyRing'],
+    params: { code: 'missing' },
+    error: 'needs an active key in live mode',
+  });
 
 /** Everything in it is read-only; a change is a new object given to `SettingsStore.write`. */
 export type DeepReadonly<Value> = Value extends readonly (infer Item)[]
   ? readonly DeepReadonly<Item>[]
-  : Value extends object ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> } : Value;
+  : Value extends object
+    ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
+    : Value;
 
 /** All settings of one counter. */
 export type Settings = DeepReadonly<z.infer<typeof settingsSchema>>;
@@ -52,4 +92,5 @@ export type Settings = DeepReadonly<z.infer<typeof settingsSchema>>;
 /** What is needed to talk to Alipay+. */
 export type GatewaySettings = DeepReadonly<z.infer<typeof gateway>>;
 
-const countOf = (ring: readonly { readonly state: string }[], state: string): number => ring.filter((key) => key.state === state).length;
+const countOf = (ring: readonly { readonly state: string }[], state: string): number =>
+  ring.filter((key) => key.state === state).length;

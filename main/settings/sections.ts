@@ -4,14 +4,20 @@ import { baseUrl, currency, id, line, timeZone, whole } from './fields.ts';
 
 /** This counter. Its id begins every request id, so it must differ from that of every other counter of the acquirer's client. */
 export const counter = z.strictObject({
-  counterId: z.string().regex(/^[A-Za-z0-9]{1,12}$/).describe('1 to 12 letters and digits; begins every request id, so no two counters may share it'),
+  counterId: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,12}$/)
+    .describe('1 to 12 letters and digits; begins every request id, so no two counters may share it'),
   name: line(64).describe('what people call this counter'),
   number: whole(0, 9_999).default(1).describe("the counter's number in receipt numbers"),
 });
 
 /** An address as Alipay+ takes it: https://docs.alipayplus.com/alipayplus/alipayplus/place_order/model */
 export const address = z.strictObject({
-  region: z.string().regex(/^[A-Z]{2}$/).describe('ISO 3166-1 alpha-2'),
+  region: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .describe('ISO 3166-1 alpha-2'),
   state: line(8).exactOptional(),
   city: line(32).exactOptional(),
   address1: line(256).exactOptional(),
@@ -29,7 +35,10 @@ export const shop = z.strictObject({
   timeZone: timeZone.describe('IANA name, such as Asia/Singapore'),
 });
 
-const mcc = z.string().regex(/^[0-9A-Za-z]{1,32}$/).describe('ISO 18245 merchant category code, such as 5812');
+const mcc = z
+  .string()
+  .regex(/^[0-9A-Za-z]{1,32}$/)
+  .describe('ISO 18245 merchant category code, such as 5812');
 
 /** `order.merchant` of a payment: https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/pay_user_presented_mode */
 export const merchant = z.strictObject({
@@ -54,11 +63,26 @@ export const terminal = z.strictObject({ storeTerminalId: id(64), operatorId: id
 
 /** The character sets that main/printer can encode; compose would not compile if one were missing there. */
 const CODE_PAGES = [
-  'pc437', 'pc737', 'pc852', 'pc855', 'pc857', 'pc858', 'pc860', 'pc863', 'pc865', 'pc866', 'wpc1250', 'wpc1251', 'wpc1252',
+  'pc437',
+  'pc737',
+  'pc852',
+  'pc855',
+  'pc857',
+  'pc858',
+  'pc860',
+  'pc863',
+  'pc865',
+  'pc866',
+  'wpc1250',
+  'wpc1251',
+  'wpc1252',
 ] as const;
 
 const paper = {
-  columns: z.union([z.literal(32), z.literal(42), z.literal(48)]).default(48).describe('characters in a line: 32 on 58 mm paper, 42 or 48 on 80 mm'),
+  columns: z
+    .union([z.literal(32), z.literal(42), z.literal(48)])
+    .default(48)
+    .describe('characters in a line: 32 on 58 mm paper, 42 or 48 on 80 mm'),
   codePage: z.enum(CODE_PAGES).default('pc437').describe("the printer's character set"),
   driver: z.enum(['epson', 'star']).default('epson'),
 };
@@ -71,22 +95,39 @@ export const printer = z.discriminatedUnion('kind', [
 ]);
 
 const FAMILIES = [
-  'alipayplus-19', 'cgcp', 'alipay', 'order-code', 'wechat', 'unionpay', 'emvco', 'url', 'unknown',
+  'alipayplus-19',
+  'cgcp',
+  'alipay',
+  'order-code',
+  'wechat',
+  'unionpay',
+  'emvco',
+  'url',
+  'unknown',
 ] as const satisfies readonly RoutingRule['family'][];
 
 const CHARGEABLE: ReadonlySet<string> = new Set<RoutingRule['family']>(['alipayplus-19', 'cgcp', 'alipay']);
 
-const routingRule = z.strictObject({
-  family: z.enum(FAMILIES),
-  routingNumber: z.string().regex(/^\d{3}$/).exactOptional().describe('three digits; only for the family cgcp'),
-  action: z.enum(['charge', 'refuse']),
-  advice: line(200).exactOptional().describe("the owner's words for a refused code"),
-})
+const routingRule = z
+  .strictObject({
+    family: z.enum(FAMILIES),
+    routingNumber: z
+      .string()
+      .regex(/^\d{3}$/)
+      .exactOptional()
+      .describe('three digits; only for the family cgcp'),
+    action: z.enum(['charge', 'refuse']),
+    advice: line(200).exactOptional().describe("the owner's words for a refused code"),
+  })
   .refine((rule) => rule.action === 'refuse' || CHARGEABLE.has(rule.family), {
-    path: ['action'], params: { code: 'not-chargeable' }, error: 'only alipayplus-19, cgcp and alipay codes can be charged',
+    path: ['action'],
+    params: { code: 'not-chargeable' },
+    error: 'only alipayplus-19, cgcp and alipay codes can be charged',
   })
   .refine((rule) => rule.routingNumber === undefined || rule.family === 'cgcp', {
-    path: ['routingNumber'], params: { code: 'no-routing-number' }, error: 'only cgcp codes have a routing number',
+    path: ['routingNumber'],
+    params: { code: 'no-routing-number' },
+    error: 'only cgcp codes have a routing number',
   });
 
 /** Which codes go to Alipay+ and which are refused with the owner's advice; the first rule that fits decides. */
@@ -94,23 +135,38 @@ export const routing = z.array(routingRule).max(200);
 
 /** What the scanner adds around a code. */
 export const scanner = z.strictObject({
-  prefix: z.string().max(8).regex(/^[\u0020-\u007e]*$/).default(''),
+  prefix: z
+    .string()
+    .max(8)
+    .regex(/^[\u0020-\u007e]*$/)
+    .default(''),
   suffix: z.enum(['enter', 'tab', 'none']).default('enter'),
 });
 
 /** How long a payment may take and how often it is asked about. */
-export const limits = z.strictObject({
-  paymentWindowMs: whole(10_000, 600_000).default(60_000).describe('after this an unpaid payment is cancelled'),
-  pollEveryMs: whole(1_000, 30_000).default(3_000),
-}).refine((value) => value.pollEveryMs < value.paymentWindowMs, {
-  path: ['pollEveryMs'], params: { code: 'limits-conflict' }, error: 'must be shorter than paymentWindowMs',
-});
+export const limits = z
+  .strictObject({
+    paymentWindowMs: whole(10_000, 600_000).default(60_000).describe('after this an unpaid payment is cancelled'),
+    pollEveryMs: whole(1_000, 30_000).default(3_000),
+  })
+  .refine((value) => value.pollEveryMs < value.paymentWindowMs, {
+    path: ['pollEveryMs'],
+    params: { code: 'limits-conflict' },
+    error: 'must be shorter than paymentWindowMs',
+  });
 
 /** The part of the gateway's settings that a provisioning file and the settings file share. */
 export const gatewayFields = {
   baseUrl: baseUrl.describe('gateway endpoint from the Developer Center, without a path'),
-  pathPrefix: z.string().max(128).regex(/^(?:\/[A-Za-z0-9._~-]+)*$/).default('/aps/api/v1').describe('what stands before /payments/pay'),
-  clientId: id(64).regex(/^[\u0021-\u007e]+$/).describe('Client ID from the Developer Center'),
+  pathPrefix: z
+    .string()
+    .max(128)
+    .regex(/^(?:\/[A-Za-z0-9._~-]+)*$/)
+    .default('/aps/api/v1')
+    .describe('what stands before /payments/pay'),
+  clientId: id(64)
+    .regex(/^[\u0021-\u007e]+$/)
+    .describe('Client ID from the Developer Center'),
   requestTimeoutMs: whole(1_000, 60_000).default(8_000),
   connectTimeoutMs: whole(500, 30_000).default(3_000),
 };

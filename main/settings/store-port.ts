@@ -20,7 +20,8 @@ export type SettingsProblem = {
 export type WriteFault = 'settings-invalid' | 'settings-disk-full' | 'settings-read-only' | 'settings-write-failed';
 
 /** Whether the settings are on disk. */
-export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly code: WriteFault; readonly faults: readonly Fault[] };
+export type WriteResult =
+  { readonly ok: true } | { readonly ok: false; readonly code: WriteFault; readonly faults: readonly Fault[] };
 
 /** The settings of one counter in one file. */
 export type SettingsStore = {

@@ -20,7 +20,11 @@ export type OpenDocumentStore = (options: {
 }) => DocumentStore;
 
 /** What a settings store is made of. `folder` is absolute. */
-export type SettingsStoreParts = { readonly folder: string; readonly openStore: OpenDocumentStore; readonly nowIso: () => string };
+export type SettingsStoreParts = {
+  readonly folder: string;
+  readonly openStore: OpenDocumentStore;
+  readonly nowIso: () => string;
+};
 
 /** The settings in `<folder>/settings.json`. Opening never throws and never changes a file. */
 export function settingsStore(parts: SettingsStoreParts): SettingsStore {
@@ -42,7 +46,14 @@ const NAME = 'settings';
 const FILE_MODE = 0o600;
 
 const open = ({ folder, openStore }: SettingsStoreParts, deserialize: (text: string) => Record<string, unknown>): DocumentStore =>
-  openStore({ cwd: folder, name: NAME, projectVersion: '1.0.0', configFileMode: FILE_MODE, accessPropertiesByDotNotation: false, deserialize });
+  openStore({
+    cwd: folder,
+    name: NAME,
+    projectVersion: '1.0.0',
+    configFileMode: FILE_MODE,
+    accessPropertiesByDotNotation: false,
+    deserialize,
+  });
 
 type Loaded = readonly [settings: Settings | null, problem: SettingsProblem | null];
 
@@ -79,7 +90,9 @@ function keepAside(parts: SettingsStoreParts, path: string): string | null {
   try {
     const { folder } = parts;
     const bytes = readFileSync(path);
-    const kept = readdirSync(folder).filter((name) => /^settings\.corrupt-.*\.json$/.test(name)).map((name) => join(folder, name));
+    const kept = readdirSync(folder)
+      .filter((name) => /^settings\.corrupt-.*\.json$/.test(name))
+      .map((name) => join(folder, name));
     const same = kept.find((copy) => readFileSync(copy).equals(bytes));
     if (same !== undefined) return same;
     const copy = asidePath(parts);
@@ -123,12 +136,15 @@ function restore(document: DocumentStore, before: Settings | null): void {
 }
 
 const WRITE_FAULTS: Readonly<Record<string, WriteFault>> = {
-  ENOSPC: 'settings-disk-full', EDQUOT: 'settings-disk-full', EFBIG: 'settings-disk-full',
-  EROFS: 'settings-read-only', EACCES: 'settings-read-only', EPERM: 'settings-read-only',
+  ENOSPC: 'settings-disk-full',
+  EDQUOT: 'settings-disk-full',
+  EFBIG: 'settings-disk-full',
+  EROFS: 'settings-read-only',
+  EACCES: 'settings-read-only',
+  EPERM: 'settings-read-only',
 };
 
 function writeFaultOf(cause: unknown): WriteFault {
   const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : null;
   return (typeof code === 'string' ? WRITE_FAULTS[code] : undefined) ?? 'settings-write-failed';
 }
-

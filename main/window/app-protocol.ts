@@ -7,13 +7,25 @@ export const APP_ORIGIN = 'app://paydesk';
 
 /** SECURITY: nothing but our own files; no inline script or style, no frames, no connections. */
 const CSP = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "font-src 'self'", "img-src 'self' data:", "connect-src 'none'",
-  "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
 ].join('; ');
 
 const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8',
-  '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.png': 'image/png', '.json': 'application/json',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.json': 'application/json',
 };
 
 /** What stands behind one path of the origin. */
@@ -23,11 +35,13 @@ export type ServedFile = { readonly file: string; readonly type: string };
 export async function listServedFiles(root: string): Promise<ReadonlyMap<string, ServedFile>> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return new Map(
-    entries.filter((entry) => entry.isFile()).flatMap((entry) => {
-      const file = path.join(entry.parentPath, entry.name);
-      const type = TYPES[path.extname(file)];
-      return type === undefined ? [] : [[`/${path.relative(root, file).split(path.sep).join('/')}`, { file, type }] as const];
-    }),
+    entries
+      .filter((entry) => entry.isFile())
+      .flatMap((entry) => {
+        const file = path.join(entry.parentPath, entry.name);
+        const type = TYPES[path.extname(file)];
+        return type === undefined ? [] : [[`/${path.relative(root, file).split(path.sep).join('/')}`, { file, type }] as const];
+      }),
   );
 }
 

@@ -13,7 +13,14 @@ export function openPracticeWindow(walletUrl: string): BrowserWindow {
     height: 800,
     title: 'Practice wallet and printer',
     autoHideMenuBar: true,
-    webPreferences: { session: pages, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false },
+    webPreferences: {
+      session: pages,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
   });
   window.removeMenu();
   guardContents(window.webContents, origin);

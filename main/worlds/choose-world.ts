@@ -8,7 +8,12 @@ import { builtFile } from './vault.ts';
 import type { World } from './world.ts';
 
 /** What the choice depends on. */
-export type WorldChoice = { readonly dataDir: string; readonly store: SettingsStore; readonly vault: Vault; readonly isPractice: boolean };
+export type WorldChoice = {
+  readonly dataDir: string;
+  readonly store: SettingsStore;
+  readonly vault: Vault;
+  readonly isPractice: boolean;
+};
 
 /** The world this start stands in: practice, the real shop, or a blocked one whose settings cannot be read. */
 export async function chooseWorld({ dataDir, store, vault, isPractice }: WorldChoice): Promise<World> {

@@ -10,7 +10,10 @@ import type { ConnectParts } from './world.ts';
 
 /** The client of one counter from its settings and its key; throws ClientOptionsError for settings that cannot work. */
 export function clientFor(
-  settings: Settings, gateway: GatewaySettings, key: { readonly keyVersion: number; readonly privateKey: KeyObject }, parts: ConnectParts,
+  settings: Settings,
+  gateway: GatewaySettings,
+  key: { readonly keyVersion: number; readonly privateKey: KeyObject },
+  parts: ConnectParts,
 ): AlipayPlusClient {
   const { timeZone } = settings.shop;
   const sign = keySigner(key.privateKey);

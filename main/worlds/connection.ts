@@ -18,7 +18,14 @@ export type Connection = {
 const RETRY_MS = [3_000, 5_000, 10_000, 30_000] as const;
 
 /** Starts unconnected; `renew` begins. */
-export function createConnection(world: World, holder: GatewayHolder, clock: Clock, health: () => HealthBoard, marks: Marks, strangeId: () => string): Connection {
+export function createConnection(
+  world: World,
+  holder: GatewayHolder,
+  clock: Clock,
+  health: () => HealthBoard,
+  marks: Marks,
+  strangeId: () => string,
+): Connection {
   let client: AlipayPlusClient | null = null;
   let nap: Nap | null = null;
   let turn = 0;
@@ -33,7 +40,7 @@ export function createConnection(world: World, holder: GatewayHolder, clock: Clo
       hello(client, clock, strangeId());
       return;
     }
-    holder.use(client, connected.keychain);
+    holder.use(client, connected.why ?? connected.keychain);
     nap = clock.nap(RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? RETRY_MS[0]);
     void nap.done.then(() => (mine === turn ? attempt(mine, tries + 1) : undefined));
   };
@@ -68,7 +75,9 @@ function hello(client: AlipayPlusClient, clock: Clock, id: string): void {
 async function tryConnect(world: World, health: () => HealthBoard, marks: Marks): Promise<Connected> {
   try {
     return await world.connect({
-      onSigned: () => { marks.mark('signed'); },
+      onSigned: () => {
+        marks.mark('signed');
+      },
       onExchange: (record) => {
         health().gateway(record);
         if (record.firstByteAtMs !== null) marks.at(`first-byte-${record.api}`, record.firstByteAtMs);

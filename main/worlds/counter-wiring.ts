@@ -13,7 +13,13 @@ import { counterSettings, paymentTiming, printerProfile } from './settings-map.t
 import type { World } from './world.ts';
 
 /** What the wiring is given beside its world. */
-export type WiringParts = { readonly world: World; readonly version: string; readonly marks: Marks; readonly scope: Scope; readonly changed: () => void };
+export type WiringParts = {
+  readonly world: World;
+  readonly version: string;
+  readonly marks: Marks;
+  readonly scope: Scope;
+  readonly changed: () => void;
+};
 
 /** A counter on its ledger, printer and gateway. */
 export type WiredCounter = { readonly counter: Counter; readonly connection: Connection };
@@ -28,12 +34,29 @@ export function wireCounter({ world, version, marks, scope, changed }: WiringPar
   const ledger = openLedger(world.ledgerFile, systemClock);
   scope.own('ledger', ledger.close);
   const gateway = createGatewayHolder();
-  const connection: Connection = createConnection(world, gateway, systemClock, () => counter.health, marks,
-    () => newPaymentRequestId(settings().counter.counterId, randomBytes));
+  const connection: Connection = createConnection(
+    world,
+    gateway,
+    systemClock,
+    () => counter.health,
+    marks,
+    () => newPaymentRequestId(settings().counter.counterId, randomBytes),
+  );
   const outbox = wirePrinter(world, scope, () => counter);
   const counter: Counter = createCounter({
-    mode: world.mode, version, walletUrl: world.walletUrl, clock: systemClock, random: randomBytes, newUuid: randomUUID, ledger, gateway,
-    skewMs: connection.skewMs, timing: paymentTiming(settings()), settings: () => counterSettings(settings()), changed, mark: marks.mark,
+    mode: world.mode,
+    version,
+    walletUrl: world.walletUrl,
+    clock: systemClock,
+    random: randomBytes,
+    newUuid: randomUUID,
+    ledger,
+    gateway,
+    skewMs: connection.skewMs,
+    timing: paymentTiming(settings()),
+    settings: () => counterSettings(settings()),
+    changed,
+    mark: marks.mark,
     printing: { queue: outbox, encode: async (layout) => (await encoder()).encode(layout, printerProfile(settings())).bytes },
   });
   scope.own('connection', connection.close);
@@ -50,7 +73,9 @@ function wirePrinter(world: World, scope: Scope, counter: () => Counter): Outbox
       nowMs: systemClock.wallMs,
       after: (delayMs, run) => {
         const timer = setTimeout(run, delayMs);
-        return () => { clearTimeout(timer); };
+        return () => {
+          clearTimeout(timer);
+        };
       },
     },
     onChange: (jobs) => {

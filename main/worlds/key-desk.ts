@@ -11,7 +11,12 @@ import type { Settings } from '../settings/schema.ts';
 import type { SettingsStore } from '../settings/store-port.ts';
 
 /** What the desk works on; `renew` connects anew after the key in use has changed. */
-export type KeyDeskParts = { readonly store: SettingsStore; readonly settings: () => Settings; readonly vault: Vault; readonly renew: () => Promise<void> };
+export type KeyDeskParts = {
+  readonly store: SettingsStore;
+  readonly settings: () => Settings;
+  readonly vault: Vault;
+  readonly renew: () => Promise<void>;
+};
 
 /** Makes, takes in, shows and rotates keys. The private half goes from its maker straight into the vault. */
 export function createKeyDesk(parts: KeyDeskParts): KeyDesk {
@@ -52,22 +57,34 @@ export function createKeyDesk(parts: KeyDeskParts): KeyDesk {
 const readKey = ({ format, content, passphrase }: Req<'setup.import-key'>) =>
   importPrivateKey(format === 'pkcs12' ? Buffer.from(content, 'base64') : content, passphrase);
 
-async function status({ settings }: KeyDeskParts, publicOf: (record: KeyRecord) => Promise<string | null>): Promise<Res<'setup.status'>> {
+async function status({ settings }: KeyDeskParts, publicOf: PublicOf): Promise<Res<'setup.status'>> {
   const { gateway, keyRing, printer } = settings();
-  const active = activeKey(keyRing);
   const next = keyRing.find(({ state }) => state === 'next');
-  const gatewayKey = gateway === null ? null : importPublicKey(gateway.gatewayPublicKey);
-  const nextPublic = next === undefined ? null : await publicOf(next);
   return {
     baseUrl: gateway?.baseUrl ?? null,
     clientId: gateway?.clientId ?? null,
-    keyVersion: active?.keyVersion ?? null,
-    publicKey: active === null ? null : await publicOf(active),
-    publicKeyFingerprint: active?.fingerprint ?? null,
-    gatewayKeyFingerprint: gatewayKey?.ok === true ? gatewayKey.key.fingerprint : null,
-    nextKey: next === undefined || nextPublic === null ? null : { keyVersion: next.keyVersion, publicKey: nextPublic, fingerprint: next.fingerprint },
+    ...(await activeStatus(activeKey(keyRing), publicOf)),
+    gatewayKeyFingerprint: gateway === null ? null : fingerprintOf(gateway.gatewayPublicKey),
+    nextKey: next === undefined ? null : await nextStatus(next, publicOf),
     printer: printer.kind === 'tcp' ? `${printer.host}:${String(printer.port)}` : printer.kind,
   };
+}
+
+type PublicOf = (record: KeyRecord) => Promise<string | null>;
+
+async function activeStatus(active: KeyRecord | null, publicOf: PublicOf) {
+  if (active === null) return { keyVersion: null, publicKey: null, publicKeyFingerprint: null };
+  return { keyVersion: active.keyVersion, publicKey: await publicOf(active), publicKeyFingerprint: active.fingerprint };
+}
+
+async function nextStatus(next: KeyRecord, publicOf: PublicOf): Promise<Res<'setup.status'>['nextKey']> {
+  const publicKey = await publicOf(next);
+  return publicKey === null ? null : { keyVersion: next.keyVersion, publicKey, fingerprint: next.fingerprint };
+}
+
+function fingerprintOf(publicKey: string): string | null {
+  const read = importPublicKey(publicKey);
+  return read.ok ? read.key.fingerprint : null;
 }
 
 async function publicKeyIn(vault: Vault, vaultName: string): Promise<string | null> {

@@ -3,7 +3,7 @@ import type { WebContents } from 'electron';
 import { padKeyOf } from '../scanner/pad-keys.ts';
 import { eraseBack, reinject } from '../scanner/reinject.ts';
 import { createWedge, type KeyboardOwner, type Wedge } from '../scanner/wedge.ts';
-import type { Session } from '../../core/checkout/session.ts';
+import type { Session } from '../../core/checkout/session-port.ts';
 import type { ScanConfig } from '../../core/scan/config.ts';
 import type { Marks } from '../lifecycle/marks.ts';
 
@@ -23,7 +23,9 @@ export function createKeyboard(session: Session, config: ScanConfig, cashier: ()
     clock: () => performance.now(),
     setTimer: (delayMs, act) => {
       const timer = setTimeout(act, delayMs);
-      return () => { clearTimeout(timer); };
+      return () => {
+        clearTimeout(timer);
+      };
     },
     decoderConfig: config,
     route: (page) => (page === cashier() ? owner : 'page'),
@@ -42,10 +44,18 @@ export function createKeyboard(session: Session, config: ScanConfig, cashier: ()
     onTakeBack: session.takeBack,
   });
   const attach: Keyboard['attach'] = (page) => {
-    page.on('before-input-event', () => { lastKeyMs = performance.now(); });
+    page.on('before-input-event', () => {
+      lastKeyMs = performance.now();
+    });
     return wedge.attach(page);
   };
-  return { attach, dispose: wedge.dispose, own: (next) => { owner = next; } };
+  return {
+    attach,
+    dispose: wedge.dispose,
+    own: (next) => {
+      owner = next;
+    },
+  };
 }
 
 function press(session: Session, code: string): void {

@@ -22,7 +22,11 @@ export function liveWorld(dataDir: string, settings: () => Settings, vault: Vaul
       if (record === null || now.gateway === null) return { ok: false, keychain: 'no-key' };
       const lent = await vault.lend(record.vaultName, signingKey);
       if (!lent.ok) return { ok: false, keychain: lent.code === 'not-found' ? 'no-key' : lent.code };
-      return { ok: true, keychain: 'ok', client: clientFor(now, now.gateway, { keyVersion: record.keyVersion, privateKey: lent.value }, parts) };
+      return {
+        ok: true,
+        keychain: 'ok',
+        client: clientFor(now, now.gateway, { keyVersion: record.keyVersion, privateKey: lent.value }, parts),
+      };
     },
     stop: () => vault.close(),
   };

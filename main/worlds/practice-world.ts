@@ -18,10 +18,20 @@ export async function practiceWorld(dataDir: string, fork: ForkPractice, simulat
   const ledgerFile = path.join(dataDir, 'practice.sqlite');
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${ledgerFile}${suffix}`, { force: true });
   const { privateKey, publicKey } = await makePair('rsa', { modulusLength: 2048 });
-  const { world, stop } = await startPractice(fork, simulatorFile, publicKey.export({ type: 'spki', format: 'der' }).toString('base64'));
+  const { world, stop } = await startPractice(
+    fork,
+    simulatorFile,
+    publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+  );
   const gateway: GatewaySettings = {
-    baseUrl: world.gatewayUrl, pathPrefix: '/aps/api/v1', clientId: world.clientId, gatewayPublicKey: world.gatewayPublicKey,
-    ca: null, settlementCurrency: null, requestTimeoutMs: 8_000, connectTimeoutMs: 3_000,
+    baseUrl: world.gatewayUrl,
+    pathPrefix: '/aps/api/v1',
+    clientId: world.clientId,
+    gatewayPublicKey: world.gatewayPublicKey,
+    ca: null,
+    settlementCurrency: null,
+    requestTimeoutMs: 8_000,
+    connectTimeoutMs: 3_000,
   };
   return {
     mode: 'practice',
@@ -30,9 +40,12 @@ export async function practiceWorld(dataDir: string, fork: ForkPractice, simulat
     hasKeys: false,
     settings: () => PRACTICE_SETTINGS,
     printer: { host: '127.0.0.1', port: world.printerPort },
-    connect: (parts) => Promise.resolve({
-      ok: true, keychain: 'memory', client: clientFor(PRACTICE_SETTINGS, gateway, { keyVersion: 1, privateKey }, parts),
-    }),
+    connect: (parts) =>
+      Promise.resolve({
+        ok: true,
+        keychain: 'memory',
+        client: clientFor(PRACTICE_SETTINGS, gateway, { keyVersion: 1, privateKey }, parts),
+      }),
     stop,
   };
 }

@@ -33,5 +33,6 @@ export async function provisionFirst(file: string, orders: CommandLine, dataDir:
 }
 
 function remind(files: readonly string[]): void {
-  for (const file of files) process.stderr.write(`paydesk: ${file} still holds the private key; delete it, or use --delete-provision-file\n`);
+  for (const file of files)
+    process.stderr.write(`paydesk: ${file} still holds the private key; delete it, or use --delete-provision-file\n`);
 }

@@ -45,7 +45,12 @@ export function shopFacts({ merchant, store, terminal }: Settings): ShopFacts {
 /** The owner's limits over Paydesk's own; a window that was made shorter or longer moves the last repeat with it. */
 export function paymentTiming({ limits }: Settings): PaymentTiming {
   const { paymentWindowMs, pollEveryMs } = limits;
-  return { ...DEFAULT_TIMING, windowMs: paymentWindowMs, pollEveryMs, repeatUntilMs: Math.min(DEFAULT_TIMING.repeatUntilMs, paymentWindowMs * 0.75) };
+  return {
+    ...DEFAULT_TIMING,
+    windowMs: paymentWindowMs,
+    pollEveryMs,
+    repeatUntilMs: Math.min(DEFAULT_TIMING.repeatUntilMs, paymentWindowMs * 0.75),
+  };
 }
 
 /** What the printer can do, as the owner said. */

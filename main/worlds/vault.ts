@@ -9,4 +9,6 @@ export const builtFile = (name: string): string => fileURLToPath(new URL(name, i
 
 /** The OS keychain behind a process of its own, which is started at the first ask and can be killed. */
 export const openVault = (): Vault =>
-  openKeychain({ spawn: utilityWorker((file, args, options) => utilityProcess.fork(file, args, options), builtFile('./keychain-worker.js')) });
+  openKeychain({
+    spawn: utilityWorker((file, args, options) => utilityProcess.fork(file, args, options), builtFile('./keychain-worker.js')),
+  });

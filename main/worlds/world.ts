@@ -14,7 +14,11 @@ export type ConnectParts = {
 /** A client that can charge, or why there is none. */
 export type Connected =
   | { readonly ok: true; readonly client: AlipayPlusClient; readonly keychain: 'ok' | 'memory' }
-  | { readonly ok: false; readonly keychain: Exclude<Health['keychain'], 'ok' | 'memory'> };
+  | {
+      readonly ok: false;
+      readonly keychain: Exclude<Health['keychain'], 'ok' | 'memory'>;
+      /** Where it is not the keychain that stops the counter. */ readonly why?: string;
+    };
 
 /** Where a counter stands: at a real shop with its keychain, or in the practice world with keys in memory. */
 export type World = {

@@ -2,7 +2,18 @@
 export type { Channel, Req, Res } from '../../core/contract/channels.ts';
 export type { Outcome, RefusalCode } from '../../core/contract/refusals.ts';
 export type {
-  Face, Health, MoneyView, Notice, PaymentDetail, PaymentView, RefundView, SaleView, SlipView, Snapshot, Stage, TimelineRow,
+  Face,
+  Health,
+  MoneyView,
+  Notice,
+  PaymentDetail,
+  PaymentView,
+  RefundView,
+  SaleView,
+  SlipView,
+  Snapshot,
+  Stage,
+  TimelineRow,
 } from '../../core/contract/views.ts';
 export type { AlipayPlusFamily, ForeignFamily } from '../../core/paycode/family.ts';
 export type { Alarm } from '../../core/payment/record.ts';

@@ -10,9 +10,7 @@ export function Amount({ value, currency, hasCaret = false }: AmountProps): Reac
   return (
     <p className="amount" data-testid="amount" data-empty={/[1-9]/.test(value) ? undefined : ''} style={style}>
       <span className="amount-value">{value}</span>
-      {hasCaret ? <span className="caret" aria-hidden="true" /> : null}
-      {' '}
-      <span className="amount-currency">{currency}</span>
+      {hasCaret ? <span className="caret" aria-hidden="true" /> : null} <span className="amount-currency">{currency}</span>
     </p>
   );
 }

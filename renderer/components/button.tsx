@@ -15,7 +15,17 @@ export type ButtonProps = {
 };
 
 /** A button with its key printed on it. */
-export function Button({ label, onPress, shortcut, tone = 'plain', testId, isDisabled, isFirst, submits, fullLabel }: ButtonProps): ReactNode {
+export function Button({
+  label,
+  onPress,
+  shortcut,
+  tone = 'plain',
+  testId,
+  isDisabled,
+  isFirst,
+  submits,
+  fullLabel,
+}: ButtonProps): ReactNode {
   return (
     <button
       type={submits === true ? 'submit' : 'button'}

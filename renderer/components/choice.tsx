@@ -17,7 +17,16 @@ export function Choice<Id extends string>({ label, value, onChange, options }: C
       <div>
         {options.map((option) => (
           <label key={option.id}>
-            <input type="radio" name={name} value={option.id} checked={option.id === value} onChange={() => { onChange(option.id); }} data-testid={`choice-${option.id}`} />
+            <input
+              type="radio"
+              name={name}
+              value={option.id}
+              checked={option.id === value}
+              onChange={() => {
+                onChange(option.id);
+              }}
+              data-testid={`choice-${option.id}`}
+            />
             <span>{option.label}</span>
           </label>
         ))}

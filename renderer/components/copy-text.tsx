@@ -25,7 +25,14 @@ export function CopyText({ label, text, words, testId }: CopyTextProps): ReactNo
   return (
     <div className="copy-text">
       <textarea ref={area} readOnly rows={6} value={text} aria-label={label} data-testid={testId} spellCheck={false} />
-      <Button label={words[state]} tone="small" testId={`${testId}-copy`} onPress={() => { void copy(); }} />
+      <Button
+        label={words[state]}
+        tone="small"
+        testId={`${testId}-copy`}
+        onPress={() => {
+          void copy();
+        }}
+      />
     </div>
   );
 }

@@ -20,7 +20,9 @@ export function Dialog({ title, onClose, children, testId }: DialogProps): React
     first?.focus();
     // A prefilled field is selected, so that typing replaces it.
     if (first instanceof HTMLInputElement) first.select();
-    return () => { dialog.close(); };
+    return () => {
+      dialog.close();
+    };
   }, []);
   return (
     <dialog

@@ -27,16 +27,34 @@ export function Field(props: FieldProps): ReactNode {
         <Input {...props} id={id} />
         {suffix === undefined ? null : <span className="field-suffix">{suffix}</span>}
       </div>
-      {error === null
-        ? <p className="field-hint" id={`${id}-hint`}>{hint}</p>
-        : <p className="field-error" id={`${id}-hint`} role="alert" data-testid={errorTestId}>{error}</p>}
+      {error === null ? (
+        <p className="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : (
+        <p className="field-error" id={`${id}-hint`} role="alert" data-testid={errorTestId}>
+          {error}
+        </p>
+      )}
     </div>
   );
 }
 
-function Input({ id, value, onChange, error, testId, isFirst, kind = 'text', maxLength, isNumeric }: FieldProps & { readonly id: string }): ReactNode {
+function Input({
+  id,
+  value,
+  onChange,
+  error,
+  testId,
+  isFirst,
+  kind = 'text',
+  maxLength,
+  isNumeric,
+}: FieldProps & { readonly id: string }): ReactNode {
   const shared = {
-    id, value, maxLength,
+    id,
+    value,
+    maxLength,
     'data-testid': testId,
     'data-autofocus': isFirst === true ? '' : undefined,
     'aria-describedby': `${id}-hint`,
@@ -44,8 +62,24 @@ function Input({ id, value, onChange, error, testId, isFirst, kind = 'text', max
     autoComplete: 'off',
     spellCheck: false,
   };
-  if (kind === 'long') return <textarea {...shared} rows={5} onChange={(event) => { onChange(event.target.value); }} />;
+  if (kind === 'long')
+    return (
+      <textarea
+        {...shared}
+        rows={5}
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
+      />
+    );
   return (
-    <input {...shared} type={kind} inputMode={isNumeric === true ? 'decimal' : undefined} onChange={(event) => { onChange(event.target.value); }} />
+    <input
+      {...shared}
+      type={kind}
+      inputMode={isNumeric === true ? 'decimal' : undefined}
+      onChange={(event) => {
+        onChange(event.target.value);
+      }}
+    />
   );
 }

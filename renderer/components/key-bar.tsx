@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
 
 /** One place on the bar; `onPress` is null when the act is not possible now. */
-export type KeyPlace = { readonly id: string; readonly key: string; readonly label: string; readonly onPress: (() => void) | null };
+export type KeyPlace = {
+  readonly id: string;
+  readonly key: string;
+  readonly label: string;
+  readonly onPress: (() => void) | null;
+};
 
 /** The function keys in fixed places: what cannot be done now is dimmed, never moved. */
 export function KeyBar({ label, places }: { readonly label: string; readonly places: readonly KeyPlace[] }): ReactNode {

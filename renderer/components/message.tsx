@@ -18,7 +18,10 @@ export function Message({ happened, money, now, small, closeLabel, onClose, test
     <div className="message" data-testid={testId}>
       <div>
         <strong>{happened}</strong>
-        <p>{money} {now}{small === undefined ? null : <code>{small}</code>}</p>
+        <p>
+          {money} {now}
+          {small === undefined ? null : <code>{small}</code>}
+        </p>
       </div>
       <Button label={closeLabel} shortcut="Esc" tone="small" onPress={onClose} testId={`${testId}-close`} />
     </div>

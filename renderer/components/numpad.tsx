@@ -27,8 +27,12 @@ export function Numpad({ label, names, onKey }: NumpadProps): ReactNode {
           data-testid={`pad-${key}`}
           aria-label={spoken[key]}
           // A finger must not take the focus away: the next scan's Enter would press this key again.
-          onPointerDown={(event) => { event.preventDefault(); }}
-          onClick={() => { onKey(key); }}
+          onPointerDown={(event) => {
+            event.preventDefault();
+          }}
+          onClick={() => {
+            onKey(key);
+          }}
         >
           {face[key] ?? key}
         </button>

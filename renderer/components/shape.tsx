@@ -29,10 +29,16 @@ function Ring({ left, seconds }: Omit<ShapeProps, 'kind'>): ReactNode {
       <circle className="ring-track" cx="56" cy="56" r="49" />
       <circle
         className={isCounting ? 'ring-run' : 'ring-run ring-turning'}
-        cx="56" cy="56" r="49"
+        cx="56"
+        cy="56"
+        r="49"
         strokeDasharray={`${String(shown * RING_LENGTH)} ${String(RING_LENGTH)}`}
       />
-      {seconds === undefined ? null : <text className="ring-seconds" x="56" y="56" dy="0.355em">{seconds}</text>}
+      {seconds === undefined ? null : (
+        <text className="ring-seconds" x="56" y="56" dy="0.355em">
+          {seconds}
+        </text>
+      )}
     </>
   );
 }
@@ -65,10 +71,16 @@ const DRAWINGS: Readonly<Record<Exclude<ShapeKind, 'ring'>, ReactNode>> = {
   ),
   scan: (
     <>
-      <path className="shape-line" strokeWidth="7" d="M8 30V18A10 10 0 0 1 18 8h12M82 8h12a10 10 0 0 1 10 10v12M104 82v12a10 10 0 0 1-10 10H82M30 104H18A10 10 0 0 1 8 94V82" />
+      <path
+        className="shape-line"
+        strokeWidth="7"
+        d="M8 30V18A10 10 0 0 1 18 8h12M82 8h12a10 10 0 0 1 10 10v12M104 82v12a10 10 0 0 1-10 10H82M30 104H18A10 10 0 0 1 8 94V82"
+      />
       <g className="shape-fill">
-        <rect x="25" y="32" width="6" height="48" rx="1" /><rect x="37" y="32" width="11" height="48" rx="1" />
-        <rect x="54" y="32" width="5" height="48" rx="1" /><rect x="65" y="32" width="9" height="48" rx="1" />
+        <rect x="25" y="32" width="6" height="48" rx="1" />
+        <rect x="37" y="32" width="11" height="48" rx="1" />
+        <rect x="54" y="32" width="5" height="48" rx="1" />
+        <rect x="65" y="32" width="9" height="48" rx="1" />
         <rect x="81" y="32" width="6" height="48" rx="1" />
       </g>
     </>
@@ -77,8 +89,12 @@ const DRAWINGS: Readonly<Record<Exclude<ShapeKind, 'ring'>, ReactNode>> = {
     <>
       <rect className="shape-line" strokeWidth="7" x="6" y="22" width="100" height="68" rx="14" />
       <g className="shape-fill">
-        {[26, 46, 66, 86].map((x) => <circle key={x} cx={x} cy="44" r="5" />)}
-        {[26, 46, 66, 86].map((x) => <circle key={x} cx={x} cy="62" r="5" />)}
+        {[26, 46, 66, 86].map((x) => (
+          <circle key={x} cx={x} cy="44" r="5" />
+        ))}
+        {[26, 46, 66, 86].map((x) => (
+          <circle key={x} cx={x} cy="62" r="5" />
+        ))}
         <rect x="36" y="73" width="40" height="7" rx="3.5" />
       </g>
     </>

@@ -37,7 +37,11 @@ export function showOnStage(paymentRequestId: string): void {
 }
 
 /** Asks for a refund; null when main accepted it (the payment's page then opens), otherwise why not. */
-export async function startRefund(paymentRequestId: string, amount: MoneyView, reason: string | null): Promise<RefusalCode | null> {
+export async function startRefund(
+  paymentRequestId: string,
+  amount: MoneyView,
+  reason: string | null,
+): Promise<RefusalCode | null> {
   const outcome = await call('refund.start', { paymentRequestId, amount, reason });
   if (!outcome.ok) return outcome.code;
   openPayment(paymentRequestId);

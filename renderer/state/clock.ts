@@ -8,8 +8,12 @@ export function useNowMs(): number {
   const offsetMs = useMirror((mirror) => mirror.clockOffsetMs);
   const [pageNowMs, setPageNowMs] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => { setPageNowMs(Date.now()); }, TICK_MS);
-    return () => { clearInterval(timer); };
+    const timer = setInterval(() => {
+      setPageNowMs(Date.now());
+    }, TICK_MS);
+    return () => {
+      clearInterval(timer);
+    };
   }, []);
   return pageNowMs + offsetMs;
 }

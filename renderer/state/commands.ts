@@ -20,19 +20,53 @@ export function targetOf(command: Command, place: Place): Target {
 }
 
 const TARGETS: Readonly<Record<Command, (place: Place) => Target>> = {
-  help: () => () => { openDialog({ kind: 'help' }); },
-  search: ({ screen }) => () => { goTo(screen.kind === 'history' ? { kind: 'checkout' } : { kind: 'history' }); },
-  refund: (place) => onPayment(shownOr(place, (payment) => payment.canRefund), (payment) => { openDialog({ kind: 'refund', payment }); }),
-  cancel: (place) => onPayment(cancellable(place), (payment) => { openDialog({ kind: 'cancel', payment }); }),
-  last: ({ snapshot }) => onPayment(snapshot.lastFive[0] ?? null, (payment) => { showOnStage(payment.paymentRequestId); }),
-  reprint: (place) =>
-    onPayment(shownOr(place, (payment) => payment.slip !== null || payment.face === 'paid'), ({ paymentRequestId }) => {
-      fire('receipt.print', { paymentRequestId });
+  help: () => () => {
+    openDialog({ kind: 'help' });
+  },
+  search:
+    ({ screen }) =>
+    () => {
+      goTo(screen.kind === 'history' ? { kind: 'checkout' } : { kind: 'history' });
+    },
+  refund: (place) =>
+    onPayment(
+      shownOr(place, (payment) => payment.canRefund),
+      (payment) => {
+        openDialog({ kind: 'refund', payment });
+      },
+    ),
+  cancel: (place) =>
+    onPayment(cancellable(place), (payment) => {
+      openDialog({ kind: 'cancel', payment });
     }),
+  last: ({ snapshot }) =>
+    onPayment(snapshot.lastFive[0] ?? null, (payment) => {
+      showOnStage(payment.paymentRequestId);
+    }),
+  reprint: (place) =>
+    onPayment(
+      shownOr(place, (payment) => payment.slip !== null || payment.face === 'paid'),
+      ({ paymentRequestId }) => {
+        fire('receipt.print', { paymentRequestId });
+      },
+    ),
   note: ({ snapshot, screen }) =>
-    screen.kind === 'checkout' && snapshot.stage.kind !== 'payment' ? () => { openDialog({ kind: 'note' }); } : null,
-  wallet: ({ snapshot }) => (snapshot.practice === null ? null : () => { fire('app.open-wallet', {}); }),
-  setup: ({ screen }) => () => { goTo(screen.kind === 'setup' ? { kind: 'checkout' } : { kind: 'setup' }); },
+    screen.kind === 'checkout' && snapshot.stage.kind !== 'payment'
+      ? () => {
+          openDialog({ kind: 'note' });
+        }
+      : null,
+  wallet: ({ snapshot }) =>
+    snapshot.practice === null
+      ? null
+      : () => {
+          fire('app.open-wallet', {});
+        },
+  setup:
+    ({ screen }) =>
+    () => {
+      goTo(screen.kind === 'setup' ? { kind: 'checkout' } : { kind: 'setup' });
+    },
   next: ({ snapshot }) => (snapshot.stage.kind === 'payment' ? nextCustomer : null),
 };
 
@@ -55,4 +89,8 @@ function cancellable(place: Place): PaymentView | null {
 }
 
 const onPayment = (payment: PaymentView | null, run: (payment: PaymentView) => void): Target =>
-  payment === null ? null : () => { run(payment); };
+  payment === null
+    ? null
+    : () => {
+        run(payment);
+      };

@@ -6,7 +6,16 @@ import { useMirror } from './snapshot-store.ts';
 
 /** Which function key does what; fixed places, printed on the bar at the bottom. */
 export const KEY_OF = {
-  help: 'F1', search: 'F2', refund: 'F3', cancel: 'F4', last: 'F5', reprint: 'F6', note: 'F7', wallet: 'F8', setup: 'F9', next: 'F12',
+  help: 'F1',
+  search: 'F2',
+  refund: 'F3',
+  cancel: 'F4',
+  last: 'F5',
+  reprint: 'F6',
+  note: 'F7',
+  wallet: 'F8',
+  setup: 'F9',
+  next: 'F12',
 } as const satisfies Readonly<Record<Command, string>>;
 
 /** A key stroke as far as the page cares. */

@@ -5,9 +5,19 @@ type Note = { readonly hertz: number; readonly atMs: number; readonly lengthMs: 
 
 /** Rising, low twice, and a wavering pair: told apart without looking, and without knowing music. */
 const TUNES = {
-  paid: [{ hertz: 660, atMs: 0, lengthMs: 90 }, { hertz: 990, atMs: 90, lengthMs: 160 }],
-  'not-paid': [{ hertz: 233, atMs: 0, lengthMs: 150 }, { hertz: 196, atMs: 200, lengthMs: 220 }],
-  unknown: [{ hertz: 440, atMs: 0, lengthMs: 90 }, { hertz: 415, atMs: 130, lengthMs: 90 }, { hertz: 440, atMs: 260, lengthMs: 90 }],
+  paid: [
+    { hertz: 660, atMs: 0, lengthMs: 90 },
+    { hertz: 990, atMs: 90, lengthMs: 160 },
+  ],
+  'not-paid': [
+    { hertz: 233, atMs: 0, lengthMs: 150 },
+    { hertz: 196, atMs: 200, lengthMs: 220 },
+  ],
+  unknown: [
+    { hertz: 440, atMs: 0, lengthMs: 90 },
+    { hertz: 415, atMs: 130, lengthMs: 90 },
+    { hertz: 440, atMs: 260, lengthMs: 90 },
+  ],
 } as const satisfies Readonly<Partial<Record<Face, readonly Note[]>>>;
 
 /** The faces that have a sound of their own. */
@@ -25,7 +35,9 @@ export function play(tune: Tune, open: () => AudioContext = () => new AudioConte
     const notes: readonly Note[] = TUNES[tune];
     for (const note of notes) sound(audio, note);
     const endMs = Math.max(...notes.map((note) => note.atMs + note.lengthMs));
-    setTimeout(() => { audio.close().catch(() => undefined); }, endMs + 100);
+    setTimeout(() => {
+      audio.close().catch(() => undefined);
+    }, endMs + 100);
   } catch {
     // No sound card, or audio refused: the word and the shape on the screen say the same.
   }

@@ -31,7 +31,12 @@ type View = {
 
 /** Where the page is. Purely visual: no amount, no result and no rule lives here. */
 export const useView = create<View>()(() => ({
-  screen: { kind: 'checkout' }, dialog: null, refusal: null, closedNoticeId: null, detail: null, setupRevision: 0,
+  screen: { kind: 'checkout' },
+  dialog: null,
+  refusal: null,
+  closedNoticeId: null,
+  detail: null,
+  setupRevision: 0,
 }));
 
 /** Opens a screen; an open dialog closes with it. */

@@ -24,26 +24,49 @@ export const doubt = {
 /** What a scan or an act came to when nothing was sent; `foreign` names the codes that are not Alipay+'s. */
 export const notice = {
   kind: {
-    'code-refused': { happened: 'That code is not taken here', money: 'Nothing was charged.', now: 'Ask for an Alipay+ partner wallet.' },
+    'code-refused': {
+      happened: 'That code is not taken here',
+      money: 'Nothing was charged.',
+      now: 'Ask for an Alipay+ partner wallet.',
+    },
     'code-garbled': { happened: 'The scan could not be read', money: 'Nothing was charged.', now: 'Scan the code again.' },
     'code-already-sent': {
-      happened: 'That code was used before', money: 'Nothing was charged again.', now: 'Ask the customer to open a new code.',
+      happened: 'That code was used before',
+      money: 'Nothing was charged again.',
+      now: 'Ask the customer to open a new code.',
     },
     'amount-needed': { happened: 'The amount is missing', money: 'Nothing was charged.', now: 'Type the amount, then scan.' },
     'busy-with-payment': {
-      happened: 'A payment is still open here', money: 'The new code was not charged.',
+      happened: 'A payment is still open here',
+      money: 'The new code was not charged.',
       now: 'Finish this one, or press F12 to serve the next customer.',
     },
     'ledger-refused': {
-      happened: 'The payment could not be recorded', money: 'Nothing was sent, nothing was charged.',
+      happened: 'The payment could not be recorded',
+      money: 'Nothing was sent, nothing was charged.',
       now: 'Take another way to pay and tell the person in charge.',
     },
-    'not-set-up': { happened: 'This counter is not set up yet', money: 'Nothing was charged.', now: 'Press F9 and complete the settings.' },
+    'not-set-up': {
+      happened: 'This counter is not set up yet',
+      money: 'Nothing was charged.',
+      now: 'Press F9 and complete the settings.',
+    },
     'settings-kept-aside': {
-      happened: 'The settings file could not be read', money: 'No payment is affected.',
-      now: 'It was kept aside. Press F9 and check the settings.',
+      happened: 'The settings file cannot be read',
+      money: 'Charging is off. Payments already made are not affected.',
+      now: 'Restore the settings or provision this counter again, then start Paydesk anew.',
     },
   },
+  /** Why this counter cannot charge, where it is neither the keychain nor a missing set-up. */
+  notReady: {
+    starting: { happened: 'Paydesk is still opening its keys', money: 'Nothing was charged.', now: 'Wait a moment, then scan the code again.' },
+    'settings-kept-aside': {
+      happened: 'Charging is off: the settings cannot be read', money: 'Nothing was charged.',
+      now: 'Restore the settings or provision this counter again, then start Paydesk anew.',
+    },
+  },
+  /** Where the file that cannot be read was copied to. */
+  keptAside: (file: string) => `A copy is kept at ${file}`,
   foreign: {
     'order-code': 'That is a code for customers to scan',
     wechat: 'That is a WeChat Pay code',
@@ -59,33 +82,125 @@ export const notice = {
 
 /** Why main did not do what was asked. */
 export const refusal = {
-  'untrusted-sender': { happened: 'The request did not come from the cashier window', money: 'Nothing was changed.', now: 'Start Paydesk again.' },
+  'untrusted-sender': {
+    happened: 'The request did not come from the cashier window',
+    money: 'Nothing was changed.',
+    now: 'Start Paydesk again.',
+  },
   'bad-request': { happened: 'That entry is not allowed', money: 'Nothing was changed.', now: 'Check it and try again.' },
-  internal: { happened: 'Paydesk could not do that', money: 'Payments already sent are not affected.', now: 'Try again; if it stays, start Paydesk again.' },
-  'not-now': { happened: 'That is not possible at the moment', money: 'Nothing was changed.', now: 'Finish what is on the screen first.' },
+  internal: {
+    happened: 'Paydesk could not do that',
+    money: 'Payments already sent are not affected.',
+    now: 'Try again; if it stays, start Paydesk again.',
+  },
+  'not-now': {
+    happened: 'That is not possible at the moment',
+    money: 'Nothing was changed.',
+    now: 'Finish what is on the screen first.',
+  },
   'not-found': { happened: 'There is no such payment here', money: 'Nothing was changed.', now: 'Search for it with F2.' },
   'amount-missing': { happened: 'The amount is missing', money: 'Nothing was charged.', now: 'Type the amount first.' },
-  'over-refund': { happened: 'More than is left of this payment', money: 'Nothing was given back.', now: 'Enter a smaller amount.' },
-  'refund-window': { happened: 'This payment is too old to refund', money: 'Nothing was given back.', now: 'Give the money back another way.' },
+  'over-refund': {
+    happened: 'More than is left of this payment',
+    money: 'Nothing was given back.',
+    now: 'Enter a smaller amount.',
+  },
+  'refund-window': {
+    happened: 'This payment is too old to refund',
+    money: 'Nothing was given back.',
+    now: 'Give the money back another way.',
+  },
   'cancel-window': { happened: 'Too late to cancel this payment', money: 'The charge stands.', now: 'Refund it instead.' },
-  'currency-mismatch': { happened: 'The currency does not fit this payment', money: 'Nothing was changed.', now: 'Use the currency of the payment.' },
-  'code-already-sent': { happened: 'That code was used before', money: 'Nothing was charged again.', now: 'Ask the customer to open a new code.' },
-  'id-already-used': { happened: 'That request was made before', money: 'Nothing was sent again.', now: 'Look at the payment’s page first.' },
-  'storage-full': { happened: 'The disk of this PC is full', money: 'Nothing was sent, nothing was charged.', now: 'Make room on the disk, then try again.' },
-  'storage-read-only': { happened: 'The disk does not let Paydesk write', money: 'Nothing was sent, nothing was charged.', now: 'Call the person who looks after this PC.' },
-  'storage-locked': { happened: 'Another program holds the payment records', money: 'Nothing was sent, nothing was charged.', now: 'Close it, or start this PC again.' },
-  'storage-corrupt': { happened: 'The payment records are damaged', money: 'Nothing was sent, nothing was charged.', now: 'Stop taking payments here and call for help.' },
-  'storage-failed': { happened: 'The payment could not be recorded', money: 'Nothing was sent, nothing was charged.', now: 'Try again; if it stays, call for help.' },
-  'keychain-missing': { happened: 'This PC has no keychain', money: 'Nothing was charged.', now: 'Install one (on Linux: GNOME Keyring), or use Practice mode.' },
-  'keychain-locked': { happened: 'The keychain is locked', money: 'Nothing was charged.', now: 'Unlock it with the PC’s password, then try again.' },
-  'keychain-timeout': { happened: 'The keychain does not answer', money: 'Nothing was charged.', now: 'Look for its window asking for a password.' },
-  'keychain-denied': { happened: 'The keychain refused Paydesk', money: 'Nothing was charged.', now: 'Allow Paydesk in the keychain, then try again.' },
-  'keychain-broken': { happened: 'The key in the keychain is damaged', money: 'Nothing was charged.', now: 'Make or import the key again (F9).' },
-  'key-unreadable': { happened: 'That is not a key Paydesk can read', money: 'The old key stays in use.', now: 'Paste PKCS#8 text or choose a PKCS#12 file.' },
-  'key-passphrase-wrong': { happened: 'The passphrase does not open this key', money: 'The old key stays in use.', now: 'Type it again.' },
-  'key-passphrase-needed': { happened: 'This key needs a passphrase', money: 'The old key stays in use.', now: 'Type its passphrase.' },
+  'currency-mismatch': {
+    happened: 'The currency does not fit this payment',
+    money: 'Nothing was changed.',
+    now: 'Use the currency of the payment.',
+  },
+  'code-already-sent': {
+    happened: 'That code was used before',
+    money: 'Nothing was charged again.',
+    now: 'Ask the customer to open a new code.',
+  },
+  'id-already-used': {
+    happened: 'That request was made before',
+    money: 'Nothing was sent again.',
+    now: 'Look at the payment’s page first.',
+  },
+  'storage-full': {
+    happened: 'The disk of this PC is full',
+    money: 'Nothing was sent, nothing was charged.',
+    now: 'Make room on the disk, then try again.',
+  },
+  'storage-read-only': {
+    happened: 'The disk does not let Paydesk write',
+    money: 'Nothing was sent, nothing was charged.',
+    now: 'Call the person who looks after this PC.',
+  },
+  'storage-locked': {
+    happened: 'Another program holds the payment records',
+    money: 'Nothing was sent, nothing was charged.',
+    now: 'Close it, or start this PC again.',
+  },
+  'storage-corrupt': {
+    happened: 'The payment records are damaged',
+    money: 'Nothing was sent, nothing was charged.',
+    now: 'Stop taking payments here and call for help.',
+  },
+  'storage-failed': {
+    happened: 'The payment could not be recorded',
+    money: 'Nothing was sent, nothing was charged.',
+    now: 'Try again; if it stays, call for help.',
+  },
+  'keychain-missing': {
+    happened: 'This PC has no keychain',
+    money: 'Nothing was charged.',
+    now: 'Install one (on Linux: GNOME Keyring), or use Practice mode.',
+  },
+  'keychain-locked': {
+    happened: 'The keychain is locked',
+    money: 'Nothing was charged.',
+    now: 'Unlock it with the PC’s password, then try again.',
+  },
+  'keychain-timeout': {
+    happened: 'The keychain does not answer',
+    money: 'Nothing was charged.',
+    now: 'Look for its window asking for a password.',
+  },
+  'keychain-denied': {
+    happened: 'The keychain refused Paydesk',
+    money: 'Nothing was charged.',
+    now: 'Allow Paydesk in the keychain, then try again.',
+  },
+  'keychain-broken': {
+    happened: 'The key in the keychain is damaged',
+    money: 'Nothing was charged.',
+    now: 'Make or import the key again (F9).',
+  },
+  'key-unreadable': {
+    happened: 'That is not a key Paydesk can read',
+    money: 'The old key stays in use.',
+    now: 'Paste PKCS#8 text or choose a PKCS#12 file.',
+  },
+  'key-passphrase-wrong': {
+    happened: 'The passphrase does not open this key',
+    money: 'The old key stays in use.',
+    now: 'Type it again.',
+  },
+  'key-passphrase-needed': {
+    happened: 'This key needs a passphrase',
+    money: 'The old key stays in use.',
+    now: 'Type its passphrase.',
+  },
   'key-too-weak': { happened: 'This key is too short', money: 'The old key stays in use.', now: 'Use 2048 bits or more.' },
   'key-not-rsa': { happened: 'This is not an RSA key', money: 'The old key stays in use.', now: 'Alipay+ needs an RSA key.' },
-  'settings-unwritable': { happened: 'The settings could not be saved', money: 'No payment is affected.', now: 'Check the disk of this PC.' },
-  'settings-invalid': { happened: 'The settings are not complete', money: 'No payment is affected.', now: 'Correct them and try again.' },
+  'settings-unwritable': {
+    happened: 'The settings could not be saved',
+    money: 'No payment is affected.',
+    now: 'Check the disk of this PC.',
+  },
+  'settings-invalid': {
+    happened: 'The settings are not complete',
+    money: 'No payment is affected.',
+    now: 'Correct them and try again.',
+  },
 } as const;

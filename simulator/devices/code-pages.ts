@@ -1,8 +1,16 @@
-const CP437 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
-const CP850 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
+const CP437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+const CP850 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
 
-const tableDecoder = (table: string) => (byte: number): string => table.charAt(byte - 128);
-const labelDecoder = (label: string) => (byte: number): string => new TextDecoder(label).decode(Uint8Array.of(byte));
+const tableDecoder =
+  (table: string) =>
+  (byte: number): string =>
+    table.charAt(byte - 128);
+const labelDecoder =
+  (label: string) =>
+  (byte: number): string =>
+    new TextDecoder(label).decode(Uint8Array.of(byte));
 
 /** Epson's numbers of the code pages (ESC t n) that the practice printer knows. */
 const PAGES: ReadonlyMap<number, (byte: number) => string> = new Map([
@@ -30,5 +38,5 @@ export function decodePrinterText(bytes: Uint8Array, page: number, wide: WideCha
   if (bytes.every((byte) => byte < 128)) return String.fromCharCode(...bytes);
   if (wide !== null) return new TextDecoder(wide).decode(bytes);
   const decode = PAGES.get(page);
-  return [...bytes].map((byte) => (byte < 128 ? String.fromCharCode(byte) : decode?.(byte) ?? '?')).join('');
+  return [...bytes].map((byte) => (byte < 128 ? String.fromCharCode(byte) : (decode?.(byte) ?? '?'))).join('');
 }

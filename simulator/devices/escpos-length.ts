@@ -6,13 +6,66 @@ const DLE = 0x10;
 /** Parameter bytes of the commands whose length is fixed, by the byte behind ESC, FS or GS. */
 const FIXED: Readonly<Record<number, Readonly<Record<string, number>>>> = {
   [ESC]: {
-    ' ': 1, '!': 1, $: 2, '%': 1, '-': 1, '2': 0, '3': 1, '=': 1, '?': 1, '@': 0, E: 1, G: 1, J: 1, K: 1, L: 0, M: 1, R: 1, S: 0, T: 1,
-    U: 1, V: 1, W: 8, '\\': 2, a: 1, c: 2, d: 1, e: 1, i: 0, m: 0, p: 3, r: 1, t: 1, u: 1, v: 0, '{': 1,
+    ' ': 1,
+    '!': 1,
+    $: 2,
+    '%': 1,
+    '-': 1,
+    '2': 0,
+    '3': 1,
+    '=': 1,
+    '?': 1,
+    '@': 0,
+    E: 1,
+    G: 1,
+    J: 1,
+    K: 1,
+    L: 0,
+    M: 1,
+    R: 1,
+    S: 0,
+    T: 1,
+    U: 1,
+    V: 1,
+    W: 8,
+    '\\': 2,
+    a: 1,
+    c: 2,
+    d: 1,
+    e: 1,
+    i: 0,
+    m: 0,
+    p: 3,
+    r: 1,
+    t: 1,
+    u: 1,
+    v: 0,
+    '{': 1,
   },
   [FS]: { '!': 1, '&': 0, '-': 1, '.': 0, C: 1, S: 2, W: 1, p: 2 },
   [GS]: {
-    '!': 1, '#': 1, $: 2, '/': 1, ':': 0, B: 1, H: 1, I: 1, L: 2, P: 2, T: 1, W: 2, '\\': 2, '^': 3, a: 1, b: 1, c: 0, f: 1, h: 1, r: 1,
-    w: 1, z: 3,
+    '!': 1,
+    '#': 1,
+    $: 2,
+    '/': 1,
+    ':': 0,
+    B: 1,
+    H: 1,
+    I: 1,
+    L: 2,
+    P: 2,
+    T: 1,
+    W: 2,
+    '\\': 2,
+    '^': 3,
+    a: 1,
+    b: 1,
+    c: 0,
+    f: 1,
+    h: 1,
+    r: 1,
+    w: 1,
+    z: 3,
   },
 };
 
@@ -32,12 +85,14 @@ function realTimeLength(bytes: Uint8Array, at: number): number | null {
       const n = bytes[at + 2];
       return n === undefined ? null : n === 7 || n === 8 || n === 18 ? 4 : 3;
     }
-    case 0x05: return 3;
+    case 0x05:
+      return 3;
     case 0x14: {
       const fn = bytes[at + 2];
       return fn === undefined ? null : fn === 8 ? 10 : 5;
     }
-    default: return 1;
+    default:
+      return 1;
   }
 }
 
@@ -60,14 +115,22 @@ function escLength(bytes: Uint8Array, at: number, name: string): number | null {
 
 function gsLength(bytes: Uint8Array, at: number, name: string): number | null {
   switch (name) {
-    case '(': return withLength16(bytes, at + 3, 5);
-    case '8': return graphicsLength(bytes, at);
-    case 'V': return cutLength(bytes, at);
-    case 'k': return barcodeLength(bytes, at);
-    case 'v': return rasterLength(bytes, at);
-    case 'g': return 6;
-    case '*': return withProduct(bytes, at);
-    default: return 2;
+    case '(':
+      return withLength16(bytes, at + 3, 5);
+    case '8':
+      return graphicsLength(bytes, at);
+    case 'V':
+      return cutLength(bytes, at);
+    case 'k':
+      return barcodeLength(bytes, at);
+    case 'v':
+      return rasterLength(bytes, at);
+    case 'g':
+      return 6;
+    case '*':
+      return withProduct(bytes, at);
+    default:
+      return 2;
   }
 }
 

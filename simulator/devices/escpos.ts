@@ -49,13 +49,20 @@ function endOfText(bytes: Uint8Array, from: number): number {
 function readCommand(part: Uint8Array): readonly PrinterOp[] {
   const name = String.fromCharCode(part[1] ?? 0);
   switch (part[0]) {
-    case 0x09: return [{ kind: 'text', bytes: part }];
-    case 0x0a: return [{ kind: 'newline' }];
-    case 0x10: return part[1] === 0x04 ? [{ kind: 'status', which: part[2] ?? 0 }] : ignored(part);
-    case 0x1b: return readEsc(name, part);
-    case 0x1c: return name === '&' || name === '.' ? [{ kind: 'kanji', on: name === '&' }] : ignored(part);
-    case 0x1d: return readGs(name, part);
-    default: return ignored(part);
+    case 0x09:
+      return [{ kind: 'text', bytes: part }];
+    case 0x0a:
+      return [{ kind: 'newline' }];
+    case 0x10:
+      return part[1] === 0x04 ? [{ kind: 'status', which: part[2] ?? 0 }] : ignored(part);
+    case 0x1b:
+      return readEsc(name, part);
+    case 0x1c:
+      return name === '&' || name === '.' ? [{ kind: 'kanji', on: name === '&' }] : ignored(part);
+    case 0x1d:
+      return readGs(name, part);
+    default:
+      return ignored(part);
   }
 }
 
@@ -64,20 +71,32 @@ const ignored = (bytes: Uint8Array): readonly PrinterOp[] => [{ kind: 'ignored',
 function readEsc(name: string, part: Uint8Array): readonly PrinterOp[] {
   const n = part[2] ?? 0;
   switch (name) {
-    case '@': return [{ kind: 'init' }];
-    case '!': return readMode(n);
-    case '-': return [{ kind: 'underline', on: n % 48 !== 0 }];
+    case '@':
+      return [{ kind: 'init' }];
+    case '!':
+      return readMode(n);
+    case '-':
+      return [{ kind: 'underline', on: n % 48 !== 0 }];
     case 'E':
-    case 'G': return [{ kind: 'bold', on: (n & 1) === 1 }];
-    case 'a': return [{ kind: 'align', to: n % 48 === 1 ? 'center' : n % 48 === 2 ? 'right' : 'left' }];
-    case 'd': return [{ kind: 'feed', lines: n }];
-    case 'J': return n === 0 ? ignored(part) : [{ kind: 'newline' }];
-    case 't': return [{ kind: 'codepage', page: n }];
-    case 'p': return [{ kind: 'drawer' }];
+    case 'G':
+      return [{ kind: 'bold', on: (n & 1) === 1 }];
+    case 'a':
+      return [{ kind: 'align', to: n % 48 === 1 ? 'center' : n % 48 === 2 ? 'right' : 'left' }];
+    case 'd':
+      return [{ kind: 'feed', lines: n }];
+    case 'J':
+      return n === 0 ? ignored(part) : [{ kind: 'newline' }];
+    case 't':
+      return [{ kind: 'codepage', page: n }];
+    case 'p':
+      return [{ kind: 'drawer' }];
     case 'i':
-    case 'm': return [{ kind: 'cut' }];
-    case '*': return [columnsToImage(part)];
-    default: return ignored(part);
+    case 'm':
+      return [{ kind: 'cut' }];
+    case '*':
+      return [columnsToImage(part)];
+    default:
+      return ignored(part);
   }
 }
 
@@ -90,23 +109,50 @@ const readMode = (n: number): readonly PrinterOp[] => [
 function readGs(name: string, part: Uint8Array): readonly PrinterOp[] {
   const n = part[2] ?? 0;
   switch (name) {
-    case '!': return [{ kind: 'size', width: ((n >> 4) & 7) + 1, height: (n & 7) + 1 }];
-    case 'B': return [{ kind: 'invert', on: (n & 1) === 1 }];
-    case 'V': return [{ kind: 'cut' }];
-    case 'k': return [readBarcode(part)];
-    case 'v': return [{ kind: 'image', widthDots: (little16(part, 4) ?? 0) * 8, heightDots: little16(part, 6) ?? 0, bits: part.slice(8) }];
-    case 'r': return [{ kind: 'sensor', which: n % 48 }];
-    case 'I': return [{ kind: 'identify', which: n }];
-    case 'a': return [{ kind: 'auto-status', on: n !== 0 }];
-    case '(': return readFunction(String.fromCharCode(n), part.subarray(5), part);
-    case '8': return readFunction('L', part.subarray(7), part);
-    default: return ignored(part);
+    case '!':
+      return [{ kind: 'size', width: ((n >> 4) & 7) + 1, height: (n & 7) + 1 }];
+    case 'B':
+      return [{ kind: 'invert', on: (n & 1) === 1 }];
+    case 'V':
+      return [{ kind: 'cut' }];
+    case 'k':
+      return [readBarcode(part)];
+    case 'v':
+      return [
+        { kind: 'image', widthDots: (little16(part, 4) ?? 0) * 8, heightDots: little16(part, 6) ?? 0, bits: part.slice(8) },
+      ];
+    case 'r':
+      return [{ kind: 'sensor', which: n % 48 }];
+    case 'I':
+      return [{ kind: 'identify', which: n }];
+    case 'a':
+      return [{ kind: 'auto-status', on: n !== 0 }];
+    case '(':
+      return readFunction(String.fromCharCode(n), part.subarray(5), part);
+    case '8':
+      return readFunction('L', part.subarray(7), part);
+    default:
+      return ignored(part);
   }
 }
 
 const BARCODES: Readonly<Record<number, string>> = {
-  0: 'upca', 1: 'upce', 2: 'ean13', 3: 'ean8', 4: 'code39', 5: 'interleaved2of5', 6: 'rationalizedCodabar',
-  65: 'upca', 66: 'upce', 67: 'ean13', 68: 'ean8', 69: 'code39', 70: 'interleaved2of5', 71: 'rationalizedCodabar', 72: 'code93', 73: 'code128',
+  0: 'upca',
+  1: 'upce',
+  2: 'ean13',
+  3: 'ean8',
+  4: 'code39',
+  5: 'interleaved2of5',
+  6: 'rationalizedCodabar',
+  65: 'upca',
+  66: 'upce',
+  67: 'ean13',
+  68: 'ean8',
+  69: 'code39',
+  70: 'interleaved2of5',
+  71: 'rationalizedCodabar',
+  72: 'code93',
+  73: 'code128',
 };
 
 function readBarcode(part: Uint8Array): PrinterOp {
@@ -124,22 +170,30 @@ function plainCode128(data: string): string {
       if ('ABC'.includes(selector)) set = selector;
       return '';
     }
-    return set === 'C' ? String(character?.charCodeAt(0) ?? 0).padStart(2, '0') : character ?? '';
+    return set === 'C' ? String(character?.charCodeAt(0) ?? 0).padStart(2, '0') : (character ?? '');
   });
 }
 
 /** `GS ( X`: QR codes, graphics, and the question whether everything before it was printed. */
 function readFunction(name: string, data: Uint8Array, part: Uint8Array): readonly PrinterOp[] {
   switch (`${name} ${String(data[0])} ${String(data[1])}`) {
-    case 'k 49 80': return [{ kind: 'qr-store', text: new TextDecoder().decode(data.subarray(3)) }];
-    case 'k 49 81': return [{ kind: 'qr-print' }];
-    case 'L 48 112': return [readGraphics(data)];
-    default: return name === 'H' && data[0] === 48 ? [{ kind: 'process-id', id: data.slice(2, 6) }] : ignored(part);
+    case 'k 49 80':
+      return [{ kind: 'qr-store', text: new TextDecoder().decode(data.subarray(3)) }];
+    case 'k 49 81':
+      return [{ kind: 'qr-print' }];
+    case 'L 48 112':
+      return [readGraphics(data)];
+    default:
+      return name === 'H' && data[0] === 48 ? [{ kind: 'process-id', id: data.slice(2, 6) }] : ignored(part);
   }
 }
 
-const readGraphics = (data: Uint8Array): PrinterOp =>
-  ({ kind: 'image', widthDots: little16(data, 6) ?? 0, heightDots: little16(data, 8) ?? 0, bits: data.slice(10) });
+const readGraphics = (data: Uint8Array): PrinterOp => ({
+  kind: 'image',
+  widthDots: little16(data, 6) ?? 0,
+  heightDots: little16(data, 8) ?? 0,
+  bits: data.slice(10),
+});
 
 /** `ESC *` sends columns of 8 or 24 dots; the paper keeps rows. */
 function columnsToImage(part: Uint8Array): PrinterOp {

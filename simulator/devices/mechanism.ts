@@ -25,7 +25,9 @@ export function createMechanism(wide: WideCharset, changed: () => void): Mechani
   let switches = ALL_WELL;
   let held: readonly { readonly op: PrinterOp; readonly from: PrinterLine }[] = [];
 
-  const reply = (to: PrinterLine, bytes: Uint8Array | null): void => { if (bytes !== null && !switches.silent) to.write(bytes); };
+  const reply = (to: PrinterLine, bytes: Uint8Array | null): void => {
+    if (bytes !== null && !switches.silent) to.write(bytes);
+  };
   const print = (): void => {
     if (canPrint(switches)) {
       for (const { op, from } of held) {
@@ -37,7 +39,10 @@ export function createMechanism(wide: WideCharset, changed: () => void): Mechani
     changed();
   };
   const subscribe = (line: PrinterLine, on: boolean): void => {
-    if (!on) { listening.delete(line); return; }
+    if (!on) {
+      listening.delete(line);
+      return;
+    }
     listening.add(line);
     reply(line, autoStatusBytes(switches));
   };
@@ -51,7 +56,9 @@ export function createMechanism(wide: WideCharset, changed: () => void): Mechani
       held = [...held, ...ops.filter((op) => op.kind !== 'status' && op.kind !== 'auto-status').map((op) => ({ op, from }))];
       print();
     },
-    hangUp: (line) => { listening.delete(line); },
+    hangUp: (line) => {
+      listening.delete(line);
+    },
     paper: () => paper.rows,
     switches: () => switches,
     set: (change) => {
@@ -74,9 +81,13 @@ function statusAnswer(which: number, switches: PrinterSwitches): Uint8Array | nu
 /** Answers that come only after everything before them was printed. */
 function answerInTurn(op: PrinterOp, switches: PrinterSwitches): Uint8Array | null {
   switch (op.kind) {
-    case 'sensor': return Uint8Array.of(op.which === 1 ? sensorByte(switches) : 0);
-    case 'process-id': return Uint8Array.of(...PROCESS_ID_HEAD, ...op.id, 0);
-    case 'identify': return op.which >= 65 ? new TextEncoder().encode('_Paydesk practice printer\0') : Uint8Array.of(2);
-    default: return null;
+    case 'sensor':
+      return Uint8Array.of(op.which === 1 ? sensorByte(switches) : 0);
+    case 'process-id':
+      return Uint8Array.of(...PROCESS_ID_HEAD, ...op.id, 0);
+    case 'identify':
+      return op.which >= 65 ? new TextEncoder().encode('_Paydesk practice printer\0') : Uint8Array.of(2);
+    default:
+      return null;
   }
 }

@@ -17,11 +17,16 @@ export const canPrint = (switches: PrinterSwitches): boolean => !switches.paperO
 export function statusByte(which: number, switches: PrinterSwitches): number | null {
   const bit = (on: boolean, mask: number): number => (on ? mask : 0);
   switch (which) {
-    case 1: return 0x12 | bit(!canPrint(switches), 0x08);
-    case 2: return 0x12 | bit(switches.coverOpen, 0x04) | bit(switches.paperOut, 0x20) | bit(switches.cutterJam, 0x40);
-    case 3: return 0x12 | bit(switches.cutterJam, 0x08);
-    case 4: return 0x12 | bit(switches.paperLow || switches.paperOut, 0x0c) | bit(switches.paperOut, 0x60);
-    default: return null;
+    case 1:
+      return 0x12 | bit(!canPrint(switches), 0x08);
+    case 2:
+      return 0x12 | bit(switches.coverOpen, 0x04) | bit(switches.paperOut, 0x20) | bit(switches.cutterJam, 0x40);
+    case 3:
+      return 0x12 | bit(switches.cutterJam, 0x08);
+    case 4:
+      return 0x12 | bit(switches.paperLow || switches.paperOut, 0x0c) | bit(switches.paperOut, 0x60);
+    default:
+      return null;
   }
 }
 
@@ -30,9 +35,10 @@ export const sensorByte = (switches: PrinterSwitches): number =>
   (switches.paperLow || switches.paperOut ? 0x03 : 0) | (switches.paperOut ? 0x0c : 0);
 
 /** The four bytes of automatic status (GS a). */
-export const autoStatusBytes = (switches: PrinterSwitches): Uint8Array => Uint8Array.of(
-  0x10 | (canPrint(switches) ? 0 : 0x08) | (switches.coverOpen ? 0x20 : 0),
-  switches.cutterJam ? 0x08 : 0,
-  sensorByte(switches),
-  0x0f,
-);
+export const autoStatusBytes = (switches: PrinterSwitches): Uint8Array =>
+  Uint8Array.of(
+    0x10 | (canPrint(switches) ? 0 : 0x08) | (switches.coverOpen ? 0x20 : 0),
+    switches.cutterJam ? 0x08 : 0,
+    sensorByte(switches),
+    0x0f,
+  );

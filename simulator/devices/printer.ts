@@ -25,16 +25,22 @@ export type PracticePrinter = {
 const BYTES_KEPT = 8 * 1024 * 1024;
 
 /** Opens the printer; `wide` is its two-byte character set. Rejects when the port is taken. */
-export async function openPracticePrinter(
-  place: { readonly host: string; readonly port: number; readonly wide?: WideCharset },
-): Promise<PracticePrinter> {
+export async function openPracticePrinter(place: {
+  readonly host: string;
+  readonly port: number;
+  readonly wide?: WideCharset;
+}): Promise<PracticePrinter> {
   const listeners = new Set<() => void>();
-  const mechanism = createMechanism(place.wide ?? 'gb18030', () => { for (const listener of listeners) listener(); });
+  const mechanism = createMechanism(place.wide ?? 'gb18030', () => {
+    for (const listener of listeners) listener();
+  });
   const tape = openTape();
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
-    socket.on('close', () => { sockets.delete(socket); });
+    socket.on('close', () => {
+      sockets.delete(socket);
+    });
     attach(mechanism, tape.add, socket);
   });
   const port = await listen(server, place);
@@ -51,35 +57,53 @@ export async function openPracticePrinter(
     },
     onChange: (listener) => {
       listeners.add(listener);
-      return () => { listeners.delete(listener); };
+      return () => {
+        listeners.delete(listener);
+      };
     },
-    close: () => new Promise((resolve) => {
-      listeners.clear();
-      server.close(() => { resolve(); });
-      for (const socket of sockets) socket.destroy();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        listeners.clear();
+        server.close(() => {
+          resolve();
+        });
+        for (const socket of sockets) socket.destroy();
+      }),
   };
 }
 
 /** Feeds a connection to the mechanism; a command may come in several pieces. */
 function attach(mechanism: Mechanism, keep: (bytes: Uint8Array) => void, socket: Socket): void {
   let rest: Uint8Array = new Uint8Array();
-  const line: PrinterLine = { write: (bytes) => { if (socket.writable) socket.write(bytes); } };
+  const line: PrinterLine = {
+    write: (bytes) => {
+      if (socket.writable) socket.write(bytes);
+    },
+  };
   socket.on('data', (chunk: Buffer) => {
     keep(chunk);
     const read = readEscPos(Buffer.concat([rest, chunk]));
     rest = read.rest;
     mechanism.take(read.ops, line);
   });
-  socket.on('end', () => { socket.end(); });
-  socket.on('error', () => { socket.destroy(); });
-  socket.on('close', () => { mechanism.hangUp(line); });
+  socket.on('end', () => {
+    socket.end();
+  });
+  socket.on('error', () => {
+    socket.destroy();
+  });
+  socket.on('close', () => {
+    mechanism.hangUp(line);
+  });
 }
 
-const listen = (server: Server, place: { readonly host: string; readonly port: number }): Promise<number> => new Promise((resolve, reject) => {
-  server.once('error', reject);
-  server.listen(place.port, place.host, () => { resolve((server.address() as AddressInfo).port); });
-});
+const listen = (server: Server, place: { readonly host: string; readonly port: number }): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(place.port, place.host, () => {
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
 
 function openTape() {
   let parts: Uint8Array[] = [];
@@ -94,6 +118,9 @@ function openTape() {
       }
     },
     all: (): Uint8Array => Buffer.concat(parts),
-    clear: (): void => { parts = []; length = 0; },
+    clear: (): void => {
+      parts = [];
+      length = 0;
+    },
   };
 }

@@ -33,11 +33,15 @@ export const paymentFacts = (payment: Payment): WireBody => ({
 /** The result of the payment itself, as pay, paymentResult and notifyPayment tell it. */
 export function paymentResult(payment: Payment): WireResult {
   switch (payment.status) {
-    case 'waiting': return resultOf('PAYMENT_IN_PROCESS');
-    case 'paid': return resultOf('SUCCESS');
-    case 'failed': return resultOf(payment.failCode ?? 'PROCESS_FAIL');
+    case 'waiting':
+      return resultOf('PAYMENT_IN_PROCESS');
+    case 'paid':
+      return resultOf('SUCCESS');
+    case 'failed':
+      return resultOf(payment.failCode ?? 'PROCESS_FAIL');
     case 'closed':
-    case 'reversed': return resultOf('ORDER_IS_CLOSED');
+    case 'reversed':
+      return resultOf('ORDER_IS_CLOSED');
   }
 }
 
@@ -52,14 +56,23 @@ export function payAnswer(state: GatewayState, payment: Payment): WireBody {
 
 /** The answer to inquiryPayment; `asWaiting` tells of a payment as if nobody had decided yet. */
 export function inquiryAnswer(
-  state: GatewayState, payment: Payment, moves: { readonly refunds: readonly Refund[]; readonly cancel: Cancel | undefined }, asWaiting: boolean,
+  state: GatewayState,
+  payment: Payment,
+  moves: { readonly refunds: readonly Refund[]; readonly cancel: Cancel | undefined },
+  asWaiting: boolean,
 ): WireBody {
   const result = asWaiting ? resultOf('PAYMENT_IN_PROCESS') : paymentResult(payment);
   const head = {
-    result: resultOf('SUCCESS'), paymentResult: result, acquirerId: state.settings.acquirerId, paymentRequestId: payment.paymentRequestId,
+    result: resultOf('SUCCESS'),
+    paymentResult: result,
+    acquirerId: state.settings.acquirerId,
+    paymentRequestId: payment.paymentRequestId,
   };
   if (result.resultStatus === 'U') return head;
-  const transactions = [...moves.refunds.map(refundTransaction), ...(moves.cancel === undefined ? [] : [cancelTransaction(payment, moves.cancel)])];
+  const transactions = [
+    ...moves.refunds.map(refundTransaction),
+    ...(moves.cancel === undefined ? [] : [cancelTransaction(payment, moves.cancel)]),
+  ];
   return {
     ...head,
     ...(result.resultStatus === 'S' ? paymentFacts(payment) : { paymentId: payment.paymentId }),
@@ -69,15 +82,23 @@ export function inquiryAnswer(
 
 /** The answer to inquiryPayment about an id that was cancelled before it ever arrived. */
 export const closedAnswer = (state: GatewayState, paymentRequestId: string): WireBody => ({
-  result: resultOf('SUCCESS'), paymentResult: resultOf('ORDER_IS_CLOSED'), acquirerId: state.settings.acquirerId, paymentRequestId,
+  result: resultOf('SUCCESS'),
+  paymentResult: resultOf('ORDER_IS_CLOSED'),
+  acquirerId: state.settings.acquirerId,
+  paymentRequestId,
 });
 
 /** The answer to refund. https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/refund */
 export function refundAnswer(state: GatewayState, payment: Payment, refund: Refund): WireBody {
   if (refund.result.resultStatus !== 'S') return { result: refund.result };
   return {
-    result: refund.result, acquirerId: state.settings.acquirerId, pspId: payment.wallet.pspId, refundId: refund.refundId,
-    refundTime: toUtc8(refund.atMs), refundAmount: wireAmount(refund.amount), ...settlementFacts(refund.settlement),
+    result: refund.result,
+    acquirerId: state.settings.acquirerId,
+    pspId: payment.wallet.pspId,
+    refundId: refund.refundId,
+    refundTime: toUtc8(refund.atMs),
+    refundAmount: wireAmount(refund.amount),
+    ...settlementFacts(refund.settlement),
   };
 }
 
@@ -89,18 +110,31 @@ function settlementFacts(settlement: Payment['settlement']): WireBody {
   return {
     settlementAmount: wireAmount(amount),
     settlementQuote: {
-      quoteId: quote.quoteId, quoteCurrencyPair: quote.pair, quotePrice: quote.price,
-      quoteStartTime: toUtc8(quote.fromMs), quoteExpiryTime: toUtc8(quote.untilMs),
+      quoteId: quote.quoteId,
+      quoteCurrencyPair: quote.pair,
+      quotePrice: quote.price,
+      quoteStartTime: toUtc8(quote.fromMs),
+      quoteExpiryTime: toUtc8(quote.untilMs),
     },
   };
 }
 
 const refundTransaction = (refund: Refund): WireBody => ({
-  transactionType: 'REFUND', transactionStatus: 'SUCCESS', transactionResult: refund.result, transactionId: refund.refundId,
-  transactionRequestId: refund.refundRequestId, transactionAmount: wireAmount(refund.amount), transactionTime: toUtc8(refund.atMs),
+  transactionType: 'REFUND',
+  transactionStatus: 'SUCCESS',
+  transactionResult: refund.result,
+  transactionId: refund.refundId,
+  transactionRequestId: refund.refundRequestId,
+  transactionAmount: wireAmount(refund.amount),
+  transactionTime: toUtc8(refund.atMs),
 });
 
 const cancelTransaction = (payment: Payment, cancel: Cancel): WireBody => ({
-  transactionType: 'CANCEL', transactionStatus: 'SUCCESS', transactionResult: resultOf('SUCCESS'), transactionId: payment.paymentId,
-  transactionRequestId: payment.paymentRequestId, transactionAmount: wireAmount(payment.amount), transactionTime: toUtc8(cancel.atMs),
+  transactionType: 'CANCEL',
+  transactionStatus: 'SUCCESS',
+  transactionResult: resultOf('SUCCESS'),
+  transactionId: payment.paymentId,
+  transactionRequestId: payment.paymentRequestId,
+  transactionAmount: wireAmount(payment.amount),
+  transactionTime: toUtc8(cancel.atMs),
 });

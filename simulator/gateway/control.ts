@@ -21,7 +21,11 @@ const BODY_MAX_BYTES = 64 * 1024;
 
 /** Answers `/control/*`; the caller has made sure that it comes from this machine. Bad orders are answered 400 with a code. */
 export async function answerControl(
-  tools: ControlTools, runtime: Runtime, request: IncomingMessage, response: ServerResponse, path: string,
+  tools: ControlTools,
+  runtime: Runtime,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
 ): Promise<void> {
   const body = request.method === 'POST' ? readObject(await readBody(request, BODY_MAX_BYTES)) : {};
   const reply = body === null ? bad('BODY_NOT_AN_OBJECT') : route(tools, runtime, `${request.method ?? ''} ${path}`, body);
@@ -30,30 +34,42 @@ export async function answerControl(
 
 function route(tools: ControlTools, runtime: Runtime, call: string, body: Body): Reply {
   switch (call) {
-    case 'GET /control/clock': return clock(runtime.now());
-    case 'POST /control/clock': return moveClock(tools, body);
-    case 'GET /control/faults': return good({ names: FAULT_NAMES, orders: runtime.faults() });
-    case 'POST /control/faults': return orderFaults(tools, body);
+    case 'GET /control/clock':
+      return clock(runtime.now());
+    case 'POST /control/clock':
+      return moveClock(tools, body);
+    case 'GET /control/faults':
+      return good({ names: FAULT_NAMES, orders: runtime.faults() });
+    case 'POST /control/faults':
+      return orderFaults(tools, body);
     case 'DELETE /control/faults': {
       tools.clearFaults();
       return good({ orders: runtime.faults() });
     }
-    case 'GET /control/scenario': return good({ settings: runtime.state().settings });
-    case 'POST /control/scenario': return changeScenario(tools, runtime, body);
-    case 'POST /control/notifications': return resend(tools, body);
-    default: return { status: 404, value: { error: 'NO_SUCH_CONTROL' } };
+    case 'GET /control/scenario':
+      return good({ settings: runtime.state().settings });
+    case 'POST /control/scenario':
+      return changeScenario(tools, runtime, body);
+    case 'POST /control/notifications':
+      return resend(tools, body);
+    default:
+      return { status: 404, value: { error: 'NO_SUCH_CONTROL' } };
   }
 }
 
 const good = (value: object): Reply => ({ status: 200, value: { ok: true, ...value } });
-const bad = (error: string, detail?: string): Reply => ({ status: 400, value: { ok: false, error, ...(detail === undefined ? {} : { detail }) } });
+const bad = (error: string, detail?: string): Reply => ({
+  status: 400,
+  value: { ok: false, error, ...(detail === undefined ? {} : { detail }) },
+});
 const clock = (atMs: number): Reply => good({ nowMs: atMs, now: toUtc8Millis(atMs) });
 
 function moveClock(tools: ControlTools, body: Body): Reply {
   const { advanceMs, setTo } = body;
   if (typeof advanceMs === 'number' && Number.isSafeInteger(advanceMs)) return clock(tools.advanceClock(advanceMs));
   const atMs = typeof setTo === 'number' ? setTo : typeof setTo === 'string' ? parseIsoTime(setTo) : null;
-  if (atMs === null || !Number.isSafeInteger(atMs)) return bad('BAD_CLOCK', 'expected {advanceMs: whole number} or {setTo: ISO 8601 time or epoch ms}');
+  if (atMs === null || !Number.isSafeInteger(atMs))
+    return bad('BAD_CLOCK', 'expected {advanceMs: whole number} or {setTo: ISO 8601 time or epoch ms}');
   return clock(tools.setClock(atMs));
 }
 
@@ -61,7 +77,8 @@ function moveClock(tools: ControlTools, body: Body): Reply {
 function orderFaults(tools: ControlTools, body: Body): Reply {
   const list: readonly unknown[] = Array.isArray(body['faults']) ? body['faults'] : [body];
   const orders = list.map((each) => readOrder(each));
-  if (orders.some((order) => order === null)) return bad('BAD_FAULT', `expected {name, count?, api?, delayMs?} with a name of: ${FAULT_NAMES.join(', ')}`);
+  if (orders.some((order) => order === null))
+    return bad('BAD_FAULT', `expected {name, count?, api?, delayMs?} with a name of: ${FAULT_NAMES.join(', ')}`);
   for (const order of orders) if (order !== null) tools.orderFault(order);
   return good({ ordered: orders });
 }

@@ -33,7 +33,9 @@ export function takeCancel(state: GatewayState, name: PaymentName, nowMs: number
   const payment = namedPayment(state, name);
   if (payment === undefined) return cancelUnknown(state, name, nowMs);
   const raced = payment.scenario.cancel.kind === 'race' ? endPayment(state, payment, { kind: 'paid' }, nowMs) : state;
-  return answerByPlan(raced, findPayment(raced, payment.paymentRequestId) ?? payment, 'cancel', (at, row) => cancelNow(at, row, nowMs));
+  return answerByPlan(raced, findPayment(raced, payment.paymentRequestId) ?? payment, 'cancel', (at, row) =>
+    cancelNow(at, row, nowMs),
+  );
 }
 
 /** Takes `refund`: the same refundRequestId gets the same answer, another content is refused and changes nothing. */
@@ -45,7 +47,8 @@ export function takeRefund(state: GatewayState, message: RefundMessage, nowMs: n
   }
   if (payment === undefined) return plain(state, bareAnswer('ORDER_NOT_EXIST'));
   return answerByPlan(state, payment, 'refund', (at, row) =>
-    (known === undefined ? refundNow(at, row, message, nowMs) : { state: at, body: refundAnswer(at, row, known) }));
+    known === undefined ? refundNow(at, row, message, nowMs) : { state: at, body: refundAnswer(at, row, known) },
+  );
 }
 
 /** The refunds that moved money, in their order, and the cancel that gave it back. */
@@ -63,7 +66,8 @@ function namedPayment(state: GatewayState, name: PaymentName): Payment | undefin
 
 function cancelUnknown(state: GatewayState, name: PaymentName, nowMs: number): Answered {
   const { paymentRequestId } = name;
-  if (paymentRequestId === null || state.settings.cancelOfUnknown === 'ORDER_NOT_EXIST') return plain(state, bareAnswer('ORDER_NOT_EXIST'));
+  if (paymentRequestId === null || state.settings.cancelOfUnknown === 'ORDER_NOT_EXIST')
+    return plain(state, bareAnswer('ORDER_NOT_EXIST'));
   const tombstones = putRow(state.tombstones, paymentRequestId, getRow(state.tombstones, paymentRequestId) ?? nowMs);
   const [, next] = noteCancel({ ...state, tombstones }, paymentRequestId, 'SUCCESS', false, nowMs);
   return plain(next, { result: resultOf('SUCCESS'), acquirerId: state.settings.acquirerId });
@@ -75,7 +79,10 @@ function cancelNow(state: GatewayState, payment: Payment, nowMs: number): Work {
   const [key, noted] = noteCancel(state, payment.paymentRequestId, refusal ?? 'SUCCESS', moneyBack, nowMs);
   if (refusal !== null) return { state: noted, body: bareAnswer(refusal) };
   const next = cancelPaymentRow(noted, moneyBack ? { ...payment, reversedBy: key } : payment, nowMs);
-  return { state: next, body: { result: resultOf('SUCCESS'), acquirerId: state.settings.acquirerId, pspId: payment.wallet.pspId } };
+  return {
+    state: next,
+    body: { result: resultOf('SUCCESS'), acquirerId: state.settings.acquirerId, pspId: payment.wallet.pspId },
+  };
 }
 
 /** The day is that of the payment's creation; the public pages do not say which moment counts. */
@@ -84,7 +91,13 @@ function cancelRefusal(payment: Payment, nowMs: number): ResultCode | null {
   return nowMs >= cancelCutOffMs(payment.createdAtMs) ? 'CANCEL_WINDOW_EXCEED' : null;
 }
 
-function noteCancel(state: GatewayState, paymentRequestId: string, resultCode: ResultCode, moneyBack: boolean, atMs: number): readonly [string, GatewayState] {
+function noteCancel(
+  state: GatewayState,
+  paymentRequestId: string,
+  resultCode: ResultCode,
+  moneyBack: boolean,
+  atMs: number,
+): readonly [string, GatewayState] {
   const [sequence, next] = nextSequence(state);
   const key = String(sequence);
   return [key, { ...next, cancels: putRow(next.cancels, key, { sequence, paymentRequestId, atMs, resultCode, moneyBack }) }];
@@ -92,27 +105,47 @@ function noteCancel(state: GatewayState, paymentRequestId: string, resultCode: R
 
 function refundNow(state: GatewayState, payment: Payment, message: RefundMessage, nowMs: number): Work {
   if (message.amount.currency !== payment.amount.currency) {
-    return { state, body: bareAnswer('PARAM_ILLEGAL', 'Illegal parameter refundAmount.currency: not the currency of the payment.') };
+    return {
+      state,
+      body: bareAnswer('PARAM_ILLEGAL', 'Illegal parameter refundAmount.currency: not the currency of the payment.'),
+    };
   }
   const refusal = refundRefusal(payment, message, nowMs);
   const [sequence, next] = nextSequence(state);
   const refund: Refund = {
-    refundRequestId: message.refundRequestId, refundId: `${dayUtc8(nowMs)}190741020007${String(sequence).padStart(12, '0')}`, sequence,
-    paymentRequestId: payment.paymentRequestId, amount: message.amount, reason: message.reason, atMs: nowMs,
+    refundRequestId: message.refundRequestId,
+    refundId: `${dayUtc8(nowMs)}190741020007${String(sequence).padStart(12, '0')}`,
+    sequence,
+    paymentRequestId: payment.paymentRequestId,
+    amount: message.amount,
+    reason: message.reason,
+    atMs: nowMs,
     result: refusal === null ? resultOf('SUCCESS') : resultOf(refusal.code, refusal.detail),
     settlement: refusal === null ? settlePart(payment, message.amount, state.settings.settlementRounding) : null,
   };
-  const paid: Payment = refusal !== null ? payment : {
-    ...payment, refundedMinor: payment.refundedMinor + message.amount.amountMinor, refundIds: [...payment.refundIds, message.refundRequestId],
-  };
+  const paid: Payment =
+    refusal !== null
+      ? payment
+      : {
+          ...payment,
+          refundedMinor: payment.refundedMinor + message.amount.amountMinor,
+          refundIds: [...payment.refundIds, message.refundRequestId],
+        };
   const saved = savePayment({ ...next, refunds: putRow(next.refunds, message.refundRequestId, refund) }, paid);
   return { state: saved, body: refundAnswer(saved, paid, refund) };
 }
 
-function refundRefusal(payment: Payment, message: RefundMessage, nowMs: number): { readonly code: ResultCode; readonly detail?: string } | null {
-  if (payment.status !== 'paid' || payment.paidAtMs === null) return { code: 'PROCESS_FAIL', detail: `The payment is not paid but ${payment.status}.` };
+function refundRefusal(
+  payment: Payment,
+  message: RefundMessage,
+  nowMs: number,
+): { readonly code: ResultCode; readonly detail?: string } | null {
+  if (payment.status !== 'paid' || payment.paidAtMs === null)
+    return { code: 'PROCESS_FAIL', detail: `The payment is not paid but ${payment.status}.` };
   if (nowMs > payment.paidAtMs + REFUND_WINDOW_MS) return { code: 'REFUND_WINDOW_EXCEED' };
-  return payment.refundedMinor + message.amount.amountMinor > payment.amount.amountMinor ? { code: 'REFUND_AMOUNT_EXCEED' } : null;
+  return payment.refundedMinor + message.amount.amountMinor > payment.amount.amountMinor
+    ? { code: 'REFUND_AMOUNT_EXCEED' }
+    : null;
 }
 
 const plain = (state: GatewayState, body: Answered['body']): Answered => ({ state, body, delivery: 'plain' });

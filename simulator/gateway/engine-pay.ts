@@ -52,11 +52,15 @@ function begin(state: GatewayState, payment: Payment, codeFault: FailCode | null
   const plan = payment.scenario.pay;
   switch (plan.kind) {
     case 'approve':
-    case 'refuse': return endPayment(state, payment, { kind: 'paid' }, nowMs);
-    case 'fail': return endPayment(state, payment, { kind: 'failed', code: plan.code }, nowMs);
-    case 'later': return savePayment(state, { ...payment, decision: { atMs: nowMs + plan.afterMs, failCode: plan.failCode } });
+    case 'refuse':
+      return endPayment(state, payment, { kind: 'paid' }, nowMs);
+    case 'fail':
+      return endPayment(state, payment, { kind: 'failed', code: plan.code }, nowMs);
+    case 'later':
+      return savePayment(state, { ...payment, decision: { atMs: nowMs + plan.afterMs, failCode: plan.failCode } });
     case 'ask':
-    case 'lost': return state;
+    case 'lost':
+      return state;
   }
 }
 
@@ -66,12 +70,17 @@ function answerPay(state: GatewayState, payment: Payment): Answered {
   const counted: Payment = { ...payment, answers: { ...payment.answers, pay: payment.answers.pay + 1 } };
   const next = savePayment(state, counted);
   const truth = payAnswer(state, payment);
-  if (plan.kind === 'truth' || !planIsActive(plan.times, payment.answers.pay)) return { state: next, body: truth, delivery: 'plain' };
+  if (plan.kind === 'truth' || !planIsActive(plan.times, payment.answers.pay))
+    return { state: next, body: truth, delivery: 'plain' };
   if (plan.kind === 'code') return { state: next, body: bareAnswer(plan.code), delivery: 'plain' };
   return { state: next, body: truth, delivery: plan.kind };
 }
 
-const refuse = (state: GatewayState, code: Parameters<typeof bareAnswer>[0]): Answered => ({ state, body: bareAnswer(code), delivery: 'plain' });
+const refuse = (state: GatewayState, code: Parameters<typeof bareAnswer>[0]): Answered => ({
+  state,
+  body: bareAnswer(code),
+  delivery: 'plain',
+});
 
 /** Refusals that are about the request, not about a payment; nothing is stored for them. */
 function contractFault(state: GatewayState, message: PayMessage, nowMs: number): Answered['body'] | null {
@@ -108,12 +117,23 @@ function faultOfCode(state: GatewayState, digits: string, nowMs: number): FailCo
 }
 
 function useCode(state: GatewayState, message: PayMessage, nowMs: number): GatewayState {
-  const seen: CodeRow = getRow(state.codes, message.code)
-    ?? { digits: message.code, brand: walletOfCode(message.code).brand, mintedAtMs: nowMs, minted: false, scenario: null, usedBy: null };
+  const seen: CodeRow = getRow(state.codes, message.code) ?? {
+    digits: message.code,
+    brand: walletOfCode(message.code).brand,
+    mintedAtMs: nowMs,
+    minted: false,
+    scenario: null,
+    usedBy: null,
+  };
   return { ...state, codes: putRow(state.codes, message.code, { ...seen, usedBy: message.paymentRequestId }) };
 }
 
-function openPayment(state: GatewayState, message: PayMessage, scenario: Scenario, nowMs: number): readonly [Payment, GatewayState] {
+function openPayment(
+  state: GatewayState,
+  message: PayMessage,
+  scenario: Scenario,
+  nowMs: number,
+): readonly [Payment, GatewayState] {
   const [sequence, next] = nextSequence(state);
   const { settings } = state;
   const settled = settle(settings, message.amount, message.settlementCurrency ?? settings.settlementCurrency, nowMs);
@@ -124,12 +144,31 @@ function openPayment(state: GatewayState, message: PayMessage, scenario: Scenari
     paymentRequestId: message.paymentRequestId,
     paymentId: `${dayUtc8(nowMs)}190741010007${number}`,
     mppPaymentId: `${wallet.brand.slice(0, 2)}${dayUtc8(nowMs)}${number}`,
-    sequence, createdAtMs: nowMs, expiresAtMs: message.expiresAtMs ?? nowMs + settings.paymentLifetimeMs,
-    amount: message.amount, fingerprint: message.fingerprint, code: message.code, wallet, customerId: `16${number.slice(-10)}`,
-    merchantName: message.merchantName, orderDescription: message.orderDescription, referenceOrderId: message.referenceOrderId,
-    scenario, settlement: settled.ok ? settled.value : null, notifyUrl: message.notifyUrl ?? settings.notifyUrl,
-    status: 'waiting', failCode: null, paidAtMs: null, finalAtMs: null, cancelledAtMs: null, decision: null, ignored: false,
-    refundedMinor: 0, refundIds: [], reversedBy: null, answers: { pay: 0, inquiry: 0, cancel: 0, refund: 0 },
+    sequence,
+    createdAtMs: nowMs,
+    expiresAtMs: message.expiresAtMs ?? nowMs + settings.paymentLifetimeMs,
+    amount: message.amount,
+    fingerprint: message.fingerprint,
+    code: message.code,
+    wallet,
+    customerId: `16${number.slice(-10)}`,
+    merchantName: message.merchantName,
+    orderDescription: message.orderDescription,
+    referenceOrderId: message.referenceOrderId,
+    scenario,
+    settlement: settled.ok ? settled.value : null,
+    notifyUrl: message.notifyUrl ?? settings.notifyUrl,
+    status: 'waiting',
+    failCode: null,
+    paidAtMs: null,
+    finalAtMs: null,
+    cancelledAtMs: null,
+    decision: null,
+    ignored: false,
+    refundedMinor: 0,
+    refundIds: [],
+    reversedBy: null,
+    answers: { pay: 0, inquiry: 0, cancel: 0, refund: 0 },
   };
   return [payment, { ...next, paymentIds: putRow(next.paymentIds, payment.paymentId, payment.paymentRequestId) }];
 }

@@ -18,13 +18,17 @@ export function takeDue(state: GatewayState, nowMs: number): readonly [GatewaySt
   const due = openNotifications(state).filter((row) => !row.inFlight && row.nextAtMs !== null && row.nextAtMs <= nowMs);
   if (due.length === 0) return [state, []];
   const notifications = due.reduce((table, row) => putRow(table, row.id, { ...row, inFlight: true }), state.notifications);
-  return [{ ...state, notifications }, due.map((row) => (
-    { type: 'notify', notificationId: row.id, url: row.url, body: row.body, badSignature: row.badSignature }))];
+  return [
+    { ...state, notifications },
+    due.map((row) => ({ type: 'notify', notificationId: row.id, url: row.url, body: row.body, badSignature: row.badSignature })),
+  ];
 }
 
 /** Writes down how a send went; one that was not acknowledged is tried again by the schedule until that ends. */
 export function noteSent(
-  state: GatewayState, sent: { readonly notificationId: string; readonly outcome: string; readonly acknowledged: boolean }, nowMs: number,
+  state: GatewayState,
+  sent: { readonly notificationId: string; readonly outcome: string; readonly acknowledged: boolean },
+  nowMs: number,
 ): GatewayState {
   const row = getRow(state.notifications, sent.notificationId);
   if (row === undefined) return state;
@@ -51,8 +55,14 @@ export function resend(state: GatewayState, paymentRequestId: string, nowMs: num
 
 /** When the gateway next has something to do by itself, in epoch ms of its clock; null when nothing is pending. */
 export function nextDueMs(state: GatewayState): number | null {
-  const payments = state.waiting.map((id) => findPayment(state, id)).filter((row) => row !== undefined).map((row) => nextMoment(row).atMs);
-  const sends = openNotifications(state).filter((row) => !row.inFlight).map((row) => row.nextAtMs).filter((atMs) => atMs !== null);
+  const payments = state.waiting
+    .map((id) => findPayment(state, id))
+    .filter((row) => row !== undefined)
+    .map((row) => nextMoment(row).atMs);
+  const sends = openNotifications(state)
+    .filter((row) => !row.inFlight)
+    .map((row) => row.nextAtMs)
+    .filter((atMs) => atMs !== null);
   const all = [...payments, ...sends];
   return all.length === 0 ? null : all.reduce((a, b) => Math.min(a, b));
 }

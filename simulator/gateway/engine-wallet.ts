@@ -14,11 +14,16 @@ export type Decision =
 
 /** Writes down a code that the wallet now shows. A code that exists already stays as it is. */
 export function mint(
-  state: GatewayState, code: { readonly digits: string; readonly brand: WalletBrand; readonly scenario: ScenarioPart | null }, nowMs: number,
+  state: GatewayState,
+  code: { readonly digits: string; readonly brand: WalletBrand; readonly scenario: ScenarioPart | null },
+  nowMs: number,
 ): GatewayState {
   if (getRow(state.codes, code.digits) !== undefined) return state;
   const { digits, brand, scenario } = code;
-  return { ...state, codes: putRow(state.codes, digits, { digits, brand, scenario, mintedAtMs: nowMs, minted: true, usedBy: null }) };
+  return {
+    ...state,
+    codes: putRow(state.codes, digits, { digits, brand, scenario, mintedAtMs: nowMs, minted: true, usedBy: null }),
+  };
 }
 
 /** Carries out a decision; null when that payment is not waiting any more, so that a late approval pays nothing. */
@@ -26,9 +31,13 @@ export function decide(state: GatewayState, paymentRequestId: string, decision: 
   const payment = findPayment(state, paymentRequestId);
   if (payment?.status !== 'waiting') return null;
   switch (decision.kind) {
-    case 'approve': return endPayment(state, payment, { kind: 'paid' }, nowMs);
-    case 'decline': return endPayment(state, payment, { kind: 'failed', code: 'ORDER_IS_CLOSED' }, nowMs);
-    case 'fail': return endPayment(state, payment, { kind: 'failed', code: decision.code }, nowMs);
-    case 'ignore': return savePayment(state, { ...payment, ignored: true });
+    case 'approve':
+      return endPayment(state, payment, { kind: 'paid' }, nowMs);
+    case 'decline':
+      return endPayment(state, payment, { kind: 'failed', code: 'ORDER_IS_CLOSED' }, nowMs);
+    case 'fail':
+      return endPayment(state, payment, { kind: 'failed', code: decision.code }, nowMs);
+    case 'ignore':
+      return savePayment(state, { ...payment, ignored: true });
   }
 }

@@ -43,12 +43,18 @@ function apply(state: GatewayState, command: Command, nowMs: number): Applied {
       const { state: next, body, delivery } = request(state, command.api, command.message, nowMs);
       return { state: next, answer: { body, delivery }, ok: true };
     }
-    case 'tick': return silent(state, true);
-    case 'mint': return silent(mint(state, command, nowMs), true);
-    case 'decide': return changed(state, decide(state, command.paymentRequestId, command.decision, nowMs));
-    case 'notified': return silent(noteSent(state, command, nowMs), true);
-    case 'resend': return changed(state, resend(state, command.paymentRequestId, nowMs));
-    case 'settings': return silent({ ...state, settings: { ...state.settings, ...command.settings } }, true);
+    case 'tick':
+      return silent(state, true);
+    case 'mint':
+      return silent(mint(state, command, nowMs), true);
+    case 'decide':
+      return changed(state, decide(state, command.paymentRequestId, command.decision, nowMs));
+    case 'notified':
+      return silent(noteSent(state, command, nowMs), true);
+    case 'resend':
+      return changed(state, resend(state, command.paymentRequestId, nowMs));
+    case 'settings':
+      return silent({ ...state, settings: { ...state.settings, ...command.settings } }, true);
   }
 }
 
@@ -58,20 +64,28 @@ const changed = (before: GatewayState, after: GatewayState | null): Applied => s
 /** Fields first, then traffic, then idempotency and business. */
 function request(state: GatewayState, api: ApiName, message: object, nowMs: number): Answered {
   switch (api) {
-    case 'pay': return admit(state, parsePay(message, state.settings.lenientOrder), nowMs, takePay);
-    case 'inquiryPayment': return admit(state, parseName(message), nowMs, takeInquiry);
-    case 'cancelPayment': return admit(state, parseName(message), nowMs, takeCancel);
-    case 'refund': return admit(state, parseRefund(message), nowMs, takeRefund);
+    case 'pay':
+      return admit(state, parsePay(message, state.settings.lenientOrder), nowMs, takePay);
+    case 'inquiryPayment':
+      return admit(state, parseName(message), nowMs, takeInquiry);
+    case 'cancelPayment':
+      return admit(state, parseName(message), nowMs, takeCancel);
+    case 'refund':
+      return admit(state, parseRefund(message), nowMs, takeRefund);
   }
 }
 
 function admit<Message>(
-  state: GatewayState, parsed: Parsed<Message>, nowMs: number, take: (state: GatewayState, message: Message, nowMs: number) => Answered,
+  state: GatewayState,
+  parsed: Parsed<Message>,
+  nowMs: number,
+  take: (state: GatewayState, message: Message, nowMs: number) => Answered,
 ): Answered {
   if (!parsed.ok) return refused(state, 'PARAM_ILLEGAL', parsed.fault);
   const counted = countTraffic(state, nowMs);
   const { requestsPerSecond } = state.settings;
-  if (requestsPerSecond !== null && counted.traffic.count > requestsPerSecond) return refused(counted, 'REQUEST_TRAFFIC_EXCEED_LIMIT');
+  if (requestsPerSecond !== null && counted.traffic.count > requestsPerSecond)
+    return refused(counted, 'REQUEST_TRAFFIC_EXCEED_LIMIT');
   return take(counted, parsed.message, nowMs);
 }
 
@@ -81,5 +95,8 @@ function countTraffic(state: GatewayState, nowMs: number): GatewayState {
   return { ...state, traffic: sameSecond ? { secondStartedAtMs, count: count + 1 } : { secondStartedAtMs: nowMs, count: 1 } };
 }
 
-const refused = (state: GatewayState, code: ResultCode, detail?: string): Answered =>
-  ({ state, body: bareAnswer(code, detail), delivery: 'plain' });
+const refused = (state: GatewayState, code: ResultCode, detail?: string): Answered => ({
+  state,
+  body: bareAnswer(code, detail),
+  delivery: 'plain',
+});

@@ -7,8 +7,16 @@ export const FAULT_NAMES = [
   /** The answer comes `delayMs` late. */
   'delay',
   /** The connection closes before, or after, the request was processed. */
-  'close-before', 'close-after',
-  'http-500', 'garbage-body', 'bad-signature', 'unsigned', 'wrong-client-id', 'stale-response-time', 'redirect', 'huge-body',
+  'close-before',
+  'close-after',
+  'http-500',
+  'garbage-body',
+  'bad-signature',
+  'unsigned',
+  'wrong-client-id',
+  'stale-response-time',
+  'redirect',
+  'huge-body',
 ] as const;
 
 /** The name of a fault. */
@@ -29,7 +37,10 @@ export function readOrder(value: unknown): FaultOrder | null {
 }
 
 /** The first order that fits this API, and what is left of the orders. */
-export function takeFault(orders: readonly FaultOrder[], api: ApiName): { readonly fault: Fault | null; readonly left: readonly FaultOrder[] } {
+export function takeFault(
+  orders: readonly FaultOrder[],
+  api: ApiName,
+): { readonly fault: Fault | null; readonly left: readonly FaultOrder[] } {
   const at = orders.findIndex((order) => order.api === undefined || order.api === api);
   const order = orders[at];
   if (order === undefined) return { fault: null, left: orders };
@@ -39,7 +50,8 @@ export function takeFault(orders: readonly FaultOrder[], api: ApiName): { readon
 }
 
 const isFaultName = (value: unknown): value is FaultName => FAULT_NAMES.some((name) => name === value);
-const isApiOrAbsent = (value: unknown): value is ApiName | undefined => value === undefined || API_NAMES.some((name) => name === value);
+const isApiOrAbsent = (value: unknown): value is ApiName | undefined =>
+  value === undefined || API_NAMES.some((name) => name === value);
 const defined = <Name extends string, Value>(name: Name, value: Value | undefined) =>
   (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, Value>>;
 const isCount = (value: unknown): value is number | undefined =>

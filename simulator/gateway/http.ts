@@ -33,7 +33,9 @@ const BODY_MAX_BYTES = 256 * 1024;
 /** Starts the gateway; rejects when the port is taken. */
 export async function startGateway(parts: GatewayParts): Promise<Listening> {
   const server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
-    serve(parts, request, response).catch(() => { response.destroy(); });
+    serve(parts, request, response).catch(() => {
+      response.destroy();
+    });
   });
   const port = await listen(server, parts.host, parts.port);
   const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
@@ -60,9 +62,17 @@ function ledgerFor(parts: GatewayParts, uri: string): LedgerView {
   const view = parts.ledger();
   const id = new URL(uri, 'http://ledger').searchParams.get('paymentRequestId');
   if (id === null) return view;
-  const mine = <Row extends { readonly paymentRequestId: string }>(rows: readonly Row[]): readonly Row[] => rows.filter((row) => row.paymentRequestId === id);
+  const mine = <Row extends { readonly paymentRequestId: string }>(rows: readonly Row[]): readonly Row[] =>
+    rows.filter((row) => row.paymentRequestId === id);
   const requests = view.requests.filter((row) => isRecord(row.body) && row.body['paymentRequestId'] === id);
-  return { ...view, payments: mine(view.payments), refunds: mine(view.refunds), cancels: mine(view.cancels), notifications: mine(view.notifications), requests };
+  return {
+    ...view,
+    payments: mine(view.payments),
+    refunds: mine(view.refunds),
+    cancels: mine(view.cancels),
+    notifications: mine(view.notifications),
+    requests,
+  };
 }
 
 async function serveApi(parts: GatewayParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -76,7 +86,8 @@ async function serveApi(parts: GatewayParts, request: IncomingMessage, response:
   note(parts, wire, { atMs, startedMs, answer, fault });
   if (fault?.name === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
   if (answer === null) request.socket.destroy();
-  else sendAnswer({ wire, answer, fault, nowMs: parts.runtime.now(), key: parts.keys.gateway, traceId: traceId(parts) }, response);
+  else
+    sendAnswer({ wire, answer, fault, nowMs: parts.runtime.now(), key: parts.keys.gateway, traceId: traceId(parts) }, response);
 }
 
 function faultFor(parts: GatewayParts, method: string, uri: string): Fault | null {
@@ -85,26 +96,37 @@ function faultFor(parts: GatewayParts, method: string, uri: string): Fault | nul
 }
 
 function note(
-  parts: GatewayParts, wire: WireRequest,
+  parts: GatewayParts,
+  wire: WireRequest,
   seen: { readonly atMs: number; readonly startedMs: number; readonly answer: Outgoing | null; readonly fault: Fault | null },
 ): void {
   const { answer, fault } = seen;
   const delivery = answer === null || answer.delivery === 'plain' ? null : answer.delivery;
   parts.requests.note({
-    atMs: seen.atMs, method: wire.method, uri: wire.uri, body: wire.body, bent: fault?.name ?? delivery,
+    atMs: seen.atMs,
+    method: wire.method,
+    uri: wire.uri,
+    body: wire.body,
+    bent: fault?.name ?? delivery,
     keyVersion: parseSignatureHeader(wire.headers['signature'] ?? '')?.keyVersion ?? null,
-    resultCode: answer === null ? 'NONE' : codeOf(answer.body), tookMs: Math.round((performance.now() - seen.startedMs) * 1_000) / 1_000,
+    resultCode: answer === null ? 'NONE' : codeOf(answer.body),
+    tookMs: Math.round((performance.now() - seen.startedMs) * 1_000) / 1_000,
   });
 }
 
-const traceId = (parts: GatewayParts): string => `sim${String(parts.runtime.now())}${String(parts.requests.total()).padStart(8, '0')}`;
+const traceId = (parts: GatewayParts): string =>
+  `sim${String(parts.runtime.now())}${String(parts.requests.total()).padStart(8, '0')}`;
 
 function codeOf(body: WireBody): string {
   const result = body['result'];
   return isRecord(result) && typeof result['resultCode'] === 'string' ? result['resultCode'] : 'NONE';
 }
 
-const tooLarge: Outgoing = { body: bareAnswer('PARAM_ILLEGAL', 'Illegal parameter body: too large.'), delivery: 'plain', unsigned: false };
+const tooLarge: Outgoing = {
+  body: bareAnswer('PARAM_ILLEGAL', 'Illegal parameter body: too large.'),
+  delivery: 'plain',
+  unsigned: false,
+};
 
 function process(parts: GatewayParts, wire: WireRequest): Outgoing {
   const { runtime } = parts;
@@ -115,7 +137,8 @@ function process(parts: GatewayParts, wire: WireRequest): Outgoing {
     return { body: answer?.body ?? bareAnswer('UNKNOWN_EXCEPTION'), delivery: answer?.delivery ?? 'plain', unsigned: false };
   }
   return {
-    body: bareAnswer(checked.code, checked.detail), delivery: 'plain',
+    body: bareAnswer(checked.code, checked.detail),
+    delivery: 'plain',
     unsigned: (checked.code === 'INVALID_SIGNATURE' && !settings.signRefusals) || wire.headers['client-id'] === undefined,
   };
 }
@@ -126,9 +149,18 @@ const toolsOf = (parts: GatewayParts): WireTools => ({
     return only === null || String(only) === keyVersion;
   },
   readSignature: parseSignatureHeader,
-  verifies: (wire, signature) => verifies(parts.keys.client, {
-    method: wire.method, uri: wire.uri, clientId: wire.headers['client-id'] ?? '', time: wire.headers['request-time'] ?? '', body: wire.body,
-  }, signature),
+  verifies: (wire, signature) =>
+    verifies(
+      parts.keys.client,
+      {
+        method: wire.method,
+        uri: wire.uri,
+        clientId: wire.headers['client-id'] ?? '',
+        time: wire.headers['request-time'] ?? '',
+        body: wire.body,
+      },
+      signature,
+    ),
   decode: (bytes) => {
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

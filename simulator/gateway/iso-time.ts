@@ -11,7 +11,14 @@ export function parseIsoTime(text: string): number | null {
   if (match === null) return null;
   const [year, month, ...rest] = match.slice(1).map((part: string | undefined) => Number(part ?? 0));
   const days = new Date(Date.UTC(year ?? 0, month ?? 0, 0)).getUTCDate();
-  const ranges = [[1, days], [0, 23], [0, 59], [0, 59], [0, 14], [0, 59]] as const;
+  const ranges = [
+    [1, days],
+    [0, 23],
+    [0, 59],
+    [0, 59],
+    [0, 14],
+    [0, 59],
+  ] as const;
   const isInRange = ranges.every(([low, high], at) => (rest[at] ?? 0) >= low && (rest[at] ?? 0) <= high);
   return isInRange && (month ?? 0) >= 1 && (month ?? 0) <= 12 ? Date.parse(text) : null;
 }
@@ -29,7 +36,8 @@ export const dayUtc8 = (atMs: number): string => shifted(atMs).slice(0, 10).repl
  * The moment from which a payment made at `atMs` can no longer be cancelled: 00:15 at UTC+8 on the day after its UTC+8 day.
  * https://docs.alipayplus.com/alipayplus/alipayplus/integration_cashier_acq_tile/cancel_payment
  */
-export const cancelCutOffMs = (atMs: number): number => (Math.floor((atMs + UTC8_MS) / DAY_MS) + 1) * DAY_MS - UTC8_MS + 15 * 60_000;
+export const cancelCutOffMs = (atMs: number): number =>
+  (Math.floor((atMs + UTC8_MS) / DAY_MS) + 1) * DAY_MS - UTC8_MS + 15 * 60_000;
 
 /** The length of a day in milliseconds. */
 export const dayMs = DAY_MS;

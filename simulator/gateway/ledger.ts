@@ -6,7 +6,12 @@ import { getRow, rowsOf } from './table.ts';
 import { maskCode } from './wallets.ts';
 
 /** One movement of money, with the id of the payment, refund or cancel that made it. */
-export type MoneyMove = { readonly kind: 'charge' | 'refund' | 'reversal'; readonly amountMinor: number; readonly at: string; readonly id: string };
+export type MoneyMove = {
+  readonly kind: 'charge' | 'refund' | 'reversal';
+  readonly amountMinor: number;
+  readonly at: string;
+  readonly id: string;
+};
 
 /** A payment in the gateway's own books: what was charged, what went back, what is left. */
 export type LedgerPayment = {
@@ -38,24 +43,46 @@ export type LedgerView = {
   readonly at: string;
   readonly clientId: string;
   readonly acquirerId: string;
-  readonly counts: Readonly<Record<'payments' | Payment['status'] | 'refunds' | 'cancels' | 'notifications' | 'requests', number>>;
+  readonly counts: Readonly<
+    Record<'payments' | Payment['status'] | 'refunds' | 'cancels' | 'notifications' | 'requests', number>
+  >;
   /** Totals by currency. */
-  readonly money: readonly { readonly currency: string; readonly chargedMinor: number; readonly refundedMinor: number; readonly reversedMinor: number; readonly netMinor: number }[];
+  readonly money: readonly {
+    readonly currency: string;
+    readonly chargedMinor: number;
+    readonly refundedMinor: number;
+    readonly reversedMinor: number;
+    readonly netMinor: number;
+  }[];
   readonly payments: readonly LedgerPayment[];
   readonly refunds: readonly {
-    readonly refundRequestId: string; readonly refundId: string; readonly paymentRequestId: string; readonly amount: { readonly currency: string; readonly value: string };
-    readonly resultCode: string; readonly at: string; readonly reason: string | null;
+    readonly refundRequestId: string;
+    readonly refundId: string;
+    readonly paymentRequestId: string;
+    readonly amount: { readonly currency: string; readonly value: string };
+    readonly resultCode: string;
+    readonly at: string;
+    readonly reason: string | null;
   }[];
-  readonly cancels: readonly { readonly paymentRequestId: string; readonly resultCode: string; readonly moneyBack: boolean; readonly at: string }[];
+  readonly cancels: readonly {
+    readonly paymentRequestId: string;
+    readonly resultCode: string;
+    readonly moneyBack: boolean;
+    readonly at: string;
+  }[];
   readonly notifications: readonly (Omit<Notification, 'attempts' | 'nextAtMs' | 'inFlight'> & {
-    readonly attempts: readonly { readonly at: string; readonly outcome: string }[]; readonly nextAt: string | null;
+    readonly attempts: readonly { readonly at: string; readonly outcome: string }[];
+    readonly nextAt: string | null;
   })[];
   readonly requests: readonly SeenRequest[];
 };
 
 /** The books as plain data; payment codes are masked unless `revealCodes`. */
 export function buildLedger(
-  state: GatewayState, seen: { readonly total: number; readonly requests: readonly SeenRequest[] }, nowMs: number, revealCodes: boolean,
+  state: GatewayState,
+  seen: { readonly total: number; readonly requests: readonly SeenRequest[] },
+  nowMs: number,
+  revealCodes: boolean,
 ): LedgerView {
   const payments = [...rowsOf(state.payments)].sort(bySequence).map((row) => paymentOf(state, row, revealCodes));
   const refunds = [...rowsOf(state.refunds)].sort(bySequence);
@@ -67,18 +94,38 @@ export function buildLedger(
     clientId: state.settings.clientId,
     acquirerId: state.settings.acquirerId,
     counts: {
-      payments: payments.length, waiting: countOf('waiting'), paid: countOf('paid'), failed: countOf('failed'), closed: countOf('closed'),
-      reversed: countOf('reversed'), refunds: refunds.filter(movedMoney).length, cancels: cancels.length, notifications: notifications.length, requests: seen.total,
+      payments: payments.length,
+      waiting: countOf('waiting'),
+      paid: countOf('paid'),
+      failed: countOf('failed'),
+      closed: countOf('closed'),
+      reversed: countOf('reversed'),
+      refunds: refunds.filter(movedMoney).length,
+      cancels: cancels.length,
+      notifications: notifications.length,
+      requests: seen.total,
     },
     money: totals(payments),
     payments,
     refunds: refunds.map((row) => ({
-      refundRequestId: row.refundRequestId, refundId: row.refundId, paymentRequestId: row.paymentRequestId, amount: wireAmount(row.amount),
-      resultCode: row.result.resultCode, at: toUtc8Millis(row.atMs), reason: row.reason,
+      refundRequestId: row.refundRequestId,
+      refundId: row.refundId,
+      paymentRequestId: row.paymentRequestId,
+      amount: wireAmount(row.amount),
+      resultCode: row.result.resultCode,
+      at: toUtc8Millis(row.atMs),
+      reason: row.reason,
     })),
-    cancels: cancels.map(({ paymentRequestId, resultCode, moneyBack, atMs }) => ({ paymentRequestId, resultCode, moneyBack, at: toUtc8Millis(atMs) })),
+    cancels: cancels.map(({ paymentRequestId, resultCode, moneyBack, atMs }) => ({
+      paymentRequestId,
+      resultCode,
+      moneyBack,
+      at: toUtc8Millis(atMs),
+    })),
     notifications: notifications.map(({ attempts, nextAtMs, inFlight: _inFlight, ...row }) => ({
-      ...row, attempts: attempts.map((each) => ({ at: toUtc8Millis(each.atMs), outcome: each.outcome })), nextAt: timeOf(nextAtMs),
+      ...row,
+      attempts: attempts.map((each) => ({ at: toUtc8Millis(each.atMs), outcome: each.outcome })),
+      nextAt: timeOf(nextAtMs),
     })),
     requests: seen.requests,
   };
@@ -86,25 +133,50 @@ export function buildLedger(
 
 function paymentOf(state: GatewayState, row: Payment, revealCodes: boolean): LedgerPayment {
   const moves = movesOf(state, row);
-  const sum = (kind: MoneyMove['kind']): number => moves.filter((move) => move.kind === kind).reduce((total, move) => total + move.amountMinor, 0);
+  const sum = (kind: MoneyMove['kind']): number =>
+    moves.filter((move) => move.kind === kind).reduce((total, move) => total + move.amountMinor, 0);
   const [chargedMinor, refundedMinor, reversedMinor] = [sum('charge'), sum('refund'), sum('reversal')];
   return {
-    paymentRequestId: row.paymentRequestId, paymentId: row.paymentId, status: row.status,
-    resultCode: row.status === 'paid' ? 'SUCCESS' : row.status === 'waiting' ? 'PAYMENT_IN_PROCESS' : row.failCode ?? 'ORDER_IS_CLOSED',
-    amount: wireAmount(row.amount), chargedMinor, refundedMinor, reversedMinor, netMinor: chargedMinor - refundedMinor - reversedMinor, moves,
-    code: revealCodes ? row.code : maskCode(row.code), walletBrandName: row.wallet.brand, referenceOrderId: row.referenceOrderId,
-    createdAt: toUtc8Millis(row.createdAtMs), expiresAt: toUtc8Millis(row.expiresAtMs), paidAt: timeOf(row.paidAtMs), finalAt: timeOf(row.finalAtMs),
-    cancelledAt: timeOf(row.cancelledAtMs), settlementAmount: row.settlement === null ? null : wireAmount(row.settlement.amount), answers: row.answers,
+    paymentRequestId: row.paymentRequestId,
+    paymentId: row.paymentId,
+    status: row.status,
+    resultCode:
+      row.status === 'paid' ? 'SUCCESS' : row.status === 'waiting' ? 'PAYMENT_IN_PROCESS' : (row.failCode ?? 'ORDER_IS_CLOSED'),
+    amount: wireAmount(row.amount),
+    chargedMinor,
+    refundedMinor,
+    reversedMinor,
+    netMinor: chargedMinor - refundedMinor - reversedMinor,
+    moves,
+    code: revealCodes ? row.code : maskCode(row.code),
+    walletBrandName: row.wallet.brand,
+    referenceOrderId: row.referenceOrderId,
+    createdAt: toUtc8Millis(row.createdAtMs),
+    expiresAt: toUtc8Millis(row.expiresAtMs),
+    paidAt: timeOf(row.paidAtMs),
+    finalAt: timeOf(row.finalAtMs),
+    cancelledAt: timeOf(row.cancelledAtMs),
+    settlementAmount: row.settlement === null ? null : wireAmount(row.settlement.amount),
+    answers: row.answers,
   };
 }
 
 function movesOf(state: GatewayState, row: Payment): readonly MoneyMove[] {
   const amountMinor = row.amount.amountMinor;
-  const charge: readonly MoneyMove[] = row.paidAtMs === null ? [] : [{ kind: 'charge', amountMinor, at: toUtc8Millis(row.paidAtMs), id: row.paymentId }];
-  const refunds = row.refundIds.map((id) => getRow(state.refunds, id)).filter((refund) => refund !== undefined)
-    .map((refund): MoneyMove => ({ kind: 'refund', amountMinor: refund.amount.amountMinor, at: toUtc8Millis(refund.atMs), id: refund.refundId }));
+  const charge: readonly MoneyMove[] =
+    row.paidAtMs === null ? [] : [{ kind: 'charge', amountMinor, at: toUtc8Millis(row.paidAtMs), id: row.paymentId }];
+  const refunds = row.refundIds
+    .map((id) => getRow(state.refunds, id))
+    .filter((refund) => refund !== undefined)
+    .map((refund): MoneyMove => ({
+      kind: 'refund',
+      amountMinor: refund.amount.amountMinor,
+      at: toUtc8Millis(refund.atMs),
+      id: refund.refundId,
+    }));
   const cancel = row.reversedBy === null ? undefined : getRow(state.cancels, row.reversedBy);
-  const reversal: readonly MoneyMove[] = cancel === undefined ? [] : [{ kind: 'reversal', amountMinor, at: toUtc8Millis(cancel.atMs), id: row.paymentId }];
+  const reversal: readonly MoneyMove[] =
+    cancel === undefined ? [] : [{ kind: 'reversal', amountMinor, at: toUtc8Millis(cancel.atMs), id: row.paymentId }];
   return [...charge, ...refunds, ...reversal];
 }
 
@@ -114,8 +186,11 @@ function totals(payments: readonly LedgerPayment[]): LedgerView['money'] {
     const rows = charged.filter((row) => row.amount.currency === currency);
     const sum = (pick: (row: LedgerPayment) => number): number => rows.reduce((total, row) => total + pick(row), 0);
     return {
-      currency, chargedMinor: sum((row) => row.chargedMinor), refundedMinor: sum((row) => row.refundedMinor),
-      reversedMinor: sum((row) => row.reversedMinor), netMinor: sum((row) => row.netMinor),
+      currency,
+      chargedMinor: sum((row) => row.chargedMinor),
+      refundedMinor: sum((row) => row.refundedMinor),
+      reversedMinor: sum((row) => row.reversedMinor),
+      netMinor: sum((row) => row.netMinor),
     };
   });
 }

@@ -22,13 +22,24 @@ export type MessageReader = {
 /** A reader of a parsed JSON object. */
 export function createReader(root: object): MessageReader {
   let first: string | null = null;
-  const refuse = (path: string, why: string): void => { first ??= `Illegal parameter ${path}: ${why}.`; };
+  const refuse = (path: string, why: string): void => {
+    first ??= `Illegal parameter ${path}: ${why}.`;
+  };
   const text = (path: string, rule: TextRule): string | null => {
     const value = scalarAt(root, path);
     if (value === undefined) return required(rule.required, path);
-    if (typeof value !== 'string') { refuse(path, 'not a text'); return null; }
-    if (value === '') { refuse(path, 'empty'); return null; }
-    if (value.length > rule.max) { refuse(path, `longer than ${String(rule.max)}`); return null; }
+    if (typeof value !== 'string') {
+      refuse(path, 'not a text');
+      return null;
+    }
+    if (value === '') {
+      refuse(path, 'empty');
+      return null;
+    }
+    if (value.length > rule.max) {
+      refuse(path, `longer than ${String(rule.max)}`);
+      return null;
+    }
     return value;
   };
   const required = (isRequired: boolean, path: string): null => {
@@ -40,7 +51,10 @@ export function createReader(root: object): MessageReader {
     const currency = text(`${path}.currency`, { max: 3, required: true });
     const value = text(`${path}.value`, { max: 16, required: true });
     if (currency === null || value === null) return null;
-    if (!/^[1-9]\d*$/.test(value)) { refuse(`${path}.value`, 'not a natural number'); return null; }
+    if (!/^[1-9]\d*$/.test(value)) {
+      refuse(`${path}.value`, 'not a natural number');
+      return null;
+    }
     const money = fromWire(currency, value);
     if (money === null) refuse(`${path}.currency`, 'not a known currency, or the value is too large');
     return money;
@@ -48,7 +62,10 @@ export function createReader(root: object): MessageReader {
   const count = (path: string, max: number): number => {
     const value = valueAt(root, path);
     if (value === undefined) return 0;
-    if (!Array.isArray(value)) { refuse(path, 'not a list'); return 0; }
+    if (!Array.isArray(value)) {
+      refuse(path, 'not a list');
+      return 0;
+    }
     if (value.length > max) refuse(path, `more than ${String(max)} elements`);
     return value.length;
   };

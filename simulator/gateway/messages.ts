@@ -26,7 +26,11 @@ export type PayMessage = {
 export type PaymentName = { readonly paymentRequestId: string | null; readonly paymentId: string | null };
 
 /** A refund request that holds together. */
-export type RefundMessage = PaymentName & { readonly refundRequestId: string; readonly amount: Money; readonly reason: string | null };
+export type RefundMessage = PaymentName & {
+  readonly refundRequestId: string;
+  readonly amount: Money;
+  readonly reason: string | null;
+};
 
 /** A message, or the sentence that names its first illegal field. */
 export type Parsed<Message> = { readonly ok: true; readonly message: Message } | { readonly ok: false; readonly fault: string };
@@ -58,7 +62,16 @@ export function parsePay(body: object, lenient: boolean): Parsed<PayMessage> {
   const fingerprint = JSON.stringify([amount, order.amount, methodType, factor, settlementCurrency]);
   const { merchantName, orderDescription, referenceOrderId } = order;
   const message = {
-    paymentRequestId, amount, code, fingerprint, expiresAtMs, notifyUrl, settlementCurrency, merchantName, orderDescription, referenceOrderId,
+    paymentRequestId,
+    amount,
+    code,
+    fingerprint,
+    expiresAtMs,
+    notifyUrl,
+    settlementCurrency,
+    merchantName,
+    orderDescription,
+    referenceOrderId,
   };
   return { ok: true, message };
 }
@@ -103,12 +116,18 @@ function readTime(read: MessageReader, path: string): number | null {
   return atMs;
 }
 
-type Order = { readonly amount: Money | null; readonly merchantName: string; readonly orderDescription: string; readonly referenceOrderId: string };
+type Order = {
+  readonly amount: Money | null;
+  readonly merchantName: string;
+  readonly orderDescription: string;
+  readonly referenceOrderId: string;
+};
 
 /** Lengths and required fields that could be read from public pages; the rest of the order is not looked at. */
 function readOrder(read: MessageReader, lenient: boolean): Order {
   const required = !lenient;
-  const text = (name: string, max: number, isRequired = false) => read.text(`order.${name}`, { max, required: required && isRequired }) ?? '';
+  const text = (name: string, max: number, isRequired = false) =>
+    read.text(`order.${name}`, { max, required: required && isRequired }) ?? '';
   const order = {
     referenceOrderId: text('referenceOrderId', 64, true),
     orderDescription: text('orderDescription', 256, true),

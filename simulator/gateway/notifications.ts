@@ -12,7 +12,12 @@ import { parseSignatureHeader, signatureHeader, verifies } from './sign.ts';
 export type NotifyReach = 'loopback' | 'any';
 
 /** What the sender needs. */
-export type NotifierParts = { readonly runtime: Runtime; readonly gatewayKey: KeyObject; readonly clientKey: KeyObject; readonly reach: NotifyReach };
+export type NotifierParts = {
+  readonly runtime: Runtime;
+  readonly gatewayKey: KeyObject;
+  readonly clientKey: KeyObject;
+  readonly reach: NotifyReach;
+};
 
 /** The public pages give no deadline for the acknowledgement. */
 const ACK_TIMEOUT_MS = 10_000;
@@ -27,10 +32,20 @@ export function createNotifier(parts: NotifierParts): { readonly close: () => Pr
   parts.runtime.onNotify((event) => {
     void deliver(parts, event, stop.signal).then((outcome) => {
       if (stop.signal.aborted) return;
-      parts.runtime.send({ type: 'notified', notificationId: event.notificationId, outcome, acknowledged: outcome === 'acknowledged' });
+      parts.runtime.send({
+        type: 'notified',
+        notificationId: event.notificationId,
+        outcome,
+        acknowledged: outcome === 'acknowledged',
+      });
     });
   });
-  return { close: () => { stop.abort(); return Promise.resolve(); } };
+  return {
+    close: () => {
+      stop.abort();
+      return Promise.resolve();
+    },
+  };
 }
 
 /** Answers `acknowledged`, or in one word why not; never rejects. */
@@ -52,7 +67,13 @@ async function post(parts: NotifierParts, event: GatewayEvent, url: URL, stop: A
   const body = Buffer.from(event.body, 'utf8');
   const covered = event.badSignature ? Buffer.concat([body, Buffer.from(' ')]) : body;
   const signature = signatureHeader(parts.gatewayKey, { method: 'POST', uri, clientId, time, body: covered });
-  const headers = { 'Content-Type': 'application/json; charset=UTF-8', 'Client-Id': clientId, 'Request-Time': time, Signature: signature, 'Content-Length': body.byteLength };
+  const headers = {
+    'Content-Type': 'application/json; charset=UTF-8',
+    'Client-Id': clientId,
+    'Request-Time': time,
+    Signature: signature,
+    'Content-Length': body.byteLength,
+  };
   const answer = await exchange(url, headers, body, AbortSignal.any([stop, AbortSignal.timeout(ACK_TIMEOUT_MS)]));
   if (answer.status !== 200) return `http-${String(answer.status)}`;
   const header = parseSignatureHeader(answer.headers['signature'] ?? '');
@@ -68,11 +89,12 @@ function exchange(url: URL, headers: Record<string, string | number>, body: Buff
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const request = send(url, { method: 'POST', headers, signal }, (response) => {
-      const plain = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
-      readBody(response, ACK_MAX_BYTES).then(
-        (bytes) => { resolve({ status: response.statusCode ?? 0, headers: plain, body: bytes ?? Buffer.alloc(0) }); },
-        reject,
+      const plain = Object.fromEntries(
+        Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
       );
+      readBody(response, ACK_MAX_BYTES).then((bytes) => {
+        resolve({ status: response.statusCode ?? 0, headers: plain, body: bytes ?? Buffer.alloc(0) });
+      }, reject);
     });
     request.on('error', reject);
     request.end(body);

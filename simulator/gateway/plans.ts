@@ -14,7 +14,10 @@ export const planIsActive = (times: number | null, answersSoFar: number): boolea
  * every other code in the answer's place leaves the work undone.
  */
 export function answerByPlan(
-  state: GatewayState, payment: Payment, which: 'inquiry' | 'cancel' | 'refund', work: (state: GatewayState, payment: Payment) => Work,
+  state: GatewayState,
+  payment: Payment,
+  which: 'inquiry' | 'cancel' | 'refund',
+  work: (state: GatewayState, payment: Payment) => Work,
 ): Answered {
   const plan: AnswerPlan = payment.scenario[which];
   const counted: Payment = { ...payment, answers: { ...payment.answers, [which]: payment.answers[which] + 1 } };

@@ -19,7 +19,10 @@ export type SeenRequest = {
 };
 
 /** What is noted of a request. */
-export type RequestNote = Omit<SeenRequest, 'sequence' | 'at' | 'body' | 'bodyBytes'> & { readonly atMs: number; readonly body: Uint8Array };
+export type RequestNote = Omit<SeenRequest, 'sequence' | 'at' | 'body' | 'bodyBytes'> & {
+  readonly atMs: number;
+  readonly body: Uint8Array;
+};
 
 /** Keeps the requests of this run; the oldest go first when there are too many, and `total` still counts them. */
 export type RequestLog = {
@@ -38,7 +41,13 @@ export function openRequestLog(revealCodes: boolean): RequestLog {
   return {
     note: ({ atMs, body, ...rest }) => {
       total += 1;
-      kept.push({ ...rest, sequence: total, at: toUtc8Millis(atMs), body: readable(body, revealCodes), bodyBytes: body.byteLength });
+      kept.push({
+        ...rest,
+        sequence: total,
+        at: toUtc8Millis(atMs),
+        body: readable(body, revealCodes),
+        bodyBytes: body.byteLength,
+      });
       if (kept.length > KEPT_MAX + 1_000) kept = kept.slice(-KEPT_MAX);
     },
     total: () => total,
@@ -49,7 +58,8 @@ export function openRequestLog(revealCodes: boolean): RequestLog {
 function readable(body: Uint8Array, revealCodes: boolean): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body), (name, value: unknown) =>
-      (!revealCodes && name === 'paymentMethodId' ? maskCode(String(value)) : value)) as unknown;
+      !revealCodes && name === 'paymentMethodId' ? maskCode(String(value)) : value,
+    ) as unknown;
   } catch {
     return null;
   }

@@ -58,8 +58,11 @@ export type FailCode = { [Code in ResultCode]: (typeof RESULTS)[Code]['status'] 
 export type WireResult = { readonly resultCode: ResultCode; readonly resultStatus: ResultStatus; readonly resultMessage: string };
 
 /** The wire form of this code; `detail` replaces the standard message, for example to name an illegal field. */
-export const resultOf = (code: ResultCode, detail?: string): WireResult =>
-  ({ resultCode: code, resultStatus: RESULTS[code].status, resultMessage: (detail ?? RESULTS[code].message).slice(0, 256) });
+export const resultOf = (code: ResultCode, detail?: string): WireResult => ({
+  resultCode: code,
+  resultStatus: RESULTS[code].status,
+  resultMessage: (detail ?? RESULTS[code].message).slice(0, 256),
+});
 
 /** True for a known result code. */
 export const isResultCode = (text: string): text is ResultCode => Object.hasOwn(RESULTS, text);

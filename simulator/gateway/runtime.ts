@@ -41,7 +41,15 @@ export function createRuntime(settings: GatewaySettings, realNow: () => number):
   const arm = (): void => {
     if (timer !== null) clearTimeout(timer);
     const dueMs = closed ? null : nextDueMs(state);
-    timer = dueMs === null ? null : setTimeout(() => { send({ type: 'tick' }); }, Math.min(TIMER_MAX_MS, Math.max(0, dueMs - now())));
+    timer =
+      dueMs === null
+        ? null
+        : setTimeout(
+            () => {
+              send({ type: 'tick' });
+            },
+            Math.min(TIMER_MAX_MS, Math.max(0, dueMs - now())),
+          );
   };
   const send = (command: Command): Step => {
     const done = step(state, command, now());
@@ -63,8 +71,12 @@ export function createRuntime(settings: GatewaySettings, realNow: () => number):
     send,
     advanceClock: (advanceMs) => moveClock(offsetMs + advanceMs),
     setClock: (atMs) => moveClock(atMs - realNow()),
-    orderFault: (order) => { faults = [...faults, order]; },
-    clearFaults: () => { faults = []; },
+    orderFault: (order) => {
+      faults = [...faults, order];
+    },
+    clearFaults: () => {
+      faults = [];
+    },
     faults: () => faults,
     strike: (api) => {
       const { fault, left } = takeFault(faults, api);
@@ -73,9 +85,13 @@ export function createRuntime(settings: GatewaySettings, realNow: () => number):
     },
     onStep: (listener) => {
       listeners.add(listener);
-      return () => { listeners.delete(listener); };
+      return () => {
+        listeners.delete(listener);
+      };
     },
-    onNotify: (sender) => { notify = sender; },
+    onNotify: (sender) => {
+      notify = sender;
+    },
     close: () => {
       closed = true;
       arm();

@@ -6,7 +6,8 @@ import { DEFAULT_SETTINGS, type GatewaySettings } from './settings.ts';
 export type ScenarioFile = { readonly settings: Partial<GatewaySettings>; readonly faults: readonly FaultOrder[] };
 
 /** A scenario, or the first fault with its path. */
-export type ParsedScenario = { readonly ok: true; readonly scenario: ScenarioFile } | { readonly ok: false; readonly fault: string };
+export type ParsedScenario =
+  { readonly ok: true; readonly scenario: ScenarioFile } | { readonly ok: false; readonly fault: string };
 
 type Check = (value: unknown) => boolean;
 
@@ -14,10 +15,20 @@ const isText: Check = (value) => typeof value === 'string' && value !== '';
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isWhole: Check = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 const isPositive: Check = (value) => isWhole(value) && value !== 0;
-const orNull = (check: Check): Check => (value) => value === null || check(value);
-const oneOf = (...names: readonly string[]): Check => (value) => names.some((name) => name === value);
-const listOf = (check: Check): Check => (value) => Array.isArray(value) && value.every(check);
-const isRates: Check = (value) => isRecord(value) && Object.values(value).every((rate) => typeof rate === 'string' && /^\d{1,12}(?:\.\d{1,8})?$/.test(rate));
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const oneOf =
+  (...names: readonly string[]): Check =>
+  (value) =>
+    names.some((name) => name === value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const isRates: Check = (value) =>
+  isRecord(value) && Object.values(value).every((rate) => typeof rate === 'string' && /^\d{1,12}(?:\.\d{1,8})?$/.test(rate));
 
 /** One check a setting: a setting without one does not compile. */
 const CHECKS: Readonly<Record<keyof GatewaySettings, Check>> = {
@@ -52,7 +63,11 @@ export function parseScenarioFile(value: unknown): ParsedScenario {
   if (!isRecord(settings)) return { ok: false, fault: 'settings: not an object' };
   const given = { ...top, ...settings };
   const wrong = Object.entries(given).find(([name, each]) => !isSetting(name) || !CHECKS[name](each));
-  if (wrong !== undefined) return { ok: false, fault: isSetting(wrong[0]) ? `settings.${wrong[0]}: not a valid value` : `settings.${wrong[0]}: no such setting` };
+  if (wrong !== undefined)
+    return {
+      ok: false,
+      fault: isSetting(wrong[0]) ? `settings.${wrong[0]}: not a valid value` : `settings.${wrong[0]}: no such setting`,
+    };
   const orders = Array.isArray(faults) ? faults.map((each) => readOrder(each)) : [null];
   const readable = orders.filter((order) => order !== null);
   return readable.length === orders.length

@@ -29,28 +29,45 @@ const HOUR_MS = 3_600_000;
 export function sendAnswer(sending: Sending, response: ServerResponse): void {
   const name = sending.fault?.name ?? null;
   if (sending.answer.delivery === 'silence' || name === 'drop-response') {
-    setTimeout(() => { response.destroy(); }, SILENCE_MS).unref();
+    setTimeout(() => {
+      response.destroy();
+    }, SILENCE_MS).unref();
     return;
   }
   switch (name) {
-    case 'close-after': response.destroy(); return;
-    case 'redirect': response.writeHead(302, { location: '/elsewhere', 'content-length': '0' }).end(); return;
-    case 'http-500': response.writeHead(500, { 'content-type': 'text/plain' }).end('internal server error'); return;
-    default: sendSigned(sending, name, response);
+    case 'close-after':
+      response.destroy();
+      return;
+    case 'redirect':
+      response.writeHead(302, { location: '/elsewhere', 'content-length': '0' }).end();
+      return;
+    case 'http-500':
+      response.writeHead(500, { 'content-type': 'text/plain' }).end('internal server error');
+      return;
+    default:
+      sendSigned(sending, name, response);
   }
 }
 
 function sendSigned({ wire, answer, key, nowMs, traceId }: Sending, name: FaultName | null, response: ServerResponse): void {
   const body = bodyOf(answer, name);
-  const clientId = name === 'wrong-client-id' ? 'SANDBOX_SOMEBODY_ELSE' : wire.headers['client-id'] ?? '';
+  const clientId = name === 'wrong-client-id' ? 'SANDBOX_SOMEBODY_ELSE' : (wire.headers['client-id'] ?? '');
   const time = toUtc8Millis(name === 'stale-response-time' ? nowMs - HOUR_MS : nowMs);
   const isSpoilt = name === 'bad-signature' || answer.delivery === 'bad-signature';
   const covered = isSpoilt ? Buffer.concat([body, Buffer.from(' ')]) : body;
-  const signature = name === 'unsigned' || answer.unsigned ? {} : {
-    'Response-Time': time, Signature: signatureHeader(key, { method: wire.method, uri: wire.uri, clientId, time, body: covered }),
-  };
+  const signature =
+    name === 'unsigned' || answer.unsigned
+      ? {}
+      : {
+          'Response-Time': time,
+          Signature: signatureHeader(key, { method: wire.method, uri: wire.uri, clientId, time, body: covered }),
+        };
   response.writeHead(200, {
-    'Content-Type': 'application/json; charset=UTF-8', 'Client-Id': clientId, ...signature, tracerId: traceId, 'Content-Length': body.byteLength,
+    'Content-Type': 'application/json; charset=UTF-8',
+    'Client-Id': clientId,
+    ...signature,
+    tracerId: traceId,
+    'Content-Length': body.byteLength,
   });
   response.end(body);
 }

@@ -6,9 +6,34 @@ import type { Payment, Quote } from './state.ts';
 
 /** Practice rates: units of each currency for one US dollar. They are invented and stand still. */
 const PRACTICE_RATES: Readonly<Record<string, string>> = {
-  USD: '1', JPY: '149.50', HKD: '7.80', SGD: '1.35', CNY: '7.20', KRW: '1380', PHP: '58.20', MYR: '4.45', THB: '34.60', IDR: '16250',
-  EUR: '0.92', GBP: '0.79', AUD: '1.52', NZD: '1.66', TWD: '32.40', VND: '25400', MOP: '8.03', INR: '84.10', CHF: '0.88', CAD: '1.39',
-  AED: '3.67', BHD: '0.376', KWD: '0.307', MNT: '3400', KZT: '495', LKR: '292', BRL: '5.60', MXN: '19.80',
+  USD: '1',
+  JPY: '149.50',
+  HKD: '7.80',
+  SGD: '1.35',
+  CNY: '7.20',
+  KRW: '1380',
+  PHP: '58.20',
+  MYR: '4.45',
+  THB: '34.60',
+  IDR: '16250',
+  EUR: '0.92',
+  GBP: '0.79',
+  AUD: '1.52',
+  NZD: '1.66',
+  TWD: '32.40',
+  VND: '25400',
+  MOP: '8.03',
+  INR: '84.10',
+  CHF: '0.88',
+  CAD: '1.39',
+  AED: '3.67',
+  BHD: '0.376',
+  KWD: '0.307',
+  MNT: '3400',
+  KZT: '495',
+  LKR: '292',
+  BRL: '5.60',
+  MXN: '19.80',
 };
 
 /** Decimals a price is quoted with beyond its leading digits. */
@@ -30,14 +55,21 @@ export function settle(settings: GatewaySettings, amount: Money, currency: strin
   if (price === null) return { ok: false };
   const startOfDay = nowMs - ((nowMs + 8 * 3_600_000) % dayMs);
   const quote: Quote = {
-    quoteId: `Q${dayUtc8(nowMs)}${currency}${amount.currency}`, pair: `${currency}/${amount.currency}`, price,
-    fromMs: startOfDay, untilMs: startOfDay + dayMs,
+    quoteId: `Q${dayUtc8(nowMs)}${currency}${amount.currency}`,
+    pair: `${currency}/${amount.currency}`,
+    price,
+    fromMs: startOfDay,
+    untilMs: startOfDay + dayMs,
   };
   return { ok: true, value: { amount: convert(amount, currency, price, settings.settlementRounding), quote } };
 }
 
 /** The settlement amount of a part of a payment, at the payment's own rate. */
-export function settlePart(payment: Payment, part: Money, rounding: GatewaySettings['settlementRounding']): Payment['settlement'] {
+export function settlePart(
+  payment: Payment,
+  part: Money,
+  rounding: GatewaySettings['settlementRounding'],
+): Payment['settlement'] {
   if (payment.settlement === null) return null;
   const { amount, quote } = payment.settlement;
   if (quote === null) return { amount: part, quote: null };
@@ -45,7 +77,12 @@ export function settlePart(payment: Payment, part: Money, rounding: GatewaySetti
 }
 
 /** `price` units of the amount's currency are one unit of `target`; integers only. */
-export function convert(amount: Money, target: CurrencyCode, price: string, rounding: GatewaySettings['settlementRounding']): Money {
+export function convert(
+  amount: Money,
+  target: CurrencyCode,
+  price: string,
+  rounding: GatewaySettings['settlementRounding'],
+): Money {
   const numerator = BigInt(amount.amountMinor) * PRICE_SCALE * 10n ** BigInt(exponentOf(target));
   const denominator = scaled(price) * 10n ** BigInt(exponentOf(amount.currency));
   return money(target, Number(divide(numerator, denominator, rounding)));

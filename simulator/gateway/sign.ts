@@ -1,7 +1,20 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign as signBytes, verify as verifyBytes, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign as signBytes,
+  verify as verifyBytes,
+  type KeyObject,
+} from 'node:crypto';
 
 /** What a signature covers. `uri` is path and query as sent, `time` and `body` verbatim. */
-export type Signed = { readonly method: string; readonly uri: string; readonly clientId: string; readonly time: string; readonly body: Uint8Array };
+export type Signed = {
+  readonly method: string;
+  readonly uri: string;
+  readonly clientId: string;
+  readonly time: string;
+  readonly body: Uint8Array;
+};
 
 /** The parts of a Signature header. */
 export type SignatureHeader = { readonly algorithm: string; readonly keyVersion: string; readonly signature: string };
@@ -43,7 +56,9 @@ export function verifies(key: KeyObject, signed: Signed, signature: string): boo
 /** A public key from PEM or one-line base64 SPKI; throws an Error that says what was expected. */
 export function readPublicKey(text: string): KeyObject {
   try {
-    const key = text.includes('-----BEGIN') ? createPublicKey(text) : createPublicKey({ key: fromBase64(text), format: 'der', type: 'spki' });
+    const key = text.includes('-----BEGIN')
+      ? createPublicKey(text)
+      : createPublicKey({ key: fromBase64(text), format: 'der', type: 'spki' });
     return requireRsa(key);
   } catch {
     throw new Error('not an RSA public key: expected PEM or one-line base64 (X.509 SubjectPublicKeyInfo)');
@@ -53,7 +68,9 @@ export function readPublicKey(text: string): KeyObject {
 /** A private key from PEM or one-line base64 PKCS#8; throws an Error that says what was expected and never shows the key. */
 export function readPrivateKey(text: string): KeyObject {
   try {
-    const key = text.includes('-----BEGIN') ? createPrivateKey(text) : createPrivateKey({ key: fromBase64(text), format: 'der', type: 'pkcs8' });
+    const key = text.includes('-----BEGIN')
+      ? createPrivateKey(text)
+      : createPrivateKey({ key: fromBase64(text), format: 'der', type: 'pkcs8' });
     return requireRsa(key);
   } catch {
     throw new Error('not an RSA private key: expected PEM or one-line base64 (PKCS#8)');
@@ -71,7 +88,6 @@ export function oneLinePublic(key: KeyObject): string {
   const half = key.type === 'private' ? createPublicKey(key) : key;
   return half.export({ format: 'der', type: 'spki' }).toString('base64');
 }
-
 
 const fromBase64 = (text: string): Buffer => Buffer.from(text.replace(/\s+/g, ''), 'base64');
 

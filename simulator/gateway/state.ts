@@ -9,7 +9,13 @@ import type { Wallet, WalletBrand } from './wallets.ts';
 export type PaymentStatus = 'waiting' | 'paid' | 'failed' | 'closed' | 'reversed';
 
 /** A settlement rate as quoted: `price` units of the pair's second currency for one of the first. */
-export type Quote = { readonly quoteId: string; readonly pair: string; readonly price: string; readonly fromMs: number; readonly untilMs: number };
+export type Quote = {
+  readonly quoteId: string;
+  readonly pair: string;
+  readonly price: string;
+  readonly fromMs: number;
+  readonly untilMs: number;
+};
 
 /** One payment as the gateway's books hold it. Times are epoch ms of the gateway's clock. */
 export type Payment = {
@@ -121,7 +127,11 @@ export type GatewayState = {
 
 /** What the shell must do: send a notification. */
 export type GatewayEvent = {
-  readonly type: 'notify'; readonly notificationId: string; readonly url: string; readonly body: string; readonly badSignature: boolean;
+  readonly type: 'notify';
+  readonly notificationId: string;
+  readonly url: string;
+  readonly body: string;
+  readonly badSignature: boolean;
 };
 
 /** The books of a gateway that has seen nothing. */

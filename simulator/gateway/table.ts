@@ -22,7 +22,8 @@ export function putRow<Row>(table: Table<Row>, key: string, row: Row): Table<Row
 }
 
 /** Every row, in no particular order. */
-export const rowsOf = <Row>(table: Table<Row>): readonly Row[] => table.buckets.flatMap((bucket) => [...(bucket?.values() ?? [])]);
+export const rowsOf = <Row>(table: Table<Row>): readonly Row[] =>
+  table.buckets.flatMap((bucket) => [...(bucket?.values() ?? [])]);
 
 function bucketOf(key: string): number {
   let hash = 7;

@@ -15,7 +15,12 @@ export type WalletBrand = 'KAKAOPAY' | 'ALIPAY_HK' | 'GCASH' | 'TNG' | 'TRUEMONE
 
 /** Also the wallet of every code whose routing number the simulator does not know. */
 const KAKAO: Wallet = {
-  brand: 'KAKAOPAY', name: 'Kakao Pay', region: 'KR', pspId: '1022172000000000001', codePrefix: '28100602', codeLength: 24,
+  brand: 'KAKAOPAY',
+  name: 'Kakao Pay',
+  region: 'KR',
+  pspId: '1022172000000000001',
+  codePrefix: '28100602',
+  codeLength: 24,
 };
 
 /**

@@ -17,7 +17,9 @@ export type WireTools = {
   /** False when no key of the acquirer is registered for this keyVersion. */
   readonly hasKey: (keyVersion: string) => boolean;
   /** Reads a Signature header; null when a part is missing. */
-  readonly readSignature: (header: string) => { readonly algorithm: string; readonly keyVersion: string; readonly signature: string } | null;
+  readonly readSignature: (
+    header: string,
+  ) => { readonly algorithm: string; readonly keyVersion: string; readonly signature: string } | null;
   /** True when the signature vouches for this request. */
   readonly verifies: (request: WireRequest, signature: string) => boolean;
   /** The body as text; null when it is not UTF-8. */
@@ -41,7 +43,12 @@ export function apiOf(uri: string, pathPrefix: string): ApiName | null {
  */
 export function checkWire(request: WireRequest, settings: GatewaySettings, nowMs: number, tools: WireTools): Checked {
   const api = apiOf(request.uri, settings.pathPrefix);
-  const refuse = (code: ResultCode, detail?: string): Checked => ({ ok: false, code, api, ...(detail === undefined ? {} : { detail }) });
+  const refuse = (code: ResultCode, detail?: string): Checked => ({
+    ok: false,
+    code,
+    api,
+    ...(detail === undefined ? {} : { detail }),
+  });
   if (request.method !== 'POST') return refuse('METHOD_NOT_SUPPORTED');
   if (api === null) return refuse('NO_INTERFACE_DEF');
   if (!isJson(request.headers['content-type'])) return refuse('MEDIA_TYPE_NOT_ACCEPTABLE');
@@ -50,7 +57,9 @@ export function checkWire(request: WireRequest, settings: GatewaySettings, nowMs
   const timeFault = faultOfTime(request.headers['request-time'], settings.requestTimeToleranceMs, nowMs);
   if (timeFault !== null) return refuse('PARAM_ILLEGAL', `Illegal parameter Request-Time: ${timeFault}.`);
   const message = parseObject(tools.decode(request.body));
-  return message === null ? refuse('PARAM_ILLEGAL', 'Illegal parameter body: not a JSON object in UTF-8.') : { ok: true, api, message };
+  return message === null
+    ? refuse('PARAM_ILLEGAL', 'Illegal parameter body: not a JSON object in UTF-8.')
+    : { ok: true, api, message };
 }
 
 /** Who sent it: the client, then whether it has a key, then whether the signature is made with that key. */

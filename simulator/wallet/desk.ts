@@ -30,7 +30,7 @@ export function createWalletDesk(runtime: Runtime): WalletDesk {
   return {
     mint: (order = {}) => {
       const wallet = walletOf(order.brand ?? 'KAKAOPAY') ?? unknown('brand');
-      const scenario = order.behaviour === undefined ? null : scenarioOf(order.behaviour) ?? unknown('behaviour');
+      const scenario = order.behaviour === undefined ? null : (scenarioOf(order.behaviour) ?? unknown('behaviour'));
       const code = freshCode(runtime, wallet);
       runtime.send({ type: 'mint', digits: code, brand: wallet.brand, scenario });
       return { code, brand: wallet.brand, expiresAt: runtime.now() + runtime.state().settings.codeLifetimeMs };

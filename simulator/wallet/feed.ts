@@ -19,16 +19,26 @@ export function openFeed(runtime: Runtime, printer: PracticePrinter | null): Fee
     const text = `data: ${JSON.stringify(buildView(runtime, printer))}\n\n`;
     for (const page of pages) page.write(text);
   };
-  const soon = (): void => { if (pages.size > 0) timer ??= setTimeout(tell, GATHER_MS); };
+  const soon = (): void => {
+    if (pages.size > 0) timer ??= setTimeout(tell, GATHER_MS);
+  };
   const stops = [runtime.onStep(soon), printer?.onChange(soon) ?? (() => undefined)];
-  const heartbeat = setInterval(() => { for (const page of pages) page.write(': alive\n\n'); }, HEARTBEAT_MS);
+  const heartbeat = setInterval(() => {
+    for (const page of pages) page.write(': alive\n\n');
+  }, HEARTBEAT_MS);
   heartbeat.unref();
   return {
     join: (response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+      response.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+      });
       response.write(`data: ${JSON.stringify(buildView(runtime, printer))}\n\n`);
       pages.add(response);
-      response.on('close', () => { pages.delete(response); });
+      response.on('close', () => {
+        pages.delete(response);
+      });
     },
     close: () => {
       clearInterval(heartbeat);

@@ -29,7 +29,8 @@ const BODY_MAX_BYTES = 16 * 1024;
 
 /** Nothing from elsewhere, nothing inline. */
 const SECURITY = {
-  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
@@ -39,28 +40,55 @@ const SECURITY = {
 export async function startWallet(parts: WalletParts): Promise<Listening> {
   const feed = openFeed(parts.runtime, parts.printer);
   const server = createServer((request, response) => {
-    serve(parts, feed, request, response).catch(() => { response.destroy(); });
+    serve(parts, feed, request, response).catch(() => {
+      response.destroy();
+    });
   });
   const port = await listen(server, parts.host, parts.port);
   const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
-  return { url: `http://${host}:${String(port)}/`, port, close: () => { feed.close(); return shut(server); } };
+  return {
+    url: `http://${host}:${String(port)}/`,
+    port,
+    close: () => {
+      feed.close();
+      return shut(server);
+    },
+  };
 }
 
 async function serve(parts: WalletParts, feed: Feed, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!isFromHere(request)) { sendJson(response, 403, { error: 'LOOPBACK_ONLY' }); return; }
+  if (!isFromHere(request)) {
+    sendJson(response, 403, { error: 'LOOPBACK_ONLY' });
+    return;
+  }
   const path = (request.url ?? '/').split('?')[0] ?? '/';
-  if (request.method === 'GET') { serveGet(parts, feed, path, response); return; }
-  if (request.method !== 'POST') { sendJson(response, 405, { error: 'METHOD_NOT_SUPPORTED' }); return; }
+  if (request.method === 'GET') {
+    serveGet(parts, feed, path, response);
+    return;
+  }
+  if (request.method !== 'POST') {
+    sendJson(response, 405, { error: 'METHOD_NOT_SUPPORTED' });
+    return;
+  }
   const body = readObject(await readBody(request, BODY_MAX_BYTES));
   const reply = body === null ? bad('BODY_NOT_AN_OBJECT') : post(parts, path, body);
   sendJson(response, reply.status, reply.value);
 }
 
 function serveGet(parts: WalletParts, feed: Feed, path: string, response: ServerResponse): void {
-  if (path === '/wallet/state') { sendJson(response, 200, buildView(parts.runtime, parts.printer)); return; }
-  if (path === '/wallet/events') { feed.join(response); return; }
+  if (path === '/wallet/state') {
+    sendJson(response, 200, buildView(parts.runtime, parts.printer));
+    return;
+  }
+  if (path === '/wallet/events') {
+    feed.join(response);
+    return;
+  }
   const asset = ASSETS.get(path);
-  if (asset === undefined) { sendJson(response, 404, { error: 'NOT_FOUND' }); return; }
+  if (asset === undefined) {
+    sendJson(response, 404, { error: 'NOT_FOUND' });
+    return;
+  }
   response.writeHead(200, { ...SECURITY, 'content-type': asset.type }).end(asset.text);
 }
 
@@ -72,7 +100,9 @@ function post(parts: WalletParts, path: string, body: Body): Reply {
   if (id === undefined || verb === undefined) return missing('NOT_FOUND');
   const decision = decisionOf(verb, body);
   if (decision === null) return bad('BAD_RESULT_CODE');
-  return parts.desk.decide(decodeURIComponent(id), decision) ? good({}) : { status: 409, value: { ok: false, error: 'NOT_WAITING' } };
+  return parts.desk.decide(decodeURIComponent(id), decision)
+    ? good({})
+    : { status: 409, value: { ok: false, error: 'NOT_WAITING' } };
 }
 
 const good = (value: object): Reply => ({ status: 200, value: { ok: true, ...value } });
@@ -81,10 +111,18 @@ const missing = (error: string): Reply => ({ status: 404, value: { ok: false, er
 
 function mint(desk: WalletDesk, body: Body): Reply {
   const { brand, behaviour, symbols } = body;
-  if ((brand !== undefined && typeof brand !== 'string') || (behaviour !== undefined && typeof behaviour !== 'string')) return bad('BAD_CODE_ORDER');
+  if ((brand !== undefined && typeof brand !== 'string') || (behaviour !== undefined && typeof behaviour !== 'string'))
+    return bad('BAD_CODE_ORDER');
   try {
-    const minted = desk.mint({ ...(brand === undefined ? {} : { brand }), ...(behaviour === undefined ? {} : { behaviour }) } as MintOrder);
-    return good({ ...minted, maskedCode: maskCode(minted.code), ...(symbols === true ? { barcodeSvg: barcodeSvg(minted.code), qrSvg: qrSvg(minted.code) } : {}) });
+    const minted = desk.mint({
+      ...(brand === undefined ? {} : { brand }),
+      ...(behaviour === undefined ? {} : { behaviour }),
+    } as MintOrder);
+    return good({
+      ...minted,
+      maskedCode: maskCode(minted.code),
+      ...(symbols === true ? { barcodeSvg: barcodeSvg(minted.code), qrSvg: qrSvg(minted.code) } : {}),
+    });
   } catch (cause) {
     if (cause instanceof RangeError) return bad('BAD_CODE_ORDER');
     throw cause;

@@ -18,8 +18,15 @@ export function drawPaper(rows) {
 
 /** Shows what is wrong with the printer, if anything. */
 export function showPrinter(switches) {
-  for (const button of document.querySelectorAll('[data-switch]')) button.setAttribute('aria-checked', String(switches[button.dataset.switch]));
-  const words = switches.coverOpen ? 'Cover open: holding what comes' : switches.paperOut ? 'Out of paper: holding what comes' : switches.cutterJam ? 'Cutter jammed' : 'Ready';
+  for (const button of document.querySelectorAll('[data-switch]'))
+    button.setAttribute('aria-checked', String(switches[button.dataset.switch]));
+  const words = switches.coverOpen
+    ? 'Cover open: holding what comes'
+    : switches.paperOut
+      ? 'Out of paper: holding what comes'
+      : switches.cutterJam
+        ? 'Cutter jammed'
+        : 'Ready';
   byId('printer-state').textContent = words;
   byId('printer-state').classList.toggle('wrong', words !== 'Ready');
 }
@@ -30,11 +37,16 @@ function blank() {
 
 function drawRow(row) {
   switch (row.kind) {
-    case 'cut': return Object.assign(document.createElement('hr'), { className: 'cut' });
-    case 'drawer': return aside('( the drawer opened )');
-    case 'symbol': return row.svg === null ? aside(row.text) : boxed(row.align, svgOf(row.svg), row.text);
-    case 'image': return boxed(row.align, bitmap(row), 'Printed image');
-    default: return line(row);
+    case 'cut':
+      return Object.assign(document.createElement('hr'), { className: 'cut' });
+    case 'drawer':
+      return aside('( the drawer opened )');
+    case 'symbol':
+      return row.svg === null ? aside(row.text) : boxed(row.align, svgOf(row.svg), row.text);
+    case 'image':
+      return boxed(row.align, bitmap(row), 'Printed image');
+    default:
+      return line(row);
   }
 }
 

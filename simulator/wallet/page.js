@@ -5,10 +5,28 @@ import { drawPaper, showPrinter } from './page-paper.js';
 import { showRecent, showSheet } from './page-sheet.js';
 
 const byId = (id) => document.getElementById(id);
-const remember = (name, value) => { try { localStorage.setItem(name, value); } catch { /* a private window keeps nothing */ } };
-const recall = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+const remember = (name, value) => {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    /* a private window keeps nothing */
+  }
+};
+const recall = (name) => {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+};
 
-const phone = { brand: recall('brand') ?? 'KAKAOPAY', ask: recall('ask') !== 'no', minted: null, isMinting: false, revealed: false };
+const phone = {
+  brand: recall('brand') ?? 'KAKAOPAY',
+  ask: recall('ask') !== 'no',
+  minted: null,
+  isMinting: false,
+  revealed: false,
+};
 let view = null;
 let skewMs = 0;
 
@@ -36,9 +54,16 @@ function showBrands(wallets) {
   for (const { brand, name } of wallets) {
     const label = document.createElement('label');
     label.className = 'brand';
-    const input = Object.assign(document.createElement('input'), { type: 'radio', name: 'brand', value: brand, checked: brand === phone.brand });
+    const input = Object.assign(document.createElement('input'), {
+      type: 'radio',
+      name: 'brand',
+      value: brand,
+      checked: brand === phone.brand,
+    });
     const text = Object.assign(document.createElement('span'), { textContent: name });
-    input.addEventListener('change', () => { choose(brand); });
+    input.addEventListener('change', () => {
+      choose(brand);
+    });
     label.append(input, text);
     box.append(label);
   }
@@ -94,15 +119,29 @@ async function copy() {
   }
   byId('note').textContent = words;
   showCode(phone, gatewayNow());
-  setTimeout(() => { byId('note').textContent = ''; }, 2_500);
+  setTimeout(() => {
+    byId('note').textContent = '';
+  }, 2_500);
 }
 
-byId('number').addEventListener('click', () => { phone.revealed = !phone.revealed; showCode(phone, gatewayNow()); });
-byId('renew').addEventListener('click', () => { void renew(); });
-for (const id of ['copy', 'copy-bars', 'copy-qr']) byId(id).addEventListener('click', () => { void copy(); });
-byId('tear').addEventListener('click', () => { void post('/wallet/printer/tear-off'); });
+byId('number').addEventListener('click', () => {
+  phone.revealed = !phone.revealed;
+  showCode(phone, gatewayNow());
+});
+byId('renew').addEventListener('click', () => {
+  void renew();
+});
+for (const id of ['copy', 'copy-bars', 'copy-qr'])
+  byId(id).addEventListener('click', () => {
+    void copy();
+  });
+byId('tear').addEventListener('click', () => {
+  void post('/wallet/printer/tear-off');
+});
 for (const button of document.querySelectorAll('[data-switch]')) {
-  button.addEventListener('click', () => { void post('/wallet/printer/switches', { [button.dataset.switch]: button.getAttribute('aria-checked') !== 'true' }); });
+  button.addEventListener('click', () => {
+    void post('/wallet/printer/switches', { [button.dataset.switch]: button.getAttribute('aria-checked') !== 'true' });
+  });
 }
 byId('ask').addEventListener('click', () => {
   phone.ask = !phone.ask;
@@ -114,5 +153,7 @@ byId('ask').addEventListener('click', () => {
 showAsk();
 showBrand();
 const feed = new EventSource('/wallet/events');
-feed.addEventListener('message', (event) => { show(JSON.parse(event.data)); });
+feed.addEventListener('message', (event) => {
+  show(JSON.parse(event.data));
+});
 setInterval(tick, 250);

@@ -32,7 +32,13 @@ export type PhonePayment = {
 export type PageRow =
   | { readonly kind: 'line'; readonly align: string; readonly spans: readonly PaperSpan[] }
   | { readonly kind: 'symbol'; readonly align: string; readonly svg: string | null; readonly text: string }
-  | { readonly kind: 'image'; readonly align: string; readonly widthDots: number; readonly heightDots: number; readonly bits: string }
+  | {
+      readonly kind: 'image';
+      readonly align: string;
+      readonly widthDots: number;
+      readonly heightDots: number;
+      readonly bits: string;
+    }
   | { readonly kind: 'cut' }
   | { readonly kind: 'drawer' };
 
@@ -41,10 +47,26 @@ export type WalletView = ReturnType<typeof buildView>;
 
 /** Reasons a person can choose on the page. */
 const REASONS: readonly ResultCode[] = [
-  'USER_BALANCE_NOT_ENOUGH', 'USER_PAYMENT_VERIFICATION_FAILED', 'RISK_REJECT', 'PAYMENT_AMOUNT_EXCEED_LIMIT', 'USER_AMOUNT_EXCEED_LIMIT',
-  'PAYMENT_COUNT_EXCEED_LIMIT', 'UNAVAILABLE_PAYMENT_METHOD', 'USER_STATUS_ABNORMAL', 'USER_KYC_NOT_QUALIFIED', 'USER_NOT_EXIST',
-  'REGULATION_RESTRICTION', 'BUSINESS_NOT_SUPPORT', 'CURRENCY_NOT_SUPPORT', 'MERCHANT_NOT_REGISTERED', 'MERCHANT_KYB_NOT_QUALIFIED',
-  'INVALID_CODE', 'EXPIRED_CODE', 'INVALID_TOKEN', 'ORDER_IS_CLOSED', 'PROCESS_FAIL',
+  'USER_BALANCE_NOT_ENOUGH',
+  'USER_PAYMENT_VERIFICATION_FAILED',
+  'RISK_REJECT',
+  'PAYMENT_AMOUNT_EXCEED_LIMIT',
+  'USER_AMOUNT_EXCEED_LIMIT',
+  'PAYMENT_COUNT_EXCEED_LIMIT',
+  'UNAVAILABLE_PAYMENT_METHOD',
+  'USER_STATUS_ABNORMAL',
+  'USER_KYC_NOT_QUALIFIED',
+  'USER_NOT_EXIST',
+  'REGULATION_RESTRICTION',
+  'BUSINESS_NOT_SUPPORT',
+  'CURRENCY_NOT_SUPPORT',
+  'MERCHANT_NOT_REGISTERED',
+  'MERCHANT_KYB_NOT_QUALIFIED',
+  'INVALID_CODE',
+  'EXPIRED_CODE',
+  'INVALID_TOKEN',
+  'ORDER_IS_CLOSED',
+  'PROCESS_FAIL',
 ];
 
 const RECENT_MAX = 12;
@@ -68,10 +90,20 @@ export function buildView(runtime: Runtime, printer: PracticePrinter | null) {
 
 function phonePayment(row: Payment): PhonePayment {
   return {
-    paymentRequestId: row.paymentRequestId, status: row.status, reason: row.status === 'paid' || row.status === 'waiting' ? null : row.failCode,
-    merchant: row.merchantName, description: row.orderDescription, amount: formatMinor(row.amount, ','), currency: row.amount.currency,
+    paymentRequestId: row.paymentRequestId,
+    status: row.status,
+    reason: row.status === 'paid' || row.status === 'waiting' ? null : row.failCode,
+    merchant: row.merchantName,
+    description: row.orderDescription,
+    amount: formatMinor(row.amount, ','),
+    currency: row.amount.currency,
     refunded: row.refundedMinor === 0 ? null : formatMinor(money(row.amount.currency, row.refundedMinor), ','),
-    brand: row.wallet.brand, wallet: row.wallet.name, createdAtMs: row.createdAtMs, expiresAtMs: row.expiresAtMs, ignored: row.ignored, maskedCode: maskCode(row.code),
+    brand: row.wallet.brand,
+    wallet: row.wallet.name,
+    createdAtMs: row.createdAtMs,
+    expiresAtMs: row.expiresAtMs,
+    ignored: row.ignored,
+    maskedCode: maskCode(row.code),
   };
 }
 
@@ -86,11 +118,15 @@ function pageRow(row: PaperRow): PageRow {
 
 function draw(row: PaperRow): PageRow {
   switch (row.kind) {
-    case 'barcode': return { kind: 'symbol', align: row.align, svg: paperSymbolSvg(row.system, row.text), text: row.text };
-    case 'qr': return { kind: 'symbol', align: row.align, svg: paperSymbolSvg('qrcode', row.text), text: row.text };
-    case 'image': return { ...row, bits: Buffer.from(row.bits).toString('base64') };
+    case 'barcode':
+      return { kind: 'symbol', align: row.align, svg: paperSymbolSvg(row.system, row.text), text: row.text };
+    case 'qr':
+      return { kind: 'symbol', align: row.align, svg: paperSymbolSvg('qrcode', row.text), text: row.text };
+    case 'image':
+      return { ...row, bits: Buffer.from(row.bits).toString('base64') };
     case 'line':
     case 'cut':
-    case 'drawer': return row;
+    case 'drawer':
+      return row;
   }
 }

@@ -29,7 +29,11 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
 
 /** Answers with JSON that nobody may keep. */
 export function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
   response.end(JSON.stringify(value));
 }
 
@@ -46,7 +50,10 @@ export async function listen(server: Server, host: string, port: number): Promis
 }
 
 /** Stops listening and cuts every connection. */
-export const shut = (server: Server): Promise<void> => new Promise((resolve) => {
-  server.close(() => { resolve(); });
-  server.closeAllConnections();
-});
+export const shut = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });

@@ -13,7 +13,9 @@ export function isFromHere(request: IncomingMessage): boolean {
   const peer = request.socket.remoteAddress ?? '';
   const peerIsHere = peer === '::1' || peer.startsWith('127.') || peer.startsWith('::ffff:127.');
   const { host, origin } = request.headers;
-  return peerIsHere && namesHere(host === undefined ? undefined : `http://${host}`) && (origin === undefined || namesHere(origin));
+  return (
+    peerIsHere && namesHere(host === undefined ? undefined : `http://${host}`) && (origin === undefined || namesHere(origin))
+  );
 }
 
 function namesHere(url: string | undefined): boolean {

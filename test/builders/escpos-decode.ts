@@ -25,11 +25,17 @@ export async function decodeEscPos(job: Uint8Array, encoding: string): Promise<D
   const bytes = Buffer.from(job);
   const { tree } = await npos.parser(npos.rules).parse(bytes);
   const parts = tree.map((node) => ({ node, bytes: bytes.subarray(node.offset, node.offset + node.length) }));
-  const named = (name: string): readonly Buffer[] => parts.filter(({ node }) => `${node.ascii} ${node.fn ?? ''}` === name).map((part) => part.bytes);
+  const named = (name: string): readonly Buffer[] =>
+    parts.filter(({ node }) => `${node.ascii} ${node.fn ?? ''}` === name).map((part) => part.bytes);
   return {
-    text: parts.filter(({ node }) => node.ascii === 'STX').map((part) => iconv.decode(part.bytes, encoding)).join(''),
+    text: parts
+      .filter(({ node }) => node.ascii === 'STX')
+      .map((part) => iconv.decode(part.bytes, encoding))
+      .join(''),
     barcodes: named('GS k').map((command) => code128(command.subarray(4, 4 + (command[3] ?? 0)))),
-    qrCodes: named('GS (k').filter((command) => command[6] === 0x50).map((command) => command.subarray(8).toString('utf8')),
+    qrCodes: named('GS (k')
+      .filter((command) => command[6] === 0x50)
+      .map((command) => command.subarray(8).toString('utf8')),
     commands: parts.filter(({ node }) => node.ascii !== 'STX').map((part) => part.bytes.toString('hex')),
   };
 }

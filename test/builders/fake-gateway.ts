@@ -1,6 +1,17 @@
 import { money, subtract, ZERO, type Minor } from '../../core/money/money.ts';
 import type {
-  CancelMessage, GatewayPort, InquiryMessage, Lost, PaymentFacts, PayMessage, PayRequest, RefundMessage, RefundRequest, Reply, Verified, WireResult,
+  CancelMessage,
+  GatewayPort,
+  InquiryMessage,
+  Lost,
+  PaymentFacts,
+  PayMessage,
+  PayRequest,
+  RefundMessage,
+  RefundRequest,
+  Reply,
+  Verified,
+  WireResult,
 } from '../../core/payment/gateway-port.ts';
 
 /** What one payment code does when it is charged. `lost-after` charges and swallows the answer, `lost-before` never arrives. */
@@ -39,13 +50,27 @@ export type FakeGateway = {
   readonly charged: () => Readonly<Record<string, Minor>>;
 };
 
-type Payment = { readonly request: PayRequest; readonly state: 'waiting' | 'paid' | 'failed'; readonly failCode: string; readonly refunds: readonly RefundRequest[] };
+type Payment = {
+  readonly request: PayRequest;
+  readonly state: 'waiting' | 'paid' | 'failed';
+  readonly failCode: string;
+  readonly refunds: readonly RefundRequest[];
+};
 
 const SUCCESS: WireResult = { resultCode: 'SUCCESS', resultStatus: 'S' };
 const IN_PROCESS: WireResult = { resultCode: 'PAYMENT_IN_PROCESS', resultStatus: 'U' };
 const NO_FACTS: PaymentFacts = {
-  paymentRequestId: null, paymentId: null, acquirerId: null, pspId: null, paymentTime: null, amount: null, walletBrandName: null,
-  mppPaymentId: null, settlementAmount: null, settlementQuote: null, customsDeclarationAmount: null,
+  paymentRequestId: null,
+  paymentId: null,
+  acquirerId: null,
+  pspId: null,
+  paymentTime: null,
+  amount: null,
+  walletBrandName: null,
+  mppPaymentId: null,
+  settlementAmount: null,
+  settlementQuote: null,
+  customsDeclarationAmount: null,
 };
 
 /** A final refusal. */
@@ -55,7 +80,11 @@ export const failed = (resultCode: string): WireResult => ({ resultCode, resultS
 export const verified = <M>(message: M, responseTimeMs = 0): Verified<M> => ({ kind: 'verified', message, responseTimeMs });
 
 /** A lost reply. */
-export const lostReply = (cause: Lost['cause'] = 'timeout', sent: Lost['sent'] = 'maybe'): Lost => ({ kind: 'lost', cause, sent });
+export const lostReply = (cause: Lost['cause'] = 'timeout', sent: Lost['sent'] = 'maybe'): Lost => ({
+  kind: 'lost',
+  cause,
+  sent,
+});
 
 /** A reply that never comes. */
 export const never = <M>(): Promise<Reply<M>> => new Promise(() => undefined);
@@ -108,11 +137,16 @@ export function fakeGateway(nowMs: () => number = () => 0): FakeGateway {
     },
   };
   return {
-    gateway, calls, script,
-    plan: (code, plan) => { plans.set(code, plan); },
+    gateway,
+    calls,
+    script,
+    plan: (code, plan) => {
+      plans.set(code, plan);
+    },
     approve: (id) => settle(id, 'paid'),
     decline: (id, resultCode = 'ORDER_IS_CLOSED') => settle(id, 'failed', resultCode),
-    charged: () => Object.fromEntries([...payments].map(([id, payment]) => [id, payment.state === 'paid' ? leftOf(payment) : ZERO])),
+    charged: () =>
+      Object.fromEntries([...payments].map(([id, payment]) => [id, payment.state === 'paid' ? leftOf(payment) : ZERO])),
   };
 }
 
@@ -123,7 +157,12 @@ async function next<M>(queue: Scripted<M>[], otherwise: () => Reply<M>): Promise
   return typeof scripted === 'function' ? scripted() : scripted;
 }
 
-function pay({ payments, closed }: Books, plan: CodePlan, request: PayRequest, say: (message: PayMessage) => Reply<PayMessage>): Reply<PayMessage> {
+function pay(
+  { payments, closed }: Books,
+  plan: CodePlan,
+  request: PayRequest,
+  say: (message: PayMessage) => Reply<PayMessage>,
+): Reply<PayMessage> {
   if (plan.kind === 'lost-before') return lostReply();
   if (closed.has(request.paymentRequestId)) return say({ result: failed('ORDER_IS_CLOSED'), facts: NO_FACTS });
   const known = payments.get(request.paymentRequestId);
@@ -143,20 +182,35 @@ function firstOf(request: PayRequest, plan: CodePlan): Payment {
 
 function inquire(payment: Payment | undefined): InquiryMessage {
   if (payment === undefined) return { result: failed('ORDER_NOT_EXIST'), paymentResult: null, facts: NO_FACTS };
-  return { result: SUCCESS, paymentResult: resultOf(payment), facts: { ...factsOf(payment), paymentRequestId: payment.request.paymentRequestId } };
+  return {
+    result: SUCCESS,
+    paymentResult: resultOf(payment),
+    facts: { ...factsOf(payment), paymentRequestId: payment.request.paymentRequestId },
+  };
 }
 
 /** A cancel of an id nobody knows yet closes it for good: the charge that arrives late must be refused. */
 function cancel({ payments, closed }: Books, id: string): CancelMessage {
   const payment = payments.get(id);
   if (payment === undefined) closed.add(id);
-  else payments.set(id, { ...payment, state: 'failed', failCode: payment.state === 'failed' ? payment.failCode : 'ORDER_IS_CLOSED' });
+  else
+    payments.set(id, {
+      ...payment,
+      state: 'failed',
+      failCode: payment.state === 'failed' ? payment.failCode : 'ORDER_IS_CLOSED',
+    });
   return { result: SUCCESS };
 }
 
 function refund(payments: Map<string, Payment>, request: RefundRequest): RefundMessage {
-  const refused = (code: string): RefundMessage =>
-    ({ result: failed(code), refundId: null, refundTime: null, refundAmount: null, settlementAmount: null, settlementQuote: null });
+  const refused = (code: string): RefundMessage => ({
+    result: failed(code),
+    refundId: null,
+    refundTime: null,
+    refundAmount: null,
+    settlementAmount: null,
+    settlementQuote: null,
+  });
   const payment = payments.get(request.paymentRequestId);
   if (payment === undefined) return refused('ORDER_NOT_EXIST');
   if (payment.state !== 'paid') return refused('PROCESS_FAIL');
@@ -165,16 +219,21 @@ function refund(payments: Map<string, Payment>, request: RefundRequest): RefundM
   if (known === undefined && request.amount.amountMinor > leftOf(payment)) return refused('REFUND_AMOUNT_EXCEED');
   if (known === undefined) payments.set(request.paymentRequestId, { ...payment, refunds: [...payment.refunds, request] });
   return {
-    result: SUCCESS, refundId: `R${request.refundRequestId}`.slice(0, 64), refundTime: '2025-02-21T10:00:01+08:00',
-    refundAmount: money(request.amount.currency, request.amount.amountMinor), settlementAmount: null, settlementQuote: null,
+    result: SUCCESS,
+    refundId: `R${request.refundRequestId}`.slice(0, 64),
+    refundTime: '2025-02-21T10:00:01+08:00',
+    refundAmount: money(request.amount.currency, request.amount.amountMinor),
+    settlementAmount: null,
+    settlementQuote: null,
   };
 }
 
-const leftOf = (payment: Payment): Minor => payment.refunds.reduce((left, one) => subtract(left, one.amount.amountMinor), payment.request.amount.amountMinor);
+const leftOf = (payment: Payment): Minor =>
+  payment.refunds.reduce((left, one) => subtract(left, one.amount.amountMinor), payment.request.amount.amountMinor);
 
 function resultOf({ state, failCode }: Payment): WireResult {
   if (state === 'paid') return SUCCESS;
   return state === 'waiting' ? IN_PROCESS : failed(failCode);
 }
 
-const factsOf = (payment: Payment): PaymentFacts => payment.state === 'paid' ? paidFacts(payment.request) : NO_FACTS;
+const factsOf = (payment: Payment): PaymentFacts => (payment.state === 'paid' ? paidFacts(payment.request) : NO_FACTS);

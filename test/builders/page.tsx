@@ -16,7 +16,10 @@ export type FakePage = {
 };
 
 /** Renders the whole page on a first snapshot and waits until it is there. */
-export async function openPage(snapshot: Snapshot = aSnapshot(), answers: Readonly<Record<string, unknown>> = {}): Promise<FakePage> {
+export async function openPage(
+  snapshot: Snapshot = aSnapshot(),
+  answers: Readonly<Record<string, unknown>> = {},
+): Promise<FakePage> {
   const calls: Called[] = [];
   const listeners = new Set<(next: Snapshot) => void>();
   const known: Readonly<Record<string, unknown>> = {
@@ -34,7 +37,9 @@ export async function openPage(snapshot: Snapshot = aSnapshot(), answers: Readon
       },
       onSnapshot: (listener: (next: Snapshot) => void) => {
         listeners.add(listener);
-        return () => { listeners.delete(listener); };
+        return () => {
+          listeners.delete(listener);
+        };
       },
     },
   });
@@ -46,7 +51,9 @@ export async function openPage(snapshot: Snapshot = aSnapshot(), answers: Readon
     calls,
     callsOf: (channel) => calls.filter((call) => call.channel === channel).map((call) => call.request),
     push: (next) => {
-      act(() => { for (const listener of listeners) listener(next); });
+      act(() => {
+        for (const listener of listeners) listener(next);
+      });
     },
   };
 }

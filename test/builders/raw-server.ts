@@ -1,7 +1,12 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** A TCP server on a free port of 127.0.0.1 that does whatever it is told with each connection. */
-export type RawServer = { readonly url: string; readonly port: number; readonly sockets: readonly Socket[]; readonly close: () => Promise<void> };
+export type RawServer = {
+  readonly url: string;
+  readonly port: number;
+  readonly sockets: readonly Socket[];
+  readonly close: () => Promise<void>;
+};
 
 /** Starts it; every connection is handed over with its number, from 0. */
 export async function startRawServer(serve: (socket: Socket, at: number) => void): Promise<RawServer> {
@@ -14,11 +19,16 @@ export async function startRawServer(serve: (socket: Socket, at: number) => void
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${String(port)}`, port, sockets,
-    close: () => new Promise((resolve) => {
-      for (const socket of sockets) socket.destroy();
-      server.close(() => { resolve(); });
-    }),
+    url: `http://127.0.0.1:${String(port)}`,
+    port,
+    sockets,
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => {
+          resolve();
+        });
+      }),
   };
 }
 
@@ -37,4 +47,5 @@ export function onRequest(socket: Socket, act: (body: string) => void): void {
 }
 
 /** A 200 answer with that body. */
-export const ok = (body: string, headers = ''): string => `HTTP/1.1 200 OK\r\nContent-Length: ${String(body.length)}\r\n${headers}\r\n${body}`;
+export const ok = (body: string, headers = ''): string =>
+  `HTTP/1.1 200 OK\r\nContent-Length: ${String(body.length)}\r\n${headers}\r\n${body}`;

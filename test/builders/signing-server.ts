@@ -5,7 +5,13 @@ import type { AddressInfo, Socket } from 'node:net';
 import { VECTOR_CLIENT_ID, VECTOR_KEYS } from './signature-vectors.ts';
 
 /** One request as it arrived. */
-export type Received = { readonly api: string; readonly uri: string; readonly headers: IncomingMessage['headers']; readonly body: Buffer; readonly socket: Socket };
+export type Received = {
+  readonly api: string;
+  readonly uri: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+  readonly socket: Socket;
+};
 
 /** An answer about to leave. */
 export type Outgoing = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer };
@@ -40,10 +46,20 @@ export const COUNTER_KEYS: { readonly privateKey: KeyObject; readonly gatewayPub
 };
 
 /** Signs an answer with the gateway's vector key, the way the public page describes it. */
-export function signedHeaders(uri: string, time: string, body: Buffer, clientId: string = VECTOR_CLIENT_ID): Record<string, string> {
+export function signedHeaders(
+  uri: string,
+  time: string,
+  body: Buffer,
+  clientId: string = VECTOR_CLIENT_ID,
+): Record<string, string> {
   const content = Buffer.concat([Buffer.from(`POST ${uri}\n${clientId}.${time}.`), body]);
   const signature = encodeURIComponent(sign('sha256', content, GATEWAY_KEY).toString('base64'));
-  return { 'Client-Id': clientId, 'Response-Time': time, Signature: `algorithm=RSA256, keyVersion=1, signature=${signature}`, tracerId: 'trace-1' };
+  return {
+    'Client-Id': clientId,
+    'Response-Time': time,
+    Signature: `algorithm=RSA256, keyVersion=1, signature=${signature}`,
+    tracerId: 'trace-1',
+  };
 }
 
 /** Starts on a free port of 127.0.0.1. */
@@ -52,13 +68,21 @@ export async function startSigningServer(options: SigningServerOptions): Promise
   const sockets = new Set<Socket>();
   let opened = 0;
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    readAll(request).then((body) => respond(options, received, request, body, response)).catch(() => { response.destroy(); });
+    readAll(request)
+      .then((body) => respond(options, received, request, body, response))
+      .catch(() => {
+        response.destroy();
+      });
   };
   const server: Server = options.tls === undefined ? createHttp(listener) : createHttps(options.tls, listener);
   server.on(options.tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
     opened += 1;
     sockets.add(socket);
-    socket.on('error', () => undefined).once('close', () => { sockets.delete(socket); });
+    socket
+      .on('error', () => undefined)
+      .once('close', () => {
+        sockets.delete(socket);
+      });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -66,14 +90,23 @@ export async function startSigningServer(options: SigningServerOptions): Promise
     url: `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${String(port)}`,
     received,
     connections: () => opened,
-    close: () => new Promise((resolve) => {
-      for (const socket of sockets) socket.destroy();
-      server.close(() => { resolve(); });
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => {
+          resolve();
+        });
+      }),
   };
 }
 
-async function respond(options: SigningServerOptions, received: Received[], request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
+async function respond(
+  options: SigningServerOptions,
+  received: Received[],
+  request: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+): Promise<void> {
   const uri = request.url ?? '';
   const entry: Received = { api: uri.split('/').at(-1) ?? '', uri, headers: request.headers, body, socket: request.socket };
   received.push(entry);
@@ -90,7 +123,10 @@ async function respond(options: SigningServerOptions, received: Received[], requ
 
 function isSigned({ uri, headers, body }: Received): boolean {
   const signature = /signature=([^,]*)/.exec(String(headers['signature']))?.[1] ?? '';
-  const content = Buffer.concat([Buffer.from(`POST ${uri}\n${String(headers['client-id'])}.${String(headers['request-time'])}.`), body]);
+  const content = Buffer.concat([
+    Buffer.from(`POST ${uri}\n${String(headers['client-id'])}.${String(headers['request-time'])}.`),
+    body,
+  ]);
   return verify('sha256', content, ACQUIRER_PUBLIC, Buffer.from(decodeURIComponent(signature), 'base64'));
 }
 

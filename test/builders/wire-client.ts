@@ -2,7 +2,12 @@ import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 
 import { request as httpRequest } from 'node:http';
 
 /** Who speaks to whom; keys are one-line base64 (PKCS#8 and SPKI). */
-export type WireParty = { readonly baseUrl: string; readonly clientId: string; readonly privateKey: string; readonly gatewayPublicKey: string };
+export type WireParty = {
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly privateKey: string;
+  readonly gatewayPublicKey: string;
+};
 
 /** What a test may bend about a request. */
 export type WireTwist = {
@@ -30,14 +35,19 @@ const PREFIX = '/aps/api/v1/payments/';
 export async function callWire(party: WireParty, api: string, message: unknown, twist: WireTwist = {}): Promise<WireAnswer> {
   const path = twist.path ?? `${PREFIX}${api}`;
   const method = twist.method ?? 'POST';
-  const body = Buffer.isBuffer(message) ? message : Buffer.from(typeof message === 'string' ? message : JSON.stringify(message), 'utf8');
+  const body = Buffer.isBuffer(message)
+    ? message
+    : Buffer.from(typeof message === 'string' ? message : JSON.stringify(message), 'utf8');
   const time = twist.requestTime ?? new Date().toISOString();
   const key = createPrivateKey({ key: Buffer.from(party.privateKey, 'base64'), format: 'der', type: 'pkcs8' });
   const content = Buffer.concat([Buffer.from(`${method} ${path}\n${party.clientId}.${time}.`), body]);
   const signature = encodeURIComponent(sign('sha256', content, key).toString('base64'));
   const headers: Record<string, string | null> = {
-    'Content-Type': 'application/json; charset=UTF-8', 'Client-Id': party.clientId, 'Request-Time': time,
-    Signature: `algorithm=RSA256, keyVersion=1, signature=${signature}`, ...twist.headers,
+    'Content-Type': 'application/json; charset=UTF-8',
+    'Client-Id': party.clientId,
+    'Request-Time': time,
+    Signature: `algorithm=RSA256, keyVersion=1, signature=${signature}`,
+    ...twist.headers,
   };
   const sent = Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
   const answer = await post(new URL(path, party.baseUrl), method, sent, twist.sentBody ?? body, twist.timeoutMs ?? 5_000);
@@ -45,12 +55,22 @@ export async function callWire(party: WireParty, api: string, message: unknown, 
 }
 
 /** A complete pay message; `change` is laid over its top level. */
-export function payMessage(paymentRequestId: string, code: string, change: Readonly<Record<string, unknown>> = {}, value = '599', currency = 'JPY'): Record<string, unknown> {
+export function payMessage(
+  paymentRequestId: string,
+  code: string,
+  change: Readonly<Record<string, unknown>> = {},
+  value = '599',
+  currency = 'JPY',
+): Record<string, unknown> {
   return {
     order: {
-      referenceOrderId: `ORDER-${paymentRequestId}`, orderDescription: 'Café latte', orderAmount: { currency, value },
+      referenceOrderId: `ORDER-${paymentRequestId}`,
+      orderDescription: 'Café latte',
+      orderAmount: { currency, value },
       merchant: {
-        referenceMerchantId: 'M0000001234', merchantMCC: '5812', merchantName: 'Cafe Mori KK',
+        referenceMerchantId: 'M0000001234',
+        merchantMCC: '5812',
+        merchantName: 'Cafe Mori KK',
         store: { referenceStoreId: 'S0001', storeName: 'Cafe Mori Harajuku', storeMCC: '5812', storeTerminalId: 'POS7' },
       },
       env: { storeTerminalId: 'POS7', storeTerminalRequestTime: '2025-02-20T17:51:48+09:00' },
@@ -72,7 +92,13 @@ export function resultText(answer: Readonly<Record<string, unknown>>, name = 're
 
 type Plain = Omit<WireAnswer, 'json' | 'verified'> & { readonly bytes: Buffer };
 
-function post(url: URL, method: string, headers: Record<string, string>, body: string | Buffer, timeoutMs: number): Promise<Plain> {
+function post(
+  url: URL,
+  method: string,
+  headers: Record<string, string>,
+  body: string | Buffer,
+  timeoutMs: number,
+): Promise<Plain> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(url, { method, headers, agent: false }, (response) => {
       const parts: Buffer[] = [];
@@ -95,7 +121,12 @@ function verifyAnswer(party: WireParty, method: string, path: string, answer: Pl
   if (value === undefined) return null;
   const key: KeyObject = createPublicKey({ key: Buffer.from(party.gatewayPublicKey, 'base64'), format: 'der', type: 'spki' });
   const head = `${method} ${path}\n${party.clientId}.${String(answer.headers['response-time'])}.`;
-  return verify('sha256', Buffer.concat([Buffer.from(head), answer.bytes]), key, Buffer.from(decodeURIComponent(value), 'base64'));
+  return verify(
+    'sha256',
+    Buffer.concat([Buffer.from(head), answer.bytes]),
+    key,
+    Buffer.from(decodeURIComponent(value), 'base64'),
+  );
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

@@ -20,14 +20,22 @@ export function payRequest(paymentCode: string, amountMinor = 599): PayRequest {
   counter += 1;
   const requestedAtMs = Date.now();
   return {
-    paymentRequestId: `pay_${String(process.pid)}_${String(requestedAtMs)}_${String(counter)}`, paymentCode, amount: money('JPY', amountMinor),
-    referenceOrderId: `POS7-${String(counter)}`, orderDescription: 'Café latte', requestedAtMs, expiresAtMs: requestedAtMs + 60_000,
+    paymentRequestId: `pay_${String(process.pid)}_${String(requestedAtMs)}_${String(counter)}`,
+    paymentCode,
+    amount: money('JPY', amountMinor),
+    referenceOrderId: `POS7-${String(counter)}`,
+    orderDescription: 'Café latte',
+    requestedAtMs,
+    expiresAtMs: requestedAtMs + 60_000,
   };
 }
 
 /** A refund of that payment with an id of its own. */
 export const refundRequest = (request: PayRequest, amountMinor: number, suffix = 'a'): RefundRequest => ({
-  paymentRequestId: request.paymentRequestId, refundRequestId: `rf_${request.paymentRequestId}_${suffix}`, amount: money('JPY', amountMinor), reason: null,
+  paymentRequestId: request.paymentRequestId,
+  refundRequestId: `rf_${request.paymentRequestId}_${suffix}`,
+  amount: money('JPY', amountMinor),
+  reason: null,
 });
 
 /** The message of a reply that must be verified. */
@@ -43,8 +51,12 @@ const IN_PROCESS = { resultCode: 'PAYMENT_IN_PROCESS', resultStatus: 'U' };
 export function gatewayConformance(name: string, open: () => Promise<GatewayBench>): void {
   describe(`${name} honours GatewayPort`, () => {
     let bench: GatewayBench;
-    beforeEach(async () => { bench = await open(); });
-    afterEach(async () => { await bench.close(); });
+    beforeEach(async () => {
+      bench = await open();
+    });
+    afterEach(async () => {
+      await bench.close();
+    });
 
     it('a paid payment names its amount and its id', async () => {
       const request = payRequest(bench.freshCode('paid'));
@@ -125,14 +137,18 @@ export function gatewayConformance(name: string, open: () => Promise<GatewayBenc
       await bench.gateway.pay(request);
       const once = messageOf(await bench.gateway.refund(refundRequest(request, 500)));
       expect(messageOf(await bench.gateway.refund(refundRequest(request, 500))).refundId).toBe(once.refundId);
-      expect(messageOf(await bench.gateway.refund(refundRequest(request, 400))).result.resultCode).toBe('REPEAT_REQ_INCONSISTENT');
+      expect(messageOf(await bench.gateway.refund(refundRequest(request, 400))).result.resultCode).toBe(
+        'REPEAT_REQ_INCONSISTENT',
+      );
     });
 
     it('answers do not get mixed up when many calls run at once', async () => {
       const requests = Array.from({ length: 20 }, (_, at) => payRequest(bench.freshCode('paid'), 100 + at));
       await Promise.all(requests.map((request) => bench.gateway.pay(request)));
       const replies = await Promise.all(requests.map((request) => bench.gateway.inquire(request.paymentRequestId)));
-      expect(replies.map((reply) => messageOf(reply).facts.paymentRequestId)).toEqual(requests.map((request) => request.paymentRequestId));
+      expect(replies.map((reply) => messageOf(reply).facts.paymentRequestId)).toEqual(
+        requests.map((request) => request.paymentRequestId),
+      );
       expect(replies.map((reply) => messageOf(reply).facts.amount)).toEqual(requests.map((request) => request.amount));
     });
   });

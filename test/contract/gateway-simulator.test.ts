@@ -22,7 +22,9 @@ gatewayConformance('the Alipay+ client at the simulator', async () => {
       minted += 1;
       return `28100602${String(minted).padStart(12, '0')}${SUFFIX[fate]}`;
     },
-    approve: (id) => { simulator.wallet.approve(id); },
+    approve: (id) => {
+      simulator.wallet.approve(id);
+    },
     close: async () => {
       gateway.close();
       await simulator.close();

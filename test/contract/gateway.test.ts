@@ -6,7 +6,10 @@ import { gatewayConformance, type GatewayBench } from './gateway-port.ts';
 
 const REFUSED = 'USER_BALANCE_NOT_ENOUGH';
 const PLANS: Readonly<Record<'paid' | 'waiting' | 'refused' | 'lost', CodePlan>> = {
-  paid: { kind: 'paid' }, waiting: { kind: 'waiting' }, refused: { kind: 'refused', resultCode: REFUSED }, lost: { kind: 'lost-after' },
+  paid: { kind: 'paid' },
+  waiting: { kind: 'waiting' },
+  refused: { kind: 'refused', resultCode: REFUSED },
+  lost: { kind: 'lost-after' },
 };
 let minted = 0;
 
@@ -18,7 +21,9 @@ const benchOf = (fake: FakeGateway): Omit<GatewayBench, 'gateway' | 'close'> => 
     fake.plan(code, PLANS[fate]);
     return code;
   },
-  approve: (id) => { fake.approve(id); },
+  approve: (id) => {
+    fake.approve(id);
+  },
 });
 
 gatewayConformance('the fake gateway', () => {
@@ -31,7 +36,8 @@ gatewayConformance('the Alipay+ client', async () => {
   const server = await startSigningServer({ answer: fakeOnTheWire(fake) });
   const gateway = counterClient(server.url, { limits: { readTimeoutMs: 1_000 } });
   return {
-    ...benchOf(fake), gateway,
+    ...benchOf(fake),
+    gateway,
     close: async () => {
       gateway.close();
       await server.close();

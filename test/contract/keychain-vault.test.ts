@@ -17,4 +17,7 @@ vaultConformance('the chunked vault on a store with Windows limits', () => {
 
 const missing = missingTools();
 if (missing === null) vaultConformance('keytar on a real gnome-keyring', realKeychain());
-else describe('keytar on a real gnome-keyring', () => { it.skip(`is not run here: ${missing}`, () => undefined); });
+else
+  describe('keytar on a real gnome-keyring', () => {
+    it.skip(`is not run here: ${missing}`, () => undefined);
+  });

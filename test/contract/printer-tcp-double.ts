@@ -33,8 +33,15 @@ export const READY = { 1: 0x12, 2: 0x12, 4: 0x12 } as const;
 /** A promise that is resolved from outside. */
 export function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   const openers: (() => void)[] = [];
-  const opened = new Promise<void>((resolve) => { openers.push(resolve); });
-  return { opened, open: () => { for (const open of openers) open(); } };
+  const opened = new Promise<void>((resolve) => {
+    openers.push(resolve);
+  });
+  return {
+    opened,
+    open: () => {
+      for (const open of openers) open();
+    },
+  };
 }
 
 /** Starts the double on `port`, 0 for any free one. */
@@ -47,31 +54,45 @@ export async function startTcpDouble(first: DoubleManners, port = 0): Promise<Tc
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     connections += 1;
     sockets.add(socket);
-    socket.on('close', () => { sockets.delete(socket); });
+    socket.on('close', () => {
+      sockets.delete(socket);
+    });
     serve(socket, manners, (bytes) => {
       paper.push(bytes);
       begun.open();
     });
   });
-  await new Promise<void>((resolve) => { server.listen(port, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(port, '127.0.0.1', resolve);
+  });
   return {
     port: (server.address() as AddressInfo).port,
-    become: (next) => { manners = next; },
+    become: (next) => {
+      manners = next;
+    },
     paper: () => Uint8Array.from(paper.flat()),
     begun: () => begun.opened,
     connections: () => connections,
     close: async () => {
       for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => { server.close(resolve); });
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
     },
   };
 }
 
 function serve(socket: Socket, manners: DoubleManners, onPaper: (bytes: number[]) => void): void {
-  socket.on('error', () => { /* a reset by the client is the client's business */ });
-  socket.on('end', () => { if (manners.keepsOpen !== true) socket.end(); });
+  socket.on('error', () => {
+    /* a reset by the client is the client's business */
+  });
+  socket.on('end', () => {
+    if (manners.keepsOpen !== true) socket.end();
+  });
   act(socket, manners.onConnect);
-  const push = (): void => { if (manners.push !== undefined) socket.write(Uint8Array.from(manners.push)); };
+  const push = (): void => {
+    if (manners.push !== undefined) socket.write(Uint8Array.from(manners.push));
+  };
   push();
   let held: number[] = [];
   let hasJob = false;
@@ -85,7 +106,7 @@ function serve(socket: Socket, manners: DoubleManners, onPaper: (bytes: number[]
     }
     for (const question of questions) {
       const status = hasJob && manners.statusAfter !== undefined ? manners.statusAfter : manners.status;
-      const answer = question === 'gsR' ? manners.gsR : status?.[question] ?? null;
+      const answer = question === 'gsR' ? manners.gsR : (status?.[question] ?? null);
       push();
       if (answer !== null && !socket.writableEnded) socket.write(Uint8Array.of(answer));
     }
@@ -99,15 +120,25 @@ function act(socket: Socket, what: 'end' | 'reset' | 'pause' | undefined): void 
 }
 
 type Question = 1 | 2 | 4 | 'gsR';
-const QUESTIONS: readonly (readonly [Question, readonly number[]])[] = [[1, [0x10, 4, 1]], [2, [0x10, 4, 2]], [4, [0x10, 4, 4]], ['gsR', [0x1d, 0x72, 1]]];
+const QUESTIONS: readonly (readonly [Question, readonly number[]])[] = [
+  [1, [0x10, 4, 1]],
+  [2, [0x10, 4, 2]],
+  [4, [0x10, 4, 4]],
+  ['gsR', [0x1d, 0x72, 1]],
+];
 
 /** Splits a stream into job bytes and questions; a question that is not complete yet is kept for the next piece. */
-function sort(bytes: readonly number[]): { readonly job: number[]; readonly questions: readonly Question[]; readonly rest: number[] } {
+function sort(bytes: readonly number[]): {
+  readonly job: number[];
+  readonly questions: readonly Question[];
+  readonly rest: number[];
+} {
   const job: number[] = [];
   const questions: Question[] = [];
   let at = 0;
   while (at < bytes.length) {
-    const begins = (length: number): readonly (readonly [Question, readonly number[]])[] => QUESTIONS.filter(([, pattern]) => pattern.slice(0, length).every((byte, index) => bytes[at + index] === byte));
+    const begins = (length: number): readonly (readonly [Question, readonly number[]])[] =>
+      QUESTIONS.filter(([, pattern]) => pattern.slice(0, length).every((byte, index) => bytes[at + index] === byte));
     const whole = begins(3)[0];
     if (whole === undefined && begins(bytes.length - at).length > 0 && bytes.length - at < 3) break;
     if (whole === undefined) job.push(bytes[at] ?? 0);

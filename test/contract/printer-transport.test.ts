@@ -39,7 +39,8 @@ const MEMORY: Readonly<Record<PrinterScene, Partial<MemoryBehaviour>>> = {
   'breaks-stall': { breaks: { afterBytes: 4, reason: 'timeout' } },
 };
 
-const tcp = (port: number, answers: TcpPrinterConfig['answers'] = 'auto') => createTcpPrinter({ host: '127.0.0.1', port, answers, limits: LIMITS });
+const tcp = (port: number, answers: TcpPrinterConfig['answers'] = 'auto') =>
+  createTcpPrinter({ host: '127.0.0.1', port, answers, limits: LIMITS });
 
 async function openTcp(scene: PrinterScene): Promise<PrinterBench> {
   let double = await startTcpDouble(scene === 'refused' ? SCENES.ready : SCENES[scene]);
@@ -62,7 +63,9 @@ function openMemory(scene: PrinterScene): Promise<PrinterBench> {
   const begun = gate();
   const hold = (): Promise<void> => {
     begun.open();
-    return new Promise(() => { /* this printer never answers */ });
+    return new Promise(() => {
+      /* this printer never answers */
+    });
   };
   const calm = { trouble: null, answers: true, breaks: null, isPaperLow: false };
   printer.behave({ ...MEMORY[scene], ...(scene === 'slow' ? { hold } : {}) });
@@ -88,7 +91,9 @@ describe('TCP alone', () => {
     doubles.push(double);
     return double;
   };
-  afterEach(async () => { for (const double of doubles.splice(0)) await double.close(); });
+  afterEach(async () => {
+    for (const double of doubles.splice(0)) await double.close();
+  });
   const signal = new AbortController().signal;
   const job = new TextEncoder().encode('receipt');
 
@@ -126,12 +131,19 @@ describe('TCP alone', () => {
 
   it('a one-way printer that resets in the middle is a doubt', async () => {
     const double = await start({ status: null, gsR: null, onJob: 'reset' });
-    expect(await tcp(double.port, 'never').print(new Uint8Array(5_000_000), signal)).toMatchObject({ kind: 'waiting', sent: 'maybe' });
+    expect(await tcp(double.port, 'never').print(new Uint8Array(5_000_000), signal)).toMatchObject({
+      kind: 'waiting',
+      sent: 'maybe',
+    });
   });
 
   it('a one-way printer that never reads does not count as sent when the job does not fit the wire', async () => {
     const double = await start({ status: null, gsR: null, onConnect: 'pause' });
-    expect(await tcp(double.port, 'never').print(new Uint8Array(20_000_000), signal)).toEqual({ kind: 'waiting', reason: 'timeout', sent: 'maybe' });
+    expect(await tcp(double.port, 'never').print(new Uint8Array(20_000_000), signal)).toEqual({
+      kind: 'waiting',
+      reason: 'timeout',
+      sent: 'maybe',
+    });
   });
 
   it('a printer that answered once and is silent now is sent nothing', async () => {
@@ -152,7 +164,11 @@ describe('TCP alone', () => {
     const double = await start({ status: READY, gsR: null });
     expect(await tcp(double.port, 'status-only').print(job, signal)).toEqual({ kind: 'sent' });
     double.become({ status: { ...READY, 1: OFFLINE, 2: 0x16 }, gsR: null });
-    expect(await tcp(double.port, 'status-only').print(job, signal)).toEqual({ kind: 'waiting', reason: 'cover-open', sent: 'no' });
+    expect(await tcp(double.port, 'status-only').print(job, signal)).toEqual({
+      kind: 'waiting',
+      reason: 'cover-open',
+      sent: 'no',
+    });
   });
 
   it('a printer that keeps the wire open after the job still ends the job', async () => {

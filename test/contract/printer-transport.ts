@@ -3,9 +3,19 @@ import type { PrinterTransport, PrintOutcome, WaitReason } from '../../main/prin
 
 /** What the printer at the other end does. `breaks-*` happen in the middle of a job, the others before it. */
 export type PrinterScene =
-  | 'ready' | 'ready-paper-low' | 'one-way' | 'slow'
-  | 'refused' | 'offline' | 'cover-open' | 'paper-out' | 'printer-error'
-  | 'breaks-paper-out' | 'breaks-gone' | 'breaks-silent' | 'breaks-stall';
+  | 'ready'
+  | 'ready-paper-low'
+  | 'one-way'
+  | 'slow'
+  | 'refused'
+  | 'offline'
+  | 'cover-open'
+  | 'paper-out'
+  | 'printer-error'
+  | 'breaks-paper-out'
+  | 'breaks-gone'
+  | 'breaks-silent'
+  | 'breaks-stall';
 
 /** A transport with a printer behind it. `paper` is every byte of jobs that the printer took, status questions left out. */
 export type PrinterBench = {
@@ -32,7 +42,9 @@ export function printerConformance(name: string, open: (scene: PrinterScene) => 
       benches.push(bench);
       return bench;
     };
-    afterEach(async () => { for (const bench of benches.splice(0)) await bench.close(); });
+    afterEach(async () => {
+      for (const bench of benches.splice(0)) await bench.close();
+    });
 
     it('says printed when the printer said so, and delivers the bytes unchanged', async () => {
       const bench = await start('ready');
@@ -64,25 +76,32 @@ export function printerConformance(name: string, open: (scene: PrinterScene) => 
       expect(Buffer.compare(bench.paper(), LARGE)).toBe(0);
     });
 
-    it.each(['refused', 'offline', 'cover-open', 'paper-out', 'printer-error'] as const)('sends not one byte while it is %s, and prints afterwards', async (reason) => {
-      const bench = await start(reason);
-      expect(await bench.transport.print(text('x'), never())).toEqual(waits(reason, 'no'));
-      expect(bench.paper()).toHaveLength(0);
-      await bench.become('ready');
-      expect((await bench.transport.print(text('x'), never())).kind).toBe('printed');
-      expect(bench.paper()).toEqual(text('x'));
-    });
+    it.each(['refused', 'offline', 'cover-open', 'paper-out', 'printer-error'] as const)(
+      'sends not one byte while it is %s, and prints afterwards',
+      async (reason) => {
+        const bench = await start(reason);
+        expect(await bench.transport.print(text('x'), never())).toEqual(waits(reason, 'no'));
+        expect(bench.paper()).toHaveLength(0);
+        await bench.become('ready');
+        expect((await bench.transport.print(text('x'), never())).kind).toBe('printed');
+        expect(bench.paper()).toEqual(text('x'));
+      },
+    );
 
-    it.each([['breaks-paper-out', 'paper-out'], ['breaks-gone', 'no-answer'], ['breaks-silent', 'no-answer'], ['breaks-stall', 'timeout']] as const)(
-      '%s in the middle of a job is a doubt, never printed and never sent twice', async (scene, reason) => {
-        const bench = await start(scene);
-        const job = scene === 'breaks-stall' ? Buffer.concat(Array.from({ length: 60 }, () => LARGE)) : text('0123456789');
-        expect(await bench.transport.print(job, never())).toEqual(waits(reason, 'maybe'));
-        const paper = bench.paper();
-        expect(paper.length).toBeGreaterThan(0);
-        expect(paper.length).toBeLessThanOrEqual(job.length);
-        expect(Buffer.compare(paper, job.subarray(0, paper.length))).toBe(0);
-      });
+    it.each([
+      ['breaks-paper-out', 'paper-out'],
+      ['breaks-gone', 'no-answer'],
+      ['breaks-silent', 'no-answer'],
+      ['breaks-stall', 'timeout'],
+    ] as const)('%s in the middle of a job is a doubt, never printed and never sent twice', async (scene, reason) => {
+      const bench = await start(scene);
+      const job = scene === 'breaks-stall' ? Buffer.concat(Array.from({ length: 60 }, () => LARGE)) : text('0123456789');
+      expect(await bench.transport.print(job, never())).toEqual(waits(reason, 'maybe'));
+      const paper = bench.paper();
+      expect(paper.length).toBeGreaterThan(0);
+      expect(paper.length).toBeLessThanOrEqual(job.length);
+      expect(Buffer.compare(paper, job.subarray(0, paper.length))).toBe(0);
+    });
 
     it('is ready for the next job after one that broke', async () => {
       const bench = await start('breaks-gone');

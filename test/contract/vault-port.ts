@@ -45,7 +45,11 @@ export function vaultConformance(name: string, open: () => Promise<VaultUnderTes
 
     it('keeps names apart', async () => {
       const { vault } = await open();
-      await Promise.all([vault.put('signing-key', 'one'), vault.put('signing-key.1', 'x'.repeat(4_000)), vault.put('signing-key-2', 'three')]);
+      await Promise.all([
+        vault.put('signing-key', 'one'),
+        vault.put('signing-key.1', 'x'.repeat(4_000)),
+        vault.put('signing-key-2', 'three'),
+      ]);
       await vault.remove('signing-key');
       expect(await vault.has('signing-key')).toBe('absent');
       expect(await vault.lend('signing-key.1', (lent) => lent.length)).toEqual({ ok: true, value: 4_000 });
@@ -87,12 +91,16 @@ export function vaultConformance(name: string, open: () => Promise<VaultUnderTes
       await vault.close();
     });
 
-    it.each([['empty', ''], ['holding NUL', 'a\0b'], ['ill-formed', '\ud800'], ['too large', 'x'.repeat(SECRET_BYTES_MAX + 1)]])(
-      'refuses a secret that is %s without quoting it', async (_case, bad) => {
-        const { vault } = await open();
-        await expect(vault.put('signing-key', bad)).rejects.toThrow(/^not a secret that a keychain can hold$/);
-        await vault.close();
-      });
+    it.each([
+      ['empty', ''],
+      ['holding NUL', 'a\0b'],
+      ['ill-formed', '\ud800'],
+      ['too large', 'x'.repeat(SECRET_BYTES_MAX + 1)],
+    ])('refuses a secret that is %s without quoting it', async (_case, bad) => {
+      const { vault } = await open();
+      await expect(vault.put('signing-key', bad)).rejects.toThrow(/^not a secret that a keychain can hold$/);
+      await vault.close();
+    });
 
     it('proves that it works', async () => {
       const { vault } = await open();
@@ -106,8 +114,9 @@ export function vaultConformance(name: string, open: () => Promise<VaultUnderTes
       await vault.close();
       const broken = { ok: false, code: 'keychain-broken' };
       expect(await vault.has('signing-key')).toBe('unknown');
-      expect(await Promise.all([vault.put('pass', 'x'), vault.lend('signing-key', () => 1), vault.remove('pass'), vault.check()]))
-        .toEqual([broken, broken, broken, broken]);
+      expect(
+        await Promise.all([vault.put('pass', 'x'), vault.lend('signing-key', () => 1), vault.remove('pass'), vault.check()]),
+      ).toEqual([broken, broken, broken, broken]);
     });
 
     it('keeps secrets for the next start where it is meant to', async () => {

@@ -38,7 +38,10 @@ export async function measureColdStart(runs: number, say: (line: string) => void
 /** Milliseconds until every one of the marks was printed; with none, until the process ended well. */
 function timeStart(args: readonly string[], marks: readonly string[]): Promise<number> {
   const fromMs = performance.now();
-  const child = spawn(electronExecutable(), args, { env: { ...process.env, PAYDESK_MARKS: '1' }, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(electronExecutable(), args, {
+    env: { ...process.env, PAYDESK_MARKS: '1' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   return new Promise((resolve, reject) => {
     let output = '';
     let tookMs: number | null = null;
@@ -59,7 +62,9 @@ function timeStart(args: readonly string[], marks: readonly string[]): Promise<n
 function emptyApp(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-empty-'));
   writeFileSync(path.join(folder, 'package.json'), '{"name":"empty-window","type":"module","main":"main.js"}');
-  writeFileSync(path.join(folder, 'main.js'), `
+  writeFileSync(
+    path.join(folder, 'main.js'),
+    `
     import { app, BrowserWindow } from 'electron';
     app.setPath('userData', ${JSON.stringify(path.join(folder, 'data'))});
     void app.whenReady().then(() => {
@@ -67,6 +72,7 @@ function emptyApp(): string {
       window.once('ready-to-show', () => { window.show(); process.stdout.write('mark shown 0\\n'); });
       void window.loadURL('data:text/html,<p>empty</p>');
     });
-  `);
+  `,
+  );
   return folder;
 }

@@ -35,7 +35,9 @@ export async function runDemo(): Promise<boolean> {
 
 async function setUp(till: Till): Promise<Stage> {
   const walletUrl = await till.page.evaluate(async () => {
-    const { paydesk } = globalThis as unknown as { paydesk: { invoke: (name: string, body: object) => Promise<{ value: { practice: { walletUrl: string } } }> } };
+    const { paydesk } = globalThis as unknown as {
+      paydesk: { invoke: (name: string, body: object) => Promise<{ value: { practice: { walletUrl: string } } }> };
+    };
     return (await paydesk.invoke('app.snapshot', {})).value.practice.walletUrl;
   });
   let count = 0;
@@ -109,7 +111,9 @@ async function walletPage(till: Till): Promise<Page> {
 
 async function mint({ walletUrl }: Stage, behaviour: string): Promise<string> {
   const response = await fetch(`${walletUrl}/wallet/codes`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ behaviour }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ behaviour }),
   });
   return ((await response.json()) as { readonly code: string }).code;
 }
@@ -117,7 +121,9 @@ async function mint({ walletUrl }: Stage, behaviour: string): Promise<string> {
 type PaperRow = { readonly kind: string; readonly text?: string; readonly spans?: readonly { readonly text: string }[] };
 
 async function printPaper({ walletUrl }: Stage): Promise<void> {
-  const view = (await (await fetch(`${walletUrl}/wallet/state`)).json()) as { readonly printer: { readonly rows: readonly PaperRow[] } | null };
+  const view = (await (await fetch(`${walletUrl}/wallet/state`)).json()) as {
+    readonly printer: { readonly rows: readonly PaperRow[] } | null;
+  };
   say('What the practice printer printed:');
   for (const row of view.printer?.rows ?? []) process.stdout.write(`  | ${paperLine(row)}\n`);
 }

@@ -23,13 +23,17 @@ export async function openPracticeWallet({ app }: Pick<Till, 'app'>): Promise<Pr
   return {
     page,
     freshCode: async () => freshCode(await page()),
-    decide: async (button) => { await (await page()).getByRole('button', { name: button, exact: true }).click(); },
+    decide: async (button) => {
+      await (await page()).getByRole('button', { name: button, exact: true }).click();
+    },
     fail: async (resultCode) => {
       const wallet = await page();
       await wallet.getByRole('combobox').selectOption(resultCode);
       await wallet.getByRole('button', { name: 'Fail', exact: true }).click();
     },
-    flip: async (name) => { await (await page()).getByRole('switch', { name }).click(); },
+    flip: async (name) => {
+      await (await page()).getByRole('switch', { name }).click();
+    },
   };
 }
 

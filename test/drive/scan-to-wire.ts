@@ -7,7 +7,13 @@ import { openShop } from './shop.ts';
 import { launchTill } from './till.ts';
 
 /** The parts of one payment's way from the last key to the wire, in ms. */
-type Way = { readonly total: number; readonly decode: number; readonly journal: number; readonly sign: number; readonly send: number };
+type Way = {
+  readonly total: number;
+  readonly decode: number;
+  readonly journal: number;
+  readonly sign: number;
+  readonly send: number;
+};
 
 /** Scans `payments` codes with real X keys and measures each on the app's own monotonic clock; the floors stand beside it. */
 export async function measureScanToWire(payments: number, say: (line: string) => void) {
@@ -16,17 +22,31 @@ export async function measureScanToWire(payments: number, say: (line: string) =>
   const till = await launchTill({ dataDir: shop.dataDir, args: ['--provision', shop.provisioning], env: { PAYDESK_MARKS: '1' } });
   try {
     for (let done = 0; done < payments; done += 1) {
-      await till.keys.chain(['type', '--args', '1', '--delay', '12', '100'], ['key', 'Return'], ['type', '--args', '1', '--delay', '3', codeNumber(done)], ['key', 'Return']);
+      await till.keys.chain(
+        ['type', '--args', '1', '--delay', '12', '100'],
+        ['key', 'Return'],
+        ['type', '--args', '1', '--delay', '3', codeNumber(done)],
+        ['key', 'Return'],
+      );
       await until(() => countOf(till.output(), 'journal-payment-answered') > done);
       if ((done + 1) % 50 === 0) say(`${String(done + 1)} of ${String(payments)} payments`);
     }
     const ways = waysOf(readMarks(till.output()));
-    const p = (part: keyof Way, share: number): number => percentile(ways.map((way) => way[part]), share);
+    const p = (part: keyof Way, share: number): number =>
+      percentile(
+        ways.map((way) => way[part]),
+        share,
+      );
     return {
       ok: ways.length === payments,
       figures: {
-        payments: ways.length, p50Ms: p('total', 0.5), p99Ms: p('total', 0.99), decodeP99Ms: p('decode', 0.99), journalP99Ms: p('journal', 0.99),
-        signP99Ms: p('sign', 0.99), sendP99Ms: p('send', 0.99),
+        payments: ways.length,
+        p50Ms: p('total', 0.5),
+        p99Ms: p('total', 0.99),
+        decodeP99Ms: p('decode', 0.99),
+        journalP99Ms: p('journal', 0.99),
+        signP99Ms: p('sign', 0.99),
+        sendP99Ms: p('send', 0.99),
         ownShareP99Ms: Math.max(0, p('total', 0.99) - floors.fsyncedRowP99Ms - floors.rsaSignP99Ms),
       },
       floors,
@@ -48,7 +68,9 @@ async function until(isDone: () => boolean): Promise<void> {
   const untilMs = Date.now() + WAIT_MS;
   while (!isDone()) {
     if (Date.now() > untilMs) throw new Error('a payment was not answered in time');
-    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
   }
 }
 
@@ -60,7 +82,13 @@ function waysOf(marks: readonly Mark[]): readonly Way[] {
     const at = (name: string): number => own.find((mark) => mark.name === name)?.atMs ?? Number.NaN;
     const [key, decoded, durable] = [at('scan-last-key'), at('scan-decoded'), at('journal-payment-submitted')];
     const signed = own.find((mark) => mark.name === 'signed' && mark.atMs >= durable)?.atMs ?? Number.NaN;
-    const way = { total: at('first-byte-pay') - key, decode: decoded - key, journal: durable - decoded, sign: signed - durable, send: at('first-byte-pay') - signed };
+    const way = {
+      total: at('first-byte-pay') - key,
+      decode: decoded - key,
+      journal: durable - decoded,
+      sign: signed - durable,
+      send: at('first-byte-pay') - signed,
+    };
     return Object.values(way).every(Number.isFinite) ? [way] : [];
   });
 }

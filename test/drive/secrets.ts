@@ -18,7 +18,10 @@ export async function searchForSecrets(say: (line: string) => void) {
   const shop = await openShop();
   const till = await launchTill({ dataDir: shop.dataDir, args: ['--provision', shop.provisioning] });
   try {
-    const codes = [await shop.gateway.mintCode({ behaviour: 'approve' }), await shop.gateway.mintCode({ behaviour: 'approve' })] as const;
+    const codes = [
+      await shop.gateway.mintCode({ behaviour: 'approve' }),
+      await shop.gateway.mintCode({ behaviour: 'approve' }),
+    ] as const;
     await takeByScan(till, codes[0]);
     await takeByHand(till, codes[1]);
     const payments = (await shop.gateway.ledger())['payments'] as readonly BookedPayment[];
@@ -27,10 +30,15 @@ export async function searchForSecrets(say: (line: string) => void) {
     const memory = till.app.windows().length === 0 ? [] : searchRendererMemory(till, [...secrets, ...control]);
     const seen = memory.some(({ hits }) => hits.includes('control'));
     const findings = [
-      ...memory, ...searchEnvironments(till.pid, secrets), search('what the app said', Buffer.from(till.output()), secrets),
-      ...await heapSnapshot(till, secrets), ...searchFolder(shop.dataDir, secrets),
+      ...memory,
+      ...searchEnvironments(till.pid, secrets),
+      search('what the app said', Buffer.from(till.output()), secrets),
+      ...(await heapSnapshot(till, secrets)),
+      ...searchFolder(shop.dataDir, secrets),
     ];
-    const hits = findings.flatMap((finding) => finding.hits.filter((hit) => hit !== 'control').map((hit) => `${hit} in ${finding.place}`));
+    const hits = findings.flatMap((finding) =>
+      finding.hits.filter((hit) => hit !== 'control').map((hit) => `${hit} in ${finding.place}`),
+    );
     for (const hit of hits) say(hit);
     if (!seen) say('the control needle was not found in the memory of the page, so the search proves nothing');
     const bytesSearched = findings.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -74,7 +82,11 @@ function keyNeedles(oneLine: string): readonly Needle[] {
 }
 
 function search(place: string, bytes: Buffer, needles: readonly Needle[]): Finding {
-  return { place, bytes: bytes.byteLength, hits: [...new Set(needles.filter((needle) => bytes.includes(needle.bytes)).map(({ name }) => name))] };
+  return {
+    place,
+    bytes: bytes.byteLength,
+    hits: [...new Set(needles.filter((needle) => bytes.includes(needle.bytes)).map(({ name }) => name))],
+  };
 }
 
 /** Settings, ledger, browser folders and crash dumps alike. */
@@ -87,8 +99,11 @@ function searchFolder(folder: string, needles: readonly Needle[]): readonly Find
 
 /** Every process that the app has started, itself included. */
 function family(pid: number): readonly number[] {
-  const parentOf = (child: number): number => Number(/^PPid:\s+(\d+)/m.exec(readQuietly(`/proc/${String(child)}/status`).toString())?.[1] ?? 0);
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const parentOf = (child: number): number =>
+    Number(/^PPid:\s+(\d+)/m.exec(readQuietly(`/proc/${String(child)}/status`).toString())?.[1] ?? 0);
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   const members = new Set([pid]);
   for (let grown = true; grown;) {
     const before = members.size;
@@ -99,7 +114,11 @@ function family(pid: number): readonly number[] {
 }
 
 const searchEnvironments = (pid: number, needles: readonly Needle[]): readonly Finding[] =>
-  family(pid).flatMap((one) => ['environ', 'cmdline'].map((file) => search(`${file} of process ${String(one)}`, readQuietly(`/proc/${String(one)}/${file}`), needles)));
+  family(pid).flatMap((one) =>
+    ['environ', 'cmdline'].map((file) =>
+      search(`${file} of process ${String(one)}`, readQuietly(`/proc/${String(one)}/${file}`), needles),
+    ),
+  );
 
 function readQuietly(file: string): Buffer {
   try {
@@ -112,15 +131,21 @@ function readQuietly(file: string): Buffer {
 /** The writable memory of every renderer, read through /proc. */
 function searchRendererMemory(till: Till, needles: readonly Needle[]): readonly Finding[] {
   const renderers = family(till.pid).filter((pid) => readQuietly(`/proc/${String(pid)}/cmdline`).includes('--type=renderer'));
-  return renderers.flatMap((pid) => regionsOf(pid).map((region) => search(`memory of the page, ${region.name}`, region.bytes, needles)));
+  return renderers.flatMap((pid) =>
+    regionsOf(pid).map((region) => search(`memory of the page, ${region.name}`, region.bytes, needles)),
+  );
 }
 
 function regionsOf(pid: number): readonly { readonly name: string; readonly bytes: Buffer }[] {
   const memory = openSync(`/proc/${String(pid)}/mem`, 'r');
-  const maps = readQuietly(`/proc/${String(pid)}/maps`).toString().split('\n');
+  const maps = readQuietly(`/proc/${String(pid)}/maps`)
+    .toString()
+    .split('\n');
   const regions = maps.flatMap((line) => {
     const [, from, to] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line) ?? [];
-    return from === undefined || to === undefined ? [] : [{ name: from, bytes: readRegion(memory, BigInt(`0x${from}`), BigInt(`0x${to}`)) }];
+    return from === undefined || to === undefined
+      ? []
+      : [{ name: from, bytes: readRegion(memory, BigInt(`0x${from}`), BigInt(`0x${to}`)) }];
   });
   closeSync(memory);
   return regions;
@@ -148,7 +173,9 @@ function readRegion(memory: number, from: bigint, to: bigint): Buffer {
 async function heapSnapshot(till: Till, needles: readonly Needle[]): Promise<readonly Finding[]> {
   const session = await till.page.context().newCDPSession(till.page);
   let snapshot = '';
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => { snapshot += chunk; });
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
+    snapshot += chunk;
+  });
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   await session.detach();
   return [search('heap snapshot of the page', Buffer.from(snapshot), needles)];

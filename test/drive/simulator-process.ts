@@ -31,9 +31,13 @@ const projectRoot = path.resolve(import.meta.dirname, '../..');
 
 /** Starts the built simulator with fresh keys; rejects when it ends before it is ready. */
 export async function startGatewayProcess(args: readonly string[] = []): Promise<GatewayProcess> {
-  const child = spawn(process.execPath, [path.join(projectRoot, 'out/main/simulator.js'), '--print-keys', '--stop-with-stdin', ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [path.join(projectRoot, 'out/main/simulator.js'), '--print-keys', '--stop-with-stdin', ...args],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const ready = await firstLine(child);
   const text = (field: string): string => {
     const value = ready[field];
@@ -49,7 +53,9 @@ export async function startGatewayProcess(args: readonly string[] = []): Promise
     clientPrivateKey: text('clientPrivateKey'),
     ledger: () => json(`${gatewayUrl}/ledger`),
     control: (what, body) => json(`${gatewayUrl}/control/${what}`, body),
-    clearFaults: async () => { await fetch(`${gatewayUrl}/control/faults`, { method: 'DELETE' }); },
+    clearFaults: async () => {
+      await fetch(`${gatewayUrl}/control/faults`, { method: 'DELETE' });
+    },
     mintCode: async (order = {}) => String((await json(`${walletUrl}/wallet/codes`, order))['code']),
     wallet: async (id, act, body = {}) => (await post(`${walletUrl}/wallet/payments/${id}/${act}`, body)).status,
     stop: () => stop(child),
@@ -58,9 +64,13 @@ export async function startGatewayProcess(args: readonly string[] = []): Promise
 
 function firstLine(child: ChildProcess): Promise<Record<string, unknown>> {
   return new Promise((resolve, reject) => {
-    child.once('exit', (code) => { reject(new Error(`the simulator ended with ${String(code)}`)); });
+    child.once('exit', (code) => {
+      reject(new Error(`the simulator ended with ${String(code)}`));
+    });
     if (child.stdout === null) throw new Error('the simulator has no standard output');
-    createInterface({ input: child.stdout }).once('line', (line) => { resolve(JSON.parse(line) as Record<string, unknown>); });
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      resolve(JSON.parse(line) as Record<string, unknown>);
+    });
   });
 }
 
@@ -75,7 +85,11 @@ async function json(url: string, body?: unknown): Promise<Record<string, unknown
 
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
-  const ended = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      resolve();
+    });
+  });
   child.kill('SIGTERM');
   await ended;
 }

@@ -8,7 +8,8 @@ const projectRoot = path.resolve(import.meta.dirname, '../..');
 /** The runtime that scripts/obtain-electron put in place; the test command names it. */
 export function electronExecutable(): string {
   const given = process.env['PAYDESK_ELECTRON'];
-  if (given === undefined) throw new Error('PAYDESK_ELECTRON does not name an Electron executable: start the tests with npm test or npm run e2e');
+  if (given === undefined)
+    throw new Error('PAYDESK_ELECTRON does not name an Electron executable: start the tests with npm test or npm run e2e');
   return given;
 }
 
@@ -35,22 +36,37 @@ export type TillOptions = { readonly dataDir: string; readonly args?: readonly s
 export async function launchTill({ dataDir, args = [], env = {} }: TillOptions): Promise<Till> {
   mkdirSync(dataDir, { recursive: true });
   const fullEnv = { ...process.env, ...env } as Record<string, string>;
-  const app = await _electron.launch({ executablePath: electronExecutable(), args: [projectRoot, '--data', dataDir, ...args], env: fullEnv });
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [projectRoot, '--data', dataDir, ...args],
+    env: fullEnv,
+  });
   let output = '';
   const child = app.process();
-  child.stdout?.on('data', (chunk: Buffer) => { output += chunk.toString(); });
-  child.stderr?.on('data', (chunk: Buffer) => { output += chunk.toString(); });
+  child.stdout?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
   const page = await cashierPage(app);
   await page.locator('body[data-ready="true"]').waitFor();
   const pid = child.pid ?? 0;
   const keys = await xKeys(pid, /^Paydesk/, fullEnv);
   return {
-    app, page, keys, pid,
+    app,
+    page,
+    keys,
+    pid,
     output: () => output,
     face: () => page.getByTestId('stage').getAttribute('data-face'),
     close: () => app.close(),
     kill: async () => {
-      const gone = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });
+      const gone = new Promise<void>((resolve) => {
+        child.once('exit', () => {
+          resolve();
+        });
+      });
       child.kill('SIGKILL');
       await gone;
     },

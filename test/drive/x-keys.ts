@@ -34,10 +34,16 @@ export async function xKeys(pid: number, title: RegExp, env: NodeJS.ProcessEnv):
     await xdotool('key', '--delay', '15', ...keys);
   };
   return {
-    type, press, focus,
-    chain: async (...commands) => { await xdotool(...commands.flat()); },
+    type,
+    press,
+    focus,
+    chain: async (...commands) => {
+      await xdotool(...commands.flat());
+    },
     scan: (code, delayMs = 4) => type(`${code}\r`, delayMs),
-    screenshot: async (file) => { await run('import', ['-window', 'root', file], { env }); },
+    screenshot: async (file) => {
+      await run('import', ['-window', 'root', file], { env });
+    },
   };
 }
 
@@ -53,7 +59,9 @@ async function findWindow(xdotool: Xdotool, pid: number, title: RegExp): Promise
       const { stdout } = await xdotool('getwindowname', id).catch(() => ({ stdout: '' }));
       if (title.test(stdout)) return id;
     }
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
   }
   throw new Error(`no visible window of process ${String(pid)} is called ${String(title)}`);
 }

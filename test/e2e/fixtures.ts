@@ -1,10 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { test as base } from '@playwright/test';
+import { expect, test as base, type Page, type TestInfo } from '@playwright/test';
 import { READY, startTcpDouble, type TcpDouble } from '../contract/printer-tcp-double.ts';
 import { writeProvisioning, type ShopWishes } from '../drive/provisioning.ts';
 import { startGatewayProcess, type GatewayProcess } from '../drive/simulator-process.ts';
+import { openPracticeWallet, type PracticeWallet } from '../drive/practice-wallet.ts';
 import { launchTill, type Till } from '../drive/till.ts';
 
 /** One payment as the gateway's own books have it. */
@@ -31,7 +32,15 @@ export type CounterWorld = {
   readonly restart: (env?: NodeJS.ProcessEnv) => Promise<Till>;
 };
 
-type Fixtures = { readonly wishes: ShopWishes; readonly tillEnv: NodeJS.ProcessEnv; readonly counter: CounterWorld };
+/** Paydesk as it opens where nobody has set anything up: Practice mode beside its wallet. */
+export type PracticeWorld = { readonly till: Till; readonly wallet: PracticeWallet; readonly dataDir: string };
+
+type Fixtures = {
+  readonly wishes: ShopWishes;
+  readonly tillEnv: NodeJS.ProcessEnv;
+  readonly counter: CounterWorld;
+  readonly practice: PracticeWorld;
+};
 
 /** A test with a counter; `wishes` changes the shop, `tillEnv` the environment of its first start. */
 export const test = base.extend<Fixtures>({
@@ -45,39 +54,75 @@ export const test = base.extend<Fixtures>({
     const provisioning = writeProvisioning(folder, gateway, { printerPort: printer.port, ...wishes });
     const world = await openWorld({ gateway, printer, dataDir, provisioning, tillEnv });
     await use(world);
-    if (info.status !== info.expectedStatus) {
-      await world.till.keys.screenshot(info.outputPath('screen.png')).catch(() => undefined);
-      await info.attach('output', { body: world.till.output() });
-    }
-    await world.till.close().catch(() => undefined);
+    await endTill(world.till, info);
     await gateway.stop();
     await printer.close();
   },
+  practice: async ({ tillEnv }, use, info) => {
+    const dataDir = path.join(mkdtempSync(path.join(os.tmpdir(), 'paydesk-e2e-')), 'data');
+    const till = await launchTill({ dataDir, env: tillEnv });
+    await use({ till, dataDir, wallet: await openPracticeWallet(till) });
+    await endTill(till, info);
+  },
 });
+
+/** The requests that the gateway has seen for one API, by its name. */
+export async function apiCalls(gateway: GatewayProcess, api: string): Promise<readonly Record<string, unknown>[]> {
+  const requests = (await gateway.ledger())['requests'] as readonly Record<string, unknown>[];
+  return requests.filter(({ uri }) => String(uri).endsWith(`/${api}`));
+}
+
+/** Keeps a picture of a page among those of this run, where people look at them and the documents take them from. */
+export const picture = (page: Page, name: string): Promise<Buffer> =>
+  page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });
+
+const pictures = path.resolve(import.meta.dirname, '../../out/pictures');
+
+async function endTill(till: Till, info: TestInfo): Promise<void> {
+  if (info.status !== info.expectedStatus) {
+    await till.keys.screenshot(info.outputPath('screen.png')).catch(() => undefined);
+    await info.attach('output', { body: till.output() });
+  }
+  await till.close().catch(() => undefined);
+}
 
 export { expect } from '@playwright/test';
 
-type Parts = Pick<CounterWorld, 'gateway' | 'printer' | 'dataDir'> & { readonly provisioning: string; readonly tillEnv: NodeJS.ProcessEnv };
+type Parts = Pick<CounterWorld, 'gateway' | 'printer' | 'dataDir'> & {
+  readonly provisioning: string;
+  readonly tillEnv: NodeJS.ProcessEnv;
+};
 
 async function openWorld({ gateway, printer, dataDir, provisioning, tillEnv }: Parts): Promise<CounterWorld> {
   const payments = async () => booked(await gateway.ledger());
   const world: CounterWorld = {
     till: await launchTill({ dataDir, args: ['--provision', provisioning], env: tillEnv }),
-    gateway, printer, dataDir, payments,
+    gateway,
+    printer,
+    dataDir,
+    payments,
     onlyPayment: async () => {
       const [only, ...others] = await payments();
-      if (only === undefined || others.length > 0) throw new Error(`expected one payment in the gateway's books, found ${String(others.length + (only ? 1 : 0))}`);
+      if (only === undefined || others.length > 0)
+        throw new Error(`expected one payment in the gateway's books, found ${String(others.length + (only ? 1 : 0))}`);
       return only;
     },
-    invoke: (channel, request) => world.till.page.evaluate(
-      ([name, body]) => (globalThis as unknown as { paydesk: { invoke: (name: unknown, body: unknown) => Promise<unknown> } }).paydesk.invoke(name, body),
-      [channel, request] as const,
-    ),
+    invoke: (channel, request) =>
+      world.till.page.evaluate(
+        ([name, body]) =>
+          (globalThis as unknown as { paydesk: { invoke: (name: unknown, body: unknown) => Promise<unknown> } }).paydesk.invoke(
+            name,
+            body,
+          ),
+        [channel, request] as const,
+      ),
     restart: async (env = {}) => {
       world.till = await launchTill({ dataDir, env });
       return world.till;
     },
   };
+  // The keychain is asked while the first picture is already shown; only then can anything be charged.
+  await expect(world.till.page.getByTestId('health-gateway')).toHaveAttribute('data-tone', 'good');
   return world;
 }
 

@@ -42,7 +42,9 @@ test('a part is refunded, and more than is left is refused', async ({ counter })
   await expect.poll(async () => (await counter.onlyPayment()).refundedMinor).toBe(400);
 
   const over = await counter.invoke('refund.start', {
-    paymentRequestId: (await counter.onlyPayment()).paymentRequestId, amount: { currency: 'SGD', amountMinor: 601 }, reason: null,
+    paymentRequestId: (await counter.onlyPayment()).paymentRequestId,
+    amount: { currency: 'SGD', amountMinor: 601 },
+    reason: null,
   });
   expect(over).toMatchObject({ ok: false, code: 'over-refund' });
   expect((await counter.onlyPayment()).refundedMinor).toBe(400);

@@ -62,7 +62,11 @@ describe('TLS', () => {
   it('SECURITY: a server that speaks nothing newer than TLS 1.1 is refused', async () => {
     const old = createServer({ ...pki.server, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' });
     let offered = 0;
-    old.on('connection', () => { offered += 1; }).on('tlsClientError', () => undefined);
+    old
+      .on('connection', () => {
+        offered += 1;
+      })
+      .on('tlsClientError', () => undefined);
     await new Promise<void>((resolve) => old.listen(0, '127.0.0.1', resolve));
     const { port } = old.address() as AddressInfo;
     expect(await open(`https://127.0.0.1:${String(port)}`, pki.caPem).inquire('p1')).toEqual(REFUSED);

@@ -7,7 +7,9 @@ import { createTransport, type Post, type Transport, type TransportLimits } from
 import { ok, onRequest, startRawServer, type RawServer } from '../builders/raw-server.ts';
 
 const stops: (() => Promise<void> | void)[] = [];
-afterEach(async () => { for (const stop of stops.splice(0).reverse()) await stop(); });
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
 
 const LIMITS: TransportLimits = { ...DEFAULT_LIMITS, connectTimeoutMs: 2_000, readTimeoutMs: 600, responseBytesMax: 1_000 };
 
@@ -18,21 +20,46 @@ async function serve(act: (socket: Socket, at: number) => void): Promise<RawServ
 }
 
 function transportTo(url: string, changes: Partial<TransportLimits> = {}): Transport {
-  const transport = createTransport({ url: parseBaseUrl(url) as BaseUrl, caPem: undefined, limits: { ...LIMITS, ...changes }, monotonicMs: () => performance.now() });
+  const transport = createTransport({
+    url: parseBaseUrl(url) as BaseUrl,
+    caPem: undefined,
+    limits: { ...LIMITS, ...changes },
+    monotonicMs: () => performance.now(),
+  });
   stops.push(transport.close);
   return transport;
 }
 
-const post = (changes: Partial<Post> = {}): Post => ({ lane: 'charge', path: '/pay', headers: { 'Content-Type': 'application/json' }, body: Buffer.from('{"a":"1"}'), ...changes });
+const post = (changes: Partial<Post> = {}): Post => ({
+  lane: 'charge',
+  path: '/pay',
+  headers: { 'Content-Type': 'application/json' },
+  body: Buffer.from('{"a":"1"}'),
+  ...changes,
+});
 
 /** Answers every request with one text and keeps the connection. */
-const always = (text: string) => (socket: Socket): void => { onRequest(socket, () => { socket.write(text); }); };
+const always =
+  (text: string) =>
+  (socket: Socket): void => {
+    onRequest(socket, () => {
+      socket.write(text);
+    });
+  };
 
 describe('a request', () => {
   it('arrives once, whole, as POST to its path with exact length and host', async () => {
     let seen = '';
-    const server = await serve((socket) => { socket.on('data', (chunk) => { seen += chunk.toString(); socket.write(ok('{}')); }); });
-    expect(await transportTo(server.url).post(post({ body: Buffer.from('{"a":"é"}') }))).toMatchObject({ kind: 'answer', status: 200 });
+    const server = await serve((socket) => {
+      socket.on('data', (chunk) => {
+        seen += chunk.toString();
+        socket.write(ok('{}'));
+      });
+    });
+    expect(await transportTo(server.url).post(post({ body: Buffer.from('{"a":"é"}') }))).toMatchObject({
+      kind: 'answer',
+      status: 200,
+    });
     expect(seen).toMatch(/^POST \/pay HTTP\/1\.1\r\n/);
     expect(seen).toContain(`Host: 127.0.0.1:${String(server.port)}\r\n`);
     expect(seen).toContain('Content-Length: 10\r\n');
@@ -51,7 +78,11 @@ describe('a request', () => {
 
   it('with a header that would break the wire is not sent', async () => {
     const server = await serve(always(ok('{}')));
-    expect(await transportTo(server.url).post(post({ headers: { 'Client-Id': 'a\r\nX: y' } }))).toEqual({ kind: 'none', cause: 'aborted', sent: 'no' });
+    expect(await transportTo(server.url).post(post({ headers: { 'Client-Id': 'a\r\nX: y' } }))).toEqual({
+      kind: 'none',
+      cause: 'aborted',
+      sent: 'no',
+    });
     expect(server.sockets).toHaveLength(0);
   });
 });
@@ -61,24 +92,52 @@ describe('nothing can have left when', () => {
     const server = await startRawServer(() => undefined);
     await server.close();
     const moments: number[] = [];
-    expect(await transportTo(server.url).post(post({ onFirstByte: (atMs) => moments.push(atMs) }))).toEqual({ kind: 'none', cause: 'connect-failed', sent: 'no' });
+    expect(await transportTo(server.url).post(post({ onFirstByte: (atMs) => moments.push(atMs) }))).toEqual({
+      kind: 'none',
+      cause: 'connect-failed',
+      sent: 'no',
+    });
     expect(moments).toEqual([]);
   });
 
   it('the name does not resolve', async () => {
-    expect(await transportTo('https://no-such-host.invalid', { connectTimeoutMs: 5_000 }).post(post())).toEqual({ kind: 'none', cause: 'connect-failed', sent: 'no' });
+    expect(await transportTo('https://no-such-host.invalid', { connectTimeoutMs: 5_000 }).post(post())).toEqual({
+      kind: 'none',
+      cause: 'connect-failed',
+      sent: 'no',
+    });
   });
 
   it('the other side takes the connection and never shakes hands', async () => {
     const server = await serve(() => undefined);
-    expect(await transportTo(server.url.replace('http:', 'https:'), { connectTimeoutMs: 200 }).post(post())).toEqual({ kind: 'none', cause: 'connect-failed', sent: 'no' });
+    expect(await transportTo(server.url.replace('http:', 'https:'), { connectTimeoutMs: 200 }).post(post())).toEqual({
+      kind: 'none',
+      cause: 'connect-failed',
+      sent: 'no',
+    });
   });
 
   it('the other side resets during the handshake or speaks no TLS', async () => {
-    const resets = await serve((socket) => { socket.once('data', () => { socket.resetAndDestroy(); }); });
-    expect(await transportTo(resets.url.replace('http:', 'https:')).post(post())).toEqual({ kind: 'none', cause: 'connect-failed', sent: 'no' });
-    const plain = await serve((socket) => { socket.once('data', () => { socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'); }); });
-    expect(await transportTo(plain.url.replace('http:', 'https:')).post(post())).toEqual({ kind: 'none', cause: 'connect-failed', sent: 'no' });
+    const resets = await serve((socket) => {
+      socket.once('data', () => {
+        socket.resetAndDestroy();
+      });
+    });
+    expect(await transportTo(resets.url.replace('http:', 'https:')).post(post())).toEqual({
+      kind: 'none',
+      cause: 'connect-failed',
+      sent: 'no',
+    });
+    const plain = await serve((socket) => {
+      socket.once('data', () => {
+        socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+      });
+    });
+    expect(await transportTo(plain.url.replace('http:', 'https:')).post(post())).toEqual({
+      kind: 'none',
+      cause: 'connect-failed',
+      sent: 'no',
+    });
   });
 
   it('every connection of its lane is taken until the connect time-out', async () => {
@@ -95,22 +154,110 @@ describe('nothing can have left when', () => {
 describe('the request may have arrived when', () => {
   it.each<[string, 'timeout' | 'reset' | 'too-large' | 'unparsable', (socket: Socket) => void]>([
     ['nothing is answered', 'timeout', () => undefined],
-    ['the answer stops after its headers', 'timeout', (socket) => { socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n'); }],
-    ['the answer stops in its body', 'timeout', (socket) => { socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{"a"'); }],
-    ['the answer trickles past the bound', 'timeout', (socket) => { trickle(socket); }],
-    ['the connection is closed without an answer', 'reset', (socket) => { socket.end(); }],
-    ['the connection is reset', 'reset', (socket) => { socket.resetAndDestroy(); }],
-    ['the connection ends inside the body', 'reset', (socket) => { socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{"a"'); }],
-    ['the connection ends inside a chunk', 'reset', (socket) => { socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"a"'); }],
-    ['the answer claims to be huge', 'too-large', (socket) => { socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n${'x'.repeat(5_000)}`); }],
-    ['the answer is huge without saying so', 'too-large', (socket) => { socket.write(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n800\r\n${'x'.repeat(2_048)}\r\n`); }],
-    ['the headers are huge', 'too-large', (socket) => { socket.write(`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`); }],
-    ['the answer is not HTTP', 'unparsable', (socket) => { socket.write('\u0016\u0003\u0001 hello'); }],
-    ['the answer has two lengths', 'unparsable', (socket) => { socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}'); }],
-    ['the chunks are malformed', 'unparsable', (socket) => { socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}'); }],
-    ['the other side changes protocol', 'reset', (socket) => { socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'); }],
+    [
+      'the answer stops after its headers',
+      'timeout',
+      (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n');
+      },
+    ],
+    [
+      'the answer stops in its body',
+      'timeout',
+      (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{"a"');
+      },
+    ],
+    [
+      'the answer trickles past the bound',
+      'timeout',
+      (socket) => {
+        trickle(socket);
+      },
+    ],
+    [
+      'the connection is closed without an answer',
+      'reset',
+      (socket) => {
+        socket.end();
+      },
+    ],
+    [
+      'the connection is reset',
+      'reset',
+      (socket) => {
+        socket.resetAndDestroy();
+      },
+    ],
+    [
+      'the connection ends inside the body',
+      'reset',
+      (socket) => {
+        socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{"a"');
+      },
+    ],
+    [
+      'the connection ends inside a chunk',
+      'reset',
+      (socket) => {
+        socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"a"');
+      },
+    ],
+    [
+      'the answer claims to be huge',
+      'too-large',
+      (socket) => {
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n${'x'.repeat(5_000)}`);
+      },
+    ],
+    [
+      'the answer is huge without saying so',
+      'too-large',
+      (socket) => {
+        socket.write(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n800\r\n${'x'.repeat(2_048)}\r\n`);
+      },
+    ],
+    [
+      'the headers are huge',
+      'too-large',
+      (socket) => {
+        socket.write(`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`);
+      },
+    ],
+    [
+      'the answer is not HTTP',
+      'unparsable',
+      (socket) => {
+        socket.write('\u0016\u0003\u0001 hello');
+      },
+    ],
+    [
+      'the answer has two lengths',
+      'unparsable',
+      (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}');
+      },
+    ],
+    [
+      'the chunks are malformed',
+      'unparsable',
+      (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}');
+      },
+    ],
+    [
+      'the other side changes protocol',
+      'reset',
+      (socket) => {
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n');
+      },
+    ],
   ])('%s', async (_name, cause, act) => {
-    const server = await serve((socket) => { onRequest(socket, () => { act(socket); }); });
+    const server = await serve((socket) => {
+      onRequest(socket, () => {
+        act(socket);
+      });
+    });
     expect(await transportTo(server.url).post(post())).toEqual({ kind: 'none', cause, sent: 'maybe' });
     expect(server.sockets).toHaveLength(1);
   });
@@ -196,7 +343,13 @@ describe('connections', () => {
   });
 
   it('that were opened ahead are not cut by the idle bound while an answer is on its way', async () => {
-    const server = await serve((socket) => { onRequest(socket, () => { setTimeout(() => { socket.write(ok('{}')); }, 120); }); });
+    const server = await serve((socket) => {
+      onRequest(socket, () => {
+        setTimeout(() => {
+          socket.write(ok('{}'));
+        }, 120);
+      });
+    });
     const lane = { socketsMax: 4, spareCount: 1, idleMsMax: 40 };
     const transport = transportTo(server.url, { readTimeoutMs: 2_000, lanes: { charge: lane, ask: lane } });
     await transport.warm();
@@ -204,7 +357,11 @@ describe('connections', () => {
   });
 
   it('SECURITY: an answer nobody asked for is never taken for the answer to the next request', async () => {
-    const server = await serve((socket, at) => { onRequest(socket, () => { socket.write(ok(`{"from":${String(at)}}`)); }); });
+    const server = await serve((socket, at) => {
+      onRequest(socket, () => {
+        socket.write(ok(`{"from":${String(at)}}`));
+      });
+    });
     const transport = transportTo(server.url);
     await transport.post(post());
     await settled();
@@ -216,7 +373,9 @@ describe('connections', () => {
 
   it('a pay does not wait behind inquiries that hang', async () => {
     const server = await serve((socket) => {
-      onRequest(socket, (body) => { if (body.includes('pay')) socket.write(ok('{}')); });
+      onRequest(socket, (body) => {
+        if (body.includes('pay')) socket.write(ok('{}'));
+      });
     });
     const lanes = { ...LIMITS.lanes, ask: { ...LIMITS.lanes.ask, socketsMax: 2 } };
     const transport = transportTo(server.url, { lanes, readTimeoutMs: 5_000, connectTimeoutMs: 5_000 });
@@ -228,11 +387,19 @@ describe('connections', () => {
 });
 
 describe('plain http', () => {
-  const outside = Object.values(networkInterfaces()).flat().find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+  const outside = Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
 
   it.skipIf(outside === undefined)('SECURITY: sends nothing when a loopback name leads to another machine', async () => {
     let received = 0;
-    const server = createServer((socket) => { socket.on('error', () => undefined).on('data', () => { received += 1; }); });
+    const server = createServer((socket) => {
+      socket
+        .on('error', () => undefined)
+        .on('data', () => {
+          received += 1;
+        });
+    });
     await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
     const { port } = server.address() as AddressInfo;
     const url: BaseUrl = { isSecure: false, hostname: outside ?? '', port, authority: 'localhost', basePath: '' };
@@ -246,7 +413,9 @@ describe('plain http', () => {
 
 describe('closing', () => {
   it('ends calls under way as aborted, refuses later ones, and leaves no connection', async () => {
-    const server = await serve((socket) => { socket.resume(); });
+    const server = await serve((socket) => {
+      socket.resume();
+    });
     const transport = transportTo(server.url, { readTimeoutMs: 60_000 });
     await transport.warm();
     const under = transport.post(post());
@@ -284,6 +453,10 @@ async function waitFor(isSo: () => boolean): Promise<void> {
 
 function trickle(socket: Socket): void {
   socket.write('HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n');
-  const timer = setInterval(() => { socket.write('x'); }, 20);
-  socket.once('close', () => { clearInterval(timer); });
+  const timer = setInterval(() => {
+    socket.write('x');
+  }, 20);
+  socket.once('close', () => {
+    clearInterval(timer);
+  });
 }

@@ -15,7 +15,9 @@ import { forkWorker } from '../unit/keychain/fork-worker.ts';
 export function missingTools(): string | null {
   if (process.platform !== 'linux') return 'needs Linux';
   const missing = ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon'].filter((tool) => !isInstalled(tool));
-  return missing.length === 0 ? null : `apt-get install -y --no-install-recommends dbus gnome-keyring libsecret-1-0 (${missing.join(', ')} missing)`;
+  return missing.length === 0
+    ? null
+    : `apt-get install -y --no-install-recommends dbus gnome-keyring libsecret-1-0 (${missing.join(', ')} missing)`;
 }
 
 function isInstalled(tool: string): boolean {
@@ -33,7 +35,10 @@ export async function bundleWorker(outDir: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     build: {
-      ssr: true, target: 'node20', outDir, emptyOutDir: false,
+      ssr: true,
+      target: 'node20',
+      outDir,
+      emptyOutDir: false,
       rolldownOptions: {
         input: { 'keychain-worker': 'main/keychain/worker.ts' },
         external: ['keytar', /^node:/],
@@ -60,26 +65,43 @@ export class KeychainSession {
     };
     const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...rest } = process.env;
     this.env = {
-      ...rest, HOME: this.home, DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(this.home, 'bus')}`,
-      XDG_DATA_HOME: folder('data'), XDG_RUNTIME_DIR: folder('run'), XDG_CONFIG_HOME: folder('config'), XDG_CACHE_HOME: folder('cache'),
+      ...rest,
+      HOME: this.home,
+      DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(this.home, 'bus')}`,
+      XDG_DATA_HOME: folder('data'),
+      XDG_RUNTIME_DIR: folder('run'),
+      XDG_CONFIG_HOME: folder('config'),
+      XDG_CACHE_HOME: folder('cache'),
     };
   }
 
   async startBus(): Promise<void> {
     const config = join(this.home, 'bus.conf');
     // No service folders: nothing is started by asking for it, so each test decides what is there.
-    writeFileSync(config, `<busconfig><type>session</type><listen>${this.env['DBUS_SESSION_BUS_ADDRESS'] ?? ''}</listen>
-      <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`);
-    this.#bus = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address=1'], { env: this.env, stdio: ['ignore', 'pipe', 'ignore'] });
+    writeFileSync(
+      config,
+      `<busconfig><type>session</type><listen>${this.env['DBUS_SESSION_BUS_ADDRESS'] ?? ''}</listen>
+      <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`,
+    );
+    this.#bus = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address=1'], {
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     if (this.#bus.stdout !== null) await once(this.#bus.stdout, 'data');
   }
 
   /** Starts the daemon with a password: the first one makes the keyring, a wrong one later leaves it locked. */
   async startDaemon(password: string): Promise<void> {
-    const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], { env: this.env, stdio: ['pipe', 'ignore', 'ignore'] });
+    const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+      env: this.env,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
     this.#daemon = daemon;
     daemon.stdin.end(password);
-    for (let tries = 0; tries < 200 && !this.#isServed(); tries += 1) await new Promise((resolve) => { setTimeout(resolve, 25); });
+    for (let tries = 0; tries < 200 && !this.#isServed(); tries += 1)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 25);
+      });
   }
 
   /** Freezes or thaws the daemon, which then neither answers nor hangs up. */
@@ -103,7 +125,14 @@ export class KeychainSession {
   }
 
   #isServed(): boolean {
-    const call = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets'];
+    const call = [
+      '--session',
+      '--print-reply',
+      '--dest=org.freedesktop.DBus',
+      '/',
+      'org.freedesktop.DBus.NameHasOwner',
+      'string:org.freedesktop.secrets',
+    ];
     return execFileSync('dbus-send', call, { env: this.env, encoding: 'utf8' }).includes('boolean true');
   }
 }

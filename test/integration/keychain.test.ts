@@ -13,10 +13,18 @@ describe.skipIf(missing !== null)(`the real keychain of Linux${missing === null 
   const outDir = `out/test/keychain-${String(process.pid)}`;
   let workerPath = '';
   let session = new KeychainSession();
-  beforeAll(async () => { workerPath = await bundleWorker(outDir); });
-  afterAll(() => { rmSync(outDir, { recursive: true, force: true }); });
-  beforeEach(() => { session = new KeychainSession(); });
-  afterEach(async () => { await session.stop(); });
+  beforeAll(async () => {
+    workerPath = await bundleWorker(outDir);
+  });
+  afterAll(() => {
+    rmSync(outDir, { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    session = new KeychainSession();
+  });
+  afterEach(async () => {
+    await session.stop();
+  });
 
   it('keeps a key over a restart of the daemon', async () => {
     await session.startBus();
@@ -56,7 +64,11 @@ describe.skipIf(missing !== null)(`the real keychain of Linux${missing === null 
     const vault = session.vault(workerPath, IMPATIENT);
     expect(await vault.has('signing-key')).toBe('unknown');
     const codes = ['keychain-locked', 'keychain-denied', 'keychain-timeout'];
-    for (const answer of [await vault.lend('signing-key', () => 1), await vault.put('signing-key', 'other'), await vault.check()]) {
+    for (const answer of [
+      await vault.lend('signing-key', () => 1),
+      await vault.put('signing-key', 'other'),
+      await vault.check(),
+    ]) {
       expect(answer.ok ? 'worked' : answer.code).toSatisfy((code: string) => codes.includes(code));
     }
     await session.stopDaemon();
@@ -74,10 +86,14 @@ describe.skipIf(missing !== null)(`the real keychain of Linux${missing === null 
     const startedMs = Date.now();
     expect(await vault.lend('signing-key', () => 1)).toEqual({ ok: false, code: 'keychain-timeout' });
     expect(Date.now() - startedMs).toBeLessThan(10_000);
-    await vi.waitFor(() => { expect(session.pids.filter(isRunning)).toEqual([]); });
+    await vi.waitFor(() => {
+      expect(session.pids.filter(isRunning)).toEqual([]);
+    });
     session.signalDaemon('SIGCONT');
     expect(await vault.lend('signing-key', (secret) => secret === KEY)).toEqual({ ok: true, value: true });
     await vault.close();
-    await vi.waitFor(() => { expect(session.pids.filter(isRunning)).toEqual([]); });
+    await vi.waitFor(() => {
+      expect(session.pids.filter(isRunning)).toEqual([]);
+    });
   });
 });

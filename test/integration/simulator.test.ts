@@ -17,24 +17,42 @@ async function restart(options: SimulatorOptions = {}): Promise<void> {
 }
 /** The published test keys: making fresh ones for every test would take most of its time. */
 async function start(options: SimulatorOptions = {}): Promise<void> {
-  simulator = await startSimulator({ gatewayPrivateKey: VECTOR_KEYS.gatewayPrivate, clientPublicKey: VECTOR_KEYS.acquirerPublic, ...options });
+  simulator = await startSimulator({
+    gatewayPrivateKey: VECTOR_KEYS.gatewayPrivate,
+    clientPublicKey: VECTOR_KEYS.acquirerPublic,
+    ...options,
+  });
   party = partyOf(simulator, VECTOR_KEYS.acquirerPrivate);
 }
-const partyOf = (running: RunningSimulator, privateKey: string): WireParty =>
-  ({ baseUrl: running.gatewayUrl, clientId: running.clientId, privateKey, gatewayPublicKey: running.gatewayPublicKey });
+const partyOf = (running: RunningSimulator, privateKey: string): WireParty => ({
+  baseUrl: running.gatewayUrl,
+  clientId: running.clientId,
+  privateKey,
+  gatewayPublicKey: running.gatewayPublicKey,
+});
 const nextCode = (ending = '5733'): string => {
   serial += 1;
   return `28100602${String(serial).padStart(12, '0')}${ending}`;
 };
-const pay = (id: string, twist: WireTwist = {}, ending = '5733') => callWire(party, 'pay', payMessage(id, nextCode(ending)), twist);
+const pay = (id: string, twist: WireTwist = {}, ending = '5733') =>
+  callWire(party, 'pay', payMessage(id, nextCode(ending)), twist);
 const json = async (url: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) => {
-  const reply = await fetch(url, body === undefined ? { headers } : { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  const reply = await fetch(
+    url,
+    body === undefined
+      ? { headers }
+      : { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) },
+  );
   return { status: reply.status, value: (await reply.json()) as Readonly<Record<string, unknown>> };
 };
 const control = (path: string, body?: unknown) => json(`${simulator.gatewayUrl}/control/${path}`, body);
 
-beforeEach(async () => { await start(); });
-afterEach(async () => { await simulator.close(); });
+beforeEach(async () => {
+  await start();
+});
+afterEach(async () => {
+  await simulator.close();
+});
 
 describe('the gateway over HTTP', () => {
   it('a signed pay is paid once and the answer is signed over its exact bytes', async () => {
@@ -42,7 +60,9 @@ describe('the gateway over HTTP', () => {
     expect([answer.status, resultText(answer.json), answer.verified]).toEqual([200, 'SUCCESS/S', true]);
     expect(answer.headers['client-id']).toBe(simulator.clientId);
     expect(simulator.ledger()).toMatchObject({
-      counts: { payments: 1, paid: 1, requests: 1 }, money: [{ currency: 'JPY', chargedMinor: 599, netMinor: 599 }], payments: [{ chargedMinor: 599 }],
+      counts: { payments: 1, paid: 1, requests: 1 },
+      money: [{ currency: 'JPY', chargedMinor: 599, netMinor: 599 }],
+      payments: [{ chargedMinor: 599 }],
     });
   });
 
@@ -85,9 +105,15 @@ describe('the gateway over HTTP', () => {
     expect(resultText((await callWire(party, 'refund', refund)).json)).toBe('SUCCESS/S');
     expect(resultText((await callWire(party, 'cancelPayment', { paymentRequestId: 'p2' })).json)).toBe('SUCCESS/S');
     expect((await callWire(party, 'inquiryPayment', { paymentRequestId: 'p1' })).json['transactions']).toHaveLength(1);
-    expect(simulator.ledger().money).toEqual([{ currency: 'JPY', chargedMinor: 1_198, refundedMinor: 200, reversedMinor: 599, netMinor: 399 }]);
+    expect(simulator.ledger().money).toEqual([
+      { currency: 'JPY', chargedMinor: 1_198, refundedMinor: 200, reversedMinor: 599, netMinor: 399 },
+    ]);
     const mine = await json(`${simulator.gatewayUrl}/ledger?paymentRequestId=p2`);
-    expect(mine.value).toMatchObject({ payments: [{ paymentRequestId: 'p2', moves: [{ kind: 'charge' }, { kind: 'reversal' }] }], refunds: [], cancels: [{ moneyBack: true }] });
+    expect(mine.value).toMatchObject({
+      payments: [{ paymentRequestId: 'p2', moves: [{ kind: 'charge' }, { kind: 'reversal' }] }],
+      refunds: [],
+      cancels: [{ moneyBack: true }],
+    });
   });
 
   it('a silent answer never comes although the payment is charged', async () => {
@@ -113,20 +139,39 @@ describe('the gateway over HTTP', () => {
 describe('faults', () => {
   const seen: Readonly<Record<(typeof FAULT_NAMES)[number], (id: string) => Promise<unknown>>> = {
     'drop-response': (id) => expect(pay(id, { timeoutMs: 150 })).rejects.toThrow('timeout'),
-    delay: async (id) => { expect(resultText((await pay(id)).json)).toBe('SUCCESS/S'); },
+    delay: async (id) => {
+      expect(resultText((await pay(id)).json)).toBe('SUCCESS/S');
+    },
     'close-before': (id) => expect(pay(id)).rejects.toThrow(),
     'close-after': (id) => expect(pay(id)).rejects.toThrow(),
-    'http-500': async (id) => { expect((await pay(id)).status).toBe(500); },
-    'garbage-body': async (id) => { expect(await pay(id)).toMatchObject({ text: '<html>busy</html>', verified: true }); },
-    'bad-signature': async (id) => { expect((await pay(id)).verified).toBe(false); },
-    unsigned: async (id) => { expect((await pay(id)).verified).toBe(null); },
-    'wrong-client-id': async (id) => { expect((await pay(id)).headers['client-id']).toBe('SANDBOX_SOMEBODY_ELSE'); },
+    'http-500': async (id) => {
+      expect((await pay(id)).status).toBe(500);
+    },
+    'garbage-body': async (id) => {
+      expect(await pay(id)).toMatchObject({ text: '<html>busy</html>', verified: true });
+    },
+    'bad-signature': async (id) => {
+      expect((await pay(id)).verified).toBe(false);
+    },
+    unsigned: async (id) => {
+      expect((await pay(id)).verified).toBe(null);
+    },
+    'wrong-client-id': async (id) => {
+      expect((await pay(id)).headers['client-id']).toBe('SANDBOX_SOMEBODY_ELSE');
+    },
     'stale-response-time': async (id) => {
       const answer = await pay(id);
-      expect([Date.parse(String(answer.headers['response-time'])) < Date.now() - 3_500_000, answer.verified]).toEqual([true, true]);
+      expect([Date.parse(String(answer.headers['response-time'])) < Date.now() - 3_500_000, answer.verified]).toEqual([
+        true,
+        true,
+      ]);
     },
-    redirect: async (id) => { expect((await pay(id)).status).toBe(302); },
-    'huge-body': async (id) => { expect((await pay(id)).text.length).toBe(16 * 1024 * 1024); },
+    redirect: async (id) => {
+      expect((await pay(id)).status).toBe(302);
+    },
+    'huge-body': async (id) => {
+      expect((await pay(id)).text.length).toBe(16 * 1024 * 1024);
+    },
   };
 
   it.each(FAULT_NAMES)('%s strikes one request and then no more', async (name) => {
@@ -165,8 +210,12 @@ describe('control', () => {
   });
 
   it('is deaf to pages of other origins', async () => {
-    expect((await json(`${simulator.gatewayUrl}/control/clock`, { advanceMs: 1 }, { origin: 'https://evil.example' })).status).toBe(403);
-    expect((await json(`${simulator.walletUrl ?? ''}wallet/state`, undefined, { origin: 'https://evil.example' })).status).toBe(403);
+    expect(
+      (await json(`${simulator.gatewayUrl}/control/clock`, { advanceMs: 1 }, { origin: 'https://evil.example' })).status,
+    ).toBe(403);
+    expect((await json(`${simulator.walletUrl ?? ''}wallet/state`, undefined, { origin: 'https://evil.example' })).status).toBe(
+      403,
+    );
     expect((await json(`${simulator.gatewayUrl}/health`)).value['ok']).toBe(true);
   });
 });
@@ -176,10 +225,15 @@ describe('the wallet', () => {
     const wallet = `${simulator.walletUrl ?? ''}wallet`;
     const minted = await json(`${wallet}/codes`, { brand: 'GCASH', behaviour: 'ask', symbols: true });
     expect(minted.value).toMatchObject({ ok: true, brand: 'GCASH' });
-    expect([String(minted.value['barcodeSvg']), String(minted.value['qrSvg'])].map((svg) => svg.slice(0, 4))).toEqual(['<svg', '<svg']);
+    expect([String(minted.value['barcodeSvg']), String(minted.value['qrSvg'])].map((svg) => svg.slice(0, 4))).toEqual([
+      '<svg',
+      '<svg',
+    ]);
     const answer = await callWire(party, 'pay', payMessage('p1', String(minted.value['code'])));
     expect(resultText(answer.json)).toBe('PAYMENT_IN_PROCESS/U');
-    expect((await json(`${wallet}/state`)).value['waiting']).toMatchObject([{ paymentRequestId: 'p1', merchant: 'Cafe Mori KK', amount: '599', currency: 'JPY' }]);
+    expect((await json(`${wallet}/state`)).value['waiting']).toMatchObject([
+      { paymentRequestId: 'p1', merchant: 'Cafe Mori KK', amount: '599', currency: 'JPY' },
+    ]);
     expect((await json(`${wallet}/payments/p1/fail`, { resultCode: 'SUCCESS' })).status).toBe(400);
     expect((await json(`${wallet}/payments/p1/fail`, { resultCode: 'RISK_REJECT' })).status).toBe(200);
     expect((await json(`${wallet}/payments/p1/approve`, {})).value).toEqual({ ok: false, error: 'NOT_WAITING' });
@@ -189,7 +243,12 @@ describe('the wallet', () => {
   it('approve, decline and ignore do what they say', async () => {
     simulator.control.setBehaviour('ask');
     for (const id of ['yes', 'no', 'later']) await pay(id);
-    expect([simulator.wallet.approve('yes'), simulator.wallet.decline('no'), simulator.wallet.ignore('later'), simulator.wallet.approve('nobody')]).toEqual([true, true, true, false]);
+    expect([
+      simulator.wallet.approve('yes'),
+      simulator.wallet.decline('no'),
+      simulator.wallet.ignore('later'),
+      simulator.wallet.approve('nobody'),
+    ]).toEqual([true, true, true, false]);
     expect(simulator.ledger().payments.map((row) => row.status)).toEqual(['paid', 'failed', 'waiting']);
   });
 
@@ -237,20 +296,32 @@ describe('notifyPayment', () => {
         const ack = '{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}';
         const time = new Date().toISOString();
         const key = createPrivateKey({ key: Buffer.from(party.privateKey, 'base64'), format: 'der', type: 'pkcs8' });
-        const signature = sign('sha256', Buffer.from(`POST /notify?a=1\n${party.clientId}.${time}.${ack}`), key).toString('base64');
-        const signed = got.length === 1 ? {} : { 'response-time': time, signature: `algorithm=RSA256,keyVersion=1,signature=${encodeURIComponent(signature)}` };
+        const signature = sign('sha256', Buffer.from(`POST /notify?a=1\n${party.clientId}.${time}.${ack}`), key).toString(
+          'base64',
+        );
+        const signed =
+          got.length === 1
+            ? {}
+            : { 'response-time': time, signature: `algorithm=RSA256,keyVersion=1,signature=${encodeURIComponent(signature)}` };
         response.writeHead(200, { 'x-seen': head, ...signed }).end(ack);
       });
     });
     const isFromGateway = (headers: NodeJS.Dict<string | string[]>, body: string): boolean => {
       const key = createPublicKey({ key: Buffer.from(party.gatewayPublicKey, 'base64'), format: 'der', type: 'spki' });
       const value = decodeURIComponent(/signature=([^,]+)/.exec(String(headers['signature']))?.[1] ?? '');
-      return verify('sha256', Buffer.from(`POST /notify?a=1\n${party.clientId}.${String(headers['request-time'])}.${body}`), key, Buffer.from(value, 'base64'));
+      return verify(
+        'sha256',
+        Buffer.from(`POST /notify?a=1\n${party.clientId}.${String(headers['request-time'])}.${body}`),
+        key,
+        Buffer.from(value, 'base64'),
+      );
     };
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/notify?a=1`;
     await callWire(party, 'pay', payMessage('p1', nextCode(), { paymentNotifyUrl: url }));
-    await expect.poll(() => simulator.ledger().notifications[0]?.attempts.map((each) => each.outcome)).toEqual(['ack-not-signed']);
+    await expect
+      .poll(() => simulator.ledger().notifications[0]?.attempts.map((each) => each.outcome))
+      .toEqual(['ack-not-signed']);
     simulator.control.advanceClock(120_000);
     await expect.poll(() => simulator.ledger().notifications[0]?.state).toBe('acknowledged');
     expect(got).toMatchObject([{ verified: true }, { verified: true }]);
@@ -267,8 +338,13 @@ describe('notifyPayment', () => {
 describe('the practice printer on its port', () => {
   it('prints what comes over TCP, says its state, and shows both on the page', async () => {
     const answered = await new Promise<Buffer>((resolve, reject) => {
-      const socket = connect(simulator.printerPort ?? 0, '127.0.0.1', () => { socket.write(Buffer.from('\x1b@Hello\n\x1dVA\x00\x10\x04\x01', 'latin1')); });
-      socket.on('data', (bytes) => { socket.end(); resolve(bytes); });
+      const socket = connect(simulator.printerPort ?? 0, '127.0.0.1', () => {
+        socket.write(Buffer.from('\x1b@Hello\n\x1dVA\x00\x10\x04\x01', 'latin1'));
+      });
+      socket.on('data', (bytes) => {
+        socket.end();
+        resolve(bytes);
+      });
       socket.on('error', reject);
     });
     expect([...answered]).toEqual([0x12]);

@@ -5,8 +5,13 @@ import { build, factsIn, factsOf, idOut, read, resultIn, type Built } from './sh
 /** https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/inquiry_payment */
 const inquiryRequest = z.object({ paymentRequestId: idOut });
 
-const inquiryAnswer = z.object({ result: resultIn, paymentResult: resultIn.nullish(), ...factsIn })
-  .transform((wire): InquiryMessage => ({ result: wire.result, paymentResult: wire.paymentResult ?? null, facts: factsOf(wire) }));
+const inquiryAnswer = z
+  .object({ result: resultIn, paymentResult: resultIn.nullish(), ...factsIn })
+  .transform((wire): InquiryMessage => ({
+    result: wire.result,
+    paymentResult: wire.paymentResult ?? null,
+    facts: factsOf(wire),
+  }));
 
 /** The exact bytes of an `inquiryPayment` request; only our own id is sent, because with two ids the other one would rule. */
 export const buildInquiry = (paymentRequestId: string): Built => build(inquiryRequest, { paymentRequestId });

@@ -40,7 +40,10 @@ const payRequest = z.object({
   }),
   paymentRequestId: idOut,
   paymentAmount: amountOut,
-  paymentMethod: z.object({ paymentMethodType: z.literal('CONNECT_WALLET'), paymentMethodId: z.string().regex(/^[\x21-\x7e]{1,128}$/) }),
+  paymentMethod: z.object({
+    paymentMethodType: z.literal('CONNECT_WALLET'),
+    paymentMethodId: z.string().regex(/^[\x21-\x7e]{1,128}$/),
+  }),
   paymentFactor: z.object({
     isInStorePayment: z.literal('true'),
     isCashierPayment: z.literal('false'),
@@ -51,7 +54,8 @@ const payRequest = z.object({
   settlementStrategy: z.object({ settlementCurrency: z.string().length(3) }).optional(),
 });
 
-const payAnswer = z.object({ result: resultIn, ...factsIn })
+const payAnswer = z
+  .object({ result: resultIn, ...factsIn })
   .transform((wire): PayMessage => ({ result: wire.result, facts: factsOf(wire) }));
 
 /** The exact bytes of a `pay` request; every scalar is a string. */

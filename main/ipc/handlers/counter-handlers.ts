@@ -71,6 +71,8 @@ function search(counter: Counter, { text, beforeSequence }: Req<'history.search'
   const offsetMinutes = utcOffsetMinutes(counter.gatewayWallMs());
   const found = counter.ledger.search(parseSearch(text, currency, offsetMinutes), beforeSequence, HISTORY_PAGE, offsetMinutes);
   const live = new Map(counter.resolver.open().map((view) => [view.record.paymentRequestId, view]));
-  const rows = found.map((record) => paymentView(live.get(record.paymentRequestId) ?? { record, nextAskAtMs: null, fault: null }, momentOf(counter)));
+  const rows = found.map((record) =>
+    paymentView(live.get(record.paymentRequestId) ?? { record, nextAskAtMs: null, fault: null }, momentOf(counter)),
+  );
   return { rows, nextBeforeSequence: found.length < HISTORY_PAGE ? null : (found.at(-1)?.sequence ?? null) };
 }

@@ -38,6 +38,12 @@ function done(outcome: KeyOutcome): Record<string, never> {
 }
 
 const PRACTICE_STATUS: Res<'setup.status'> = {
-  baseUrl: null, clientId: null, keyVersion: null, publicKey: null, publicKeyFingerprint: null, gatewayKeyFingerprint: null,
-  nextKey: null, printer: 'practice',
+  baseUrl: null,
+  clientId: null,
+  keyVersion: null,
+  publicKey: null,
+  publicKeyFingerprint: null,
+  gatewayKeyFingerprint: null,
+  nextKey: null,
+  printer: 'practice',
 };

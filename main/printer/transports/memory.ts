@@ -35,19 +35,25 @@ export function createMemoryPrinter(): MemoryPrinter {
     return answers ? { kind: 'printed', isPaperLow } : { kind: 'sent' };
   };
   return {
-    transport: { print: (job, signal) => {
-      const result = last.then(() => run(job, signal));
-      last = result;
-      return result;
-    } },
+    transport: {
+      print: (job, signal) => {
+        const result = last.then(() => run(job, signal));
+        last = result;
+        return result;
+      },
+    },
     paper: () => Uint8Array.from(strips.flatMap((strip) => [...strip])),
-    behave: (change) => { behaviour = { ...behaviour, ...change }; },
+    behave: (change) => {
+      behaviour = { ...behaviour, ...change };
+    },
   };
 }
 
 function heldBack(held: Promise<void>, signal: AbortSignal): Promise<'released' | 'aborted'> {
   return new Promise((resolve) => {
-    const onAbort = (): void => { resolve('aborted'); };
+    const onAbort = (): void => {
+      resolve('aborted');
+    };
     signal.addEventListener('abort', onAbort, { once: true });
     void held.then(() => {
       signal.removeEventListener('abort', onAbort);

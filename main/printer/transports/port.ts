@@ -1,7 +1,6 @@
 /** Why paper has not come out for sure. Codes, not sentences. */
 export type WaitReason =
-  | 'refused' | 'no-answer' | 'timeout' | 'aborted'
-  | 'offline' | 'paper-out' | 'cover-open' | 'printer-error';
+  'refused' | 'no-answer' | 'timeout' | 'aborted' | 'offline' | 'paper-out' | 'cover-open' | 'printer-error';
 
 /**
  * What became of one job.

@@ -29,32 +29,58 @@ export function openTcpWire(host: string, port: number, signal: AbortSignal): Tc
   const socket = connect({ host, port, allowHalfOpen: true, noDelay: true });
   const seen = watch(socket);
   const listeners = new Set<() => void>();
-  const notify = (): void => { for (const listener of [...listeners]) listener(); };
+  const notify = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
   for (const event of ['connect', 'data', 'end', 'close', 'error']) socket.on(event, notify);
   signal.addEventListener('abort', notify);
-  socket.once('close', () => { signal.removeEventListener('abort', notify); });
+  socket.once('close', () => {
+    signal.removeEventListener('abort', notify);
+  });
   return {
     socket,
     notify,
-    until: (look, timeoutMs) => waitFor(() => (signal.aborted ? 'aborted' : look() ?? brokenBy(seen)), timeoutMs, listeners),
+    until: (look, timeoutMs) => waitFor(() => (signal.aborted ? 'aborted' : (look() ?? brokenBy(seen))), timeoutMs, listeners),
     reply: (kind) => seen.replies.find((reply) => reply.kind === kind)?.byte ?? null,
-    forget: () => { seen.replies.length = 0; },
+    forget: () => {
+      seen.replies.length = 0;
+    },
     isOpen: () => seen.isOpen,
     isClosedWell: () => seen.isClosed && seen.failure === null,
-    end: () => { seen.isEnding = true; socket.end(); },
+    end: () => {
+      seen.isEnding = true;
+      socket.end();
+    },
   };
 }
 
-type Seen = { isOpen: boolean; isEnding: boolean; hasPeerEnded: boolean; isClosed: boolean; failure: string | null; readonly replies: StatusReply[] };
+type Seen = {
+  isOpen: boolean;
+  isEnding: boolean;
+  hasPeerEnded: boolean;
+  isClosed: boolean;
+  failure: string | null;
+  readonly replies: StatusReply[];
+};
 
 function watch(socket: Socket): Seen {
   const seen: Seen = { isOpen: false, isEnding: false, hasPeerEnded: false, isClosed: false, failure: null, replies: [] };
   const read = createStatusReader();
-  socket.on('connect', () => { seen.isOpen = true; });
-  socket.on('data', (bytes) => { seen.replies.push(...read(bytes).slice(0, REPLIES_MAX - seen.replies.length)); });
-  socket.on('end', () => { seen.hasPeerEnded ||= !seen.isEnding; });
-  socket.on('close', () => { seen.isClosed = true; });
-  socket.on('error', (cause: NodeJS.ErrnoException) => { seen.failure = cause.code ?? 'unknown'; });
+  socket.on('connect', () => {
+    seen.isOpen = true;
+  });
+  socket.on('data', (bytes) => {
+    seen.replies.push(...read(bytes).slice(0, REPLIES_MAX - seen.replies.length));
+  });
+  socket.on('end', () => {
+    seen.hasPeerEnded ||= !seen.isEnding;
+  });
+  socket.on('close', () => {
+    seen.isClosed = true;
+  });
+  socket.on('error', (cause: NodeJS.ErrnoException) => {
+    seen.failure = cause.code ?? 'unknown';
+  });
   return seen;
 }
 
@@ -74,7 +100,12 @@ function waitFor<T>(look: () => T | null, timeoutMs: number, listeners: Set<() =
       const found = look();
       if (found !== null) finish(found);
     };
-    const timer = setTimeout(() => { finish('late'); }, Math.max(0, timeoutMs));
+    const timer = setTimeout(
+      () => {
+        finish('late');
+      },
+      Math.max(0, timeoutMs),
+    );
     listeners.add(again);
     again();
   });

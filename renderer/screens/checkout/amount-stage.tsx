@@ -26,7 +26,11 @@ export function AmountStage({ sale }: { readonly sale: SaleView }): ReactNode {
         hasCaret={!sale.confirmed}
       />
       <div className="desk">
-        {notice === null || (notice.kind === 'amount-needed' && sale.heldCode !== null) ? <Invitation sale={sale} words={words} /> : <NoticePanel notice={notice} />}
+        {notice === null || (notice.kind === 'amount-needed' && sale.heldCode !== null) ? (
+          <Invitation sale={sale} words={words} />
+        ) : (
+          <NoticePanel notice={notice} />
+        )}
         <Pad />
       </div>
     </>
@@ -45,7 +49,14 @@ function Invitation({ sale, words }: { readonly sale: SaleView; readonly words: 
       </div>
       <div className="panel-foot">
         <BrandMark text={words.brand} />
-        <Button label={words.stage.typeCode} shortcut="Ctrl K" testId="act-type-code" onPress={() => { fire('code.open', {}); }} />
+        <Button
+          label={words.stage.typeCode}
+          shortcut="Ctrl K"
+          testId="act-type-code"
+          onPress={() => {
+            fire('code.open', {});
+          }}
+        />
       </div>
     </div>
   );
@@ -62,7 +73,10 @@ function Held({ mask, expiresAtMs, words }: HeldProps): ReactNode {
         <h2 data-testid="stage-word">{words.stage.held}</h2>
         <p>{words.stage.heldHint(secondsLeft(expiresAtMs, nowMs))}</p>
       </div>
-      <div className="panel-foot"><BrandMark text={words.brand} /><code className="mask">{mask}</code></div>
+      <div className="panel-foot">
+        <BrandMark text={words.brand} />
+        <code className="mask">{mask}</code>
+      </div>
     </div>
   );
 }

@@ -25,14 +25,25 @@ export function CodeStage({ sale, mask, digits }: CodeStageProps): ReactNode {
           </div>
           <div className="code-box">
             <output className="code-mask" data-testid="code-mask" aria-label={stage.codeDigits(digits)}>
-              {digits === 0 ? <span className="code-empty">{stage.codeEmpty}</span> : groups(mask).map((group, index) => <span key={index}>{group}</span>)}
+              {digits === 0 ? (
+                <span className="code-empty">{stage.codeEmpty}</span>
+              ) : (
+                groups(mask).map((group, index) => <span key={index}>{group}</span>)
+              )}
               <span className="caret" aria-hidden="true" />
             </output>
             <span className="code-count">{stage.codeDigits(digits)}</span>
           </div>
           <div className="panel-foot">
             <BrandMark text={words.brand} />
-            <Button label={stage.codeBack} shortcut="Esc" testId="act-code-close" onPress={() => { fire('code.close', {}); }} />
+            <Button
+              label={stage.codeBack}
+              shortcut="Esc"
+              testId="act-code-close"
+              onPress={() => {
+                fire('code.close', {});
+              }}
+            />
           </div>
         </div>
         <Pad />
@@ -41,4 +52,5 @@ export function CodeStage({ sale, mask, digits }: CodeStageProps): ReactNode {
   );
 }
 
-const groups = (mask: string): readonly string[] => mask.match(/.{1,4}/gu) ?? [];
+/** Main groups the mask in fours. */
+const groups = (mask: string): readonly string[] => mask.split(' ');

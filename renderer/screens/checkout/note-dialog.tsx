@@ -17,8 +17,21 @@ export function NoteDialog({ note }: { readonly note: string | null }): ReactNod
   };
   return (
     <Dialog title={words.noteDialog.title} onClose={closeDialog} testId="note-dialog">
-      <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <Field label={words.noteDialog.label} hint={words.noteDialog.hint} value={text} onChange={setText} maxLength={NOTE_LENGTH_MAX} isFirst testId="note-text" />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Field
+          label={words.noteDialog.label}
+          hint={words.noteDialog.hint}
+          value={text}
+          onChange={setText}
+          maxLength={NOTE_LENGTH_MAX}
+          isFirst
+          testId="note-text"
+        />
         <div className="dialog-acts">
           <Button label={words.noteDialog.keep} onPress={closeDialog} />
           <Button label={words.act.save} tone="primary" submits testId="note-save" />

@@ -25,12 +25,23 @@ export function PaymentStage({ payment }: { readonly payment: PaymentView }): Re
           <h2 data-testid="stage-word">{text.word}</h2>
           <p className="lead">{text.lead}</p>
           <p>{text.lines.join(' ')}</p>
-          {text.small === '' ? null : <code className="small-code" data-testid="small-code">{text.small}</code>}
-          {payment.alarm === null ? null : <p className="alarm" role="alert" data-testid="alarm">{alarmOf(words, payment.alarm)}</p>}
+          {text.small === '' ? null : (
+            <code className="small-code" data-testid="small-code">
+              {text.small}
+            </code>
+          )}
+          {payment.alarm === null ? null : (
+            <p className="alarm" role="alert" data-testid="alarm">
+              {alarmOf(words, payment.alarm)}
+            </p>
+          )}
         </div>
         <PaymentActs payment={payment} />
         <div className="panel-foot">
-          <blockquote className="say"><span>{words.stage.say}</span>{text.say}</blockquote>
+          <blockquote className="say">
+            <span>{words.stage.say}</span>
+            {text.say}
+          </blockquote>
           <BrandMark text={words.brand} />
         </div>
       </div>

@@ -4,7 +4,12 @@ import { Amount } from '../../components/amount.tsx';
 import { sayNumber } from '../wording/money.ts';
 
 /** The upper half of every face: what the amount is, the amount, and one quiet line. */
-export type SaleHeadProps = { readonly above: string; readonly amount: MoneyView; readonly below: string; readonly hasCaret?: boolean };
+export type SaleHeadProps = {
+  readonly above: string;
+  readonly amount: MoneyView;
+  readonly below: string;
+  readonly hasCaret?: boolean;
+};
 
 /** The amount stays in the same place from the first digit to the result. */
 export function SaleHead({ above, amount, below, hasCaret = false }: SaleHeadProps): ReactNode {

@@ -32,7 +32,10 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   return (
     <div className="app" data-mode={snapshot.mode}>
       <TopBar snapshot={snapshot} />
-      <main className="middle"><CurrentScreen snapshot={snapshot} /><Notices /></main>
+      <main className="middle">
+        <CurrentScreen snapshot={snapshot} />
+        <Notices />
+      </main>
       <Rail snapshot={snapshot} />
       <Keys snapshot={snapshot} />
       <Dialogs snapshot={snapshot} />
@@ -61,7 +64,9 @@ function useKeys(): void {
       if (press(event)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
-    return () => { window.removeEventListener('keydown', onKey); };
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
   }, []);
 }
 

@@ -15,7 +15,12 @@ export function Keys({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   return (
     <KeyBar
       label={words.keys.label}
-      places={COMMANDS.map((command) => ({ id: command, key: KEY_OF[command], label: words.keys[command], onPress: targetOf(command, place) }))}
+      places={COMMANDS.map((command) => ({
+        id: command,
+        key: KEY_OF[command],
+        label: words.keys[command],
+        onPress: targetOf(command, place),
+      }))}
     />
   );
 }

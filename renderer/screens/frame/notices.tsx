@@ -4,7 +4,7 @@ import { useWords } from '../../state/language.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
 import { closeNotice, closeRefusal, useView } from '../../state/view-store.ts';
 import { refusalOf } from '../wording/advice.ts';
-import { noticeOf } from '../wording/notice.ts';
+import { noticeOf, noticeSmall } from '../wording/notice.ts';
 import { useOpenNotice } from './open-notice.ts';
 
 /** What must be told once: main's notice where no panel shows it already, or why main refused an act. */
@@ -15,12 +15,27 @@ export function Notices(): ReactNode {
   const isInPanel = useNoticeInPanel();
   if (refusal !== null) {
     const small = `${refusal.code} · ${refusal.traceId}`;
-    return <Message {...refusalOf(words, refusal.code)} small={small} closeLabel={words.act.close} onClose={closeRefusal} testId="refusal" />;
+    return (
+      <Message
+        {...refusalOf(words, refusal.code)}
+        small={small}
+        closeLabel={words.act.close}
+        onClose={closeRefusal}
+        testId="refusal"
+      />
+    );
   }
   if (notice === null || isInPanel) return null;
   return (
-    <Message {...noticeOf(words, notice)} small={notice.code ?? undefined} closeLabel={words.act.close} testId="notice"
-      onClose={() => { closeNotice(notice.id); }} />
+    <Message
+      {...noticeOf(words, notice)}
+      small={noticeSmall(words, notice) ?? undefined}
+      closeLabel={words.act.close}
+      testId="notice"
+      onClose={() => {
+        closeNotice(notice.id);
+      }}
+    />
   );
 }
 

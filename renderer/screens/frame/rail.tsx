@@ -18,11 +18,23 @@ export function Rail({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
       <section className="last-five">
         <h2>{words.rail.lastFive}</h2>
         {lastFive.length === 0 ? <p className="quiet">{words.rail.none}</p> : null}
-        <ul>{lastFive.map((payment) => <li key={payment.paymentRequestId}><Row payment={payment} /></li>)}</ul>
+        <ul>
+          {lastFive.map((payment) => (
+            <li key={payment.paymentRequestId}>
+              <Row payment={payment} />
+            </li>
+          ))}
+        </ul>
       </section>
       <dl className="today">
-        <div><dt>{words.rail.today}</dt><dd data-testid="today-payments">{today.payments}</dd></div>
-        <div><dt>{words.rail.taken}</dt><dd data-testid="today-taken">{sayMoney(today.taken)}</dd></div>
+        <div>
+          <dt>{words.rail.today}</dt>
+          <dd data-testid="today-payments">{today.payments}</dd>
+        </div>
+        <div>
+          <dt>{words.rail.taken}</dt>
+          <dd data-testid="today-taken">{sayMoney(today.taken)}</dd>
+        </div>
       </dl>
     </aside>
   );
@@ -40,10 +52,14 @@ function Row({ payment }: { readonly payment: PaymentView }): ReactNode {
       data-face={payment.face}
       data-payment={payment.paymentRequestId}
       aria-current={isOpen ? 'page' : undefined}
-      onClick={() => { openPayment(payment.paymentRequestId); }}
+      onClick={() => {
+        openPayment(payment.paymentRequestId);
+      }}
     >
       <PaymentShape payment={payment} nowMs={nowMs} />
-      <span className="rail-money"><b>{sayNumber(payment.amount)}</b> <small>{payment.amount.currency}</small></span>
+      <span className="rail-money">
+        <b>{sayNumber(payment.amount)}</b> <small>{payment.amount.currency}</small>
+      </span>
       <span className="rail-order">{payment.orderNumber}</span>
       <span className="only-read">{words.face[payment.face].word}</span>
       <span className="rail-line">{paymentLine(words, payment)}</span>

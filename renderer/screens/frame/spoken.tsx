@@ -19,8 +19,15 @@ export function Spoken({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
   return <Announcer text={stageSentence(words, snapshot)} />;
 }
 
-const sentence = ({ happened, money, now }: { readonly happened: string; readonly money: string; readonly now: string }): string =>
-  `${happened}. ${money} ${now}`;
+const sentence = ({
+  happened,
+  money,
+  now,
+}: {
+  readonly happened: string;
+  readonly money: string;
+  readonly now: string;
+}): string => `${happened}. ${money} ${now}`;
 
 function stageSentence(words: Words, { stage }: Snapshot): string {
   if (stage.kind !== 'payment') return stage.kind === 'code' ? words.stage.codeTitle : '';

@@ -13,11 +13,16 @@ export function TopBar({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
     <header className="top-bar">
       <strong className="shop">{shop.name}</strong>
       <span className="counter">{shop.counterName}</span>
-      {mode === 'practice' ? <span className="practice" data-testid="practice"><b>{words.practice.badge}</b> {words.practice.explain}</span> : null}
+      {mode === 'practice' ? (
+        <span className="practice" data-testid="practice">
+          <b>{words.practice.badge}</b> {words.practice.explain}
+        </span>
+      ) : null}
       <ul className="health" aria-label={words.health.label}>
         {healthOf(words, health).map(({ id, text, tone }) => (
           <li key={id} className={`health-${tone}`} data-testid={`health-${id}`} data-tone={tone}>
-            <HealthSign tone={tone} />{text}
+            <HealthSign tone={tone} />
+            {text}
           </li>
         ))}
       </ul>

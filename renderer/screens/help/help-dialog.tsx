@@ -18,10 +18,24 @@ export function HelpDialog({ version }: { readonly version: string }): ReactNode
   return (
     <Dialog title={help.title} onClose={closeDialog} testId="help-dialog">
       <p>{help.journey}</p>
-      <dl className="key-sheet">{rowsOf(words).map(([key, text]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{text}</dd></div>)}</dl>
+      <dl className="key-sheet">
+        {rowsOf(words).map(([key, text]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
       <h3>{help.shapesTitle}</h3>
       <ul className="shape-sheet">
-        {FACES.map((face) => <li key={face} className={`face-${face}`}><Shape kind={SHAPES[face]} left={0.7} /><span>{help.shapes[face]}</span></li>)}
+        {FACES.map((face) => (
+          <li key={face} className={`face-${face}`}>
+            <Shape kind={SHAPES[face]} left={0.7} />
+            <span>{help.shapes[face]}</span>
+          </li>
+        ))}
       </ul>
       <div className="dialog-acts">
         <small className="quiet">{words.setup.version(version)}</small>
@@ -31,7 +45,7 @@ export function HelpDialog({ version }: { readonly version: string }): ReactNode
   );
 }
 
-const rowsOf = ({ help, keys }: Words): readonly (readonly [string, string])[] => [
-  ...Object.values(help.rows),
-  ...COMMANDS.map((command) => [KEY_OF[command], keys[command]] as const),
-].map((row) => [row[0], row[1]] as const);
+const rowsOf = ({ help, keys }: Words): readonly (readonly [string, string])[] =>
+  [...Object.values(help.rows), ...COMMANDS.map((command) => [KEY_OF[command], keys[command]] as const)].map(
+    (row) => [row[0], row[1]] as const,
+  );

@@ -18,15 +18,31 @@ export function HistoryScreen(): ReactNode {
   const [text, setText] = useState('');
   const found = useSearch(text);
   const field = useRef<HTMLDivElement>(null);
-  useEffect(() => { field.current?.querySelector('input')?.focus(); }, []);
+  useEffect(() => {
+    field.current?.querySelector('input')?.focus();
+  }, []);
   return (
     <section className="page" data-testid="history">
       <header className="page-title">
         <h1>{words.history.title}</h1>
-        <Button label={words.act.back} shortcut="Esc" testId="act-back" onPress={() => { goTo({ kind: 'checkout' }); }} />
+        <Button
+          label={words.act.back}
+          shortcut="Esc"
+          testId="act-back"
+          onPress={() => {
+            goTo({ kind: 'checkout' });
+          }}
+        />
       </header>
       <div ref={field}>
-        <Field label={words.history.label} hint={words.history.hint} kind="search" value={text} onChange={setText} testId="history-text" />
+        <Field
+          label={words.history.label}
+          hint={words.history.hint}
+          kind="search"
+          value={text}
+          onChange={setText}
+          testId="history-text"
+        />
       </div>
       {found.isAnswered && found.rows.length === 0 ? <p className="quiet">{words.history.empty}</p> : null}
       {found.rows.length > 0 ? <HistoryTable rows={found.rows} nowMs={nowMs} /> : null}
@@ -48,13 +64,22 @@ function useSearch(text: string): Found {
     if (found !== null && mine === latest.current) setAnswer({ ...found, rows: [...kept, ...found.rows] });
   };
   useEffect(() => {
-    const timer = setTimeout(() => { void search(null, []); }, PAUSE_MS);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(() => {
+      void search(null, []);
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [text]);
   const before = answer?.nextBeforeSequence ?? null;
   return {
     rows: answer?.rows ?? [],
     isAnswered: answer !== null,
-    older: before === null ? null : () => { void search(before, answer?.rows ?? []); },
+    older:
+      before === null
+        ? null
+        : () => {
+            void search(before, answer?.rows ?? []);
+          },
   };
 }

@@ -13,14 +13,37 @@ export function HistoryTable({ rows, nowMs }: { readonly rows: readonly PaymentV
   return (
     <table className="history">
       <thead>
-        <tr><th>{columns.state}</th><th className="number">{columns.amount}</th><th>{columns.time}</th><th>{columns.order}</th><th>{columns.wallet}</th><th className="wide-only">{columns.id}</th></tr>
+        <tr>
+          <th>{columns.state}</th>
+          <th className="number">{columns.amount}</th>
+          <th>{columns.time}</th>
+          <th>{columns.order}</th>
+          <th>{columns.wallet}</th>
+          <th className="wide-only">{columns.id}</th>
+        </tr>
       </thead>
       <tbody>
         {rows.map((payment) => (
-          <tr key={payment.paymentRequestId} data-testid="history-row" data-payment={payment.paymentRequestId} data-face={payment.face}
-            onClick={() => { openPayment(payment.paymentRequestId); }}>
-            <td><span className={`cell-state face-${payment.face}`}><PaymentShape payment={payment} nowMs={nowMs} />{words.face[payment.face].word}</span></td>
-            <td className="number"><button type="button">{sayNumber(payment.amount)} <small>{payment.amount.currency}</small></button></td>
+          <tr
+            key={payment.paymentRequestId}
+            data-testid="history-row"
+            data-payment={payment.paymentRequestId}
+            data-face={payment.face}
+            onClick={() => {
+              openPayment(payment.paymentRequestId);
+            }}
+          >
+            <td>
+              <span className={`cell-state face-${payment.face}`}>
+                <PaymentShape payment={payment} nowMs={nowMs} />
+                {words.face[payment.face].word}
+              </span>
+            </td>
+            <td className="number">
+              <button type="button">
+                {sayNumber(payment.amount)} <small>{payment.amount.currency}</small>
+              </button>
+            </td>
             <td>{dayTime(payment.submittedAtMs, nowMs)}</td>
             <td>{payment.orderNumber}</td>
             <td>{payment.walletBrandName ?? '–'}</td>

@@ -17,7 +17,9 @@ export function CancelDialog({ payment }: { readonly payment: PaymentView }): Re
   };
   return (
     <Dialog title={text.title} onClose={closeDialog} testId="cancel-dialog">
-      <p className="dialog-amount">{sayMoney(payment.amount)} <small>{words.stage.order(payment.orderNumber)}</small></p>
+      <p className="dialog-amount">
+        {sayMoney(payment.amount)} <small>{words.stage.order(payment.orderNumber)}</small>
+      </p>
       <p>{payment.face === 'paid' ? text.paid : text.open}</p>
       <div className="dialog-acts">
         <Button label={text.yes} tone="danger" testId="confirm-yes" onPress={confirm} />

@@ -21,7 +21,9 @@ export function PaymentPage({ paymentRequestId }: { readonly paymentRequestId: s
   const words = useWords();
   const detail = useView((view) => view.detail);
   const revision = useMirror((mirror) => mirror.snapshot?.revision);
-  useEffect(() => { void loadDetail(paymentRequestId); }, [paymentRequestId, revision]);
+  useEffect(() => {
+    void loadDetail(paymentRequestId);
+  }, [paymentRequestId, revision]);
   const isHere = detail?.payment.paymentRequestId === paymentRequestId;
   return (
     <section className="page" data-testid="payment-page" data-payment={paymentRequestId}>
@@ -56,10 +58,21 @@ function Head({ payment, words }: Props): ReactNode {
     <header className={`page-head panel-${payment.face}`} data-face={payment.face}>
       <PaymentShape payment={payment} nowMs={nowMs} />
       <div>
-        <h1>{sayNumber(payment.amount)} <small>{payment.amount.currency}</small></h1>
-        <p><strong className="word">{text.word}</strong> {text.lead}</p>
+        <h1>
+          {sayNumber(payment.amount)} <small>{payment.amount.currency}</small>
+        </h1>
+        <p>
+          <strong className="word">{text.word}</strong> {text.lead}
+        </p>
       </div>
-      <Button label={words.act.back} shortcut="Esc" testId="act-back" onPress={() => { goTo({ kind: 'checkout' }); }} />
+      <Button
+        label={words.act.back}
+        shortcut="Esc"
+        testId="act-back"
+        onPress={() => {
+          goTo({ kind: 'checkout' });
+        }}
+      />
       <PageActs payment={payment} words={words} />
     </header>
   );
@@ -69,11 +82,36 @@ function PageActs({ payment, words }: Props): ReactNode {
   const { paymentRequestId, canCancel, canRefund, face, slip } = payment;
   return (
     <div className="page-acts">
-      {canRefund ? <Button label={words.act.refund} shortcut="F3" testId="act-refund" onPress={() => { openDialog({ kind: 'refund', payment }); }} /> : null}
-      {canCancel ? <Button label={words.act.cancel} shortcut="F4" testId="act-cancel" onPress={() => { openDialog({ kind: 'cancel', payment }); }} /> : null}
-      {face === 'paid' || slip !== null
-        ? <Button label={words.act.reprint} shortcut="F6" testId="act-reprint" onPress={() => { fire('receipt.print', { paymentRequestId }); }} />
-        : null}
+      {canRefund ? (
+        <Button
+          label={words.act.refund}
+          shortcut="F3"
+          testId="act-refund"
+          onPress={() => {
+            openDialog({ kind: 'refund', payment });
+          }}
+        />
+      ) : null}
+      {canCancel ? (
+        <Button
+          label={words.act.cancel}
+          shortcut="F4"
+          testId="act-cancel"
+          onPress={() => {
+            openDialog({ kind: 'cancel', payment });
+          }}
+        />
+      ) : null}
+      {face === 'paid' || slip !== null ? (
+        <Button
+          label={words.act.reprint}
+          shortcut="F6"
+          testId="act-reprint"
+          onPress={() => {
+            fire('receipt.print', { paymentRequestId });
+          }}
+        />
+      ) : null}
     </div>
   );
 }
@@ -81,7 +119,7 @@ function PageActs({ payment, words }: Props): ReactNode {
 function factsOf(payment: PaymentView, { page, ...words }: Words): readonly Fact[] {
   const fact = (name: string, value: string | null, isMono = false): Fact => ({ name, value: value ?? page.none, isMono });
   return [
-    fact(page.order, `${payment.orderNumber} · ${page.version(payment.saleVersion)}`),
+    fact(page.order, payment.orderNumber),
     fact(page.time, exactTime(payment.submittedAtMs)),
     fact(page.wallet, payment.walletBrandName ?? page.walletUnknown),
     fact(page.refundable, sayMoney(payment.refundable)),

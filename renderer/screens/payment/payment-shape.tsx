@@ -5,7 +5,13 @@ import { secondsLeft } from '../../state/clock.ts';
 
 /** Which shape stands for which face, large on the stage and small in every list. */
 export const SHAPE_OF: Readonly<Record<Face, ShapeKind>> = {
-  asking: 'ring', waiting: 'ring', cancelling: 'ring', paid: 'disc', 'not-paid': 'square', cancelled: 'void', unknown: 'triangle',
+  asking: 'ring',
+  waiting: 'ring',
+  cancelling: 'ring',
+  paid: 'disc',
+  'not-paid': 'square',
+  cancelled: 'void',
+  unknown: 'triangle',
 };
 
 /** `hasSeconds` only where the shape is large enough to read them. */

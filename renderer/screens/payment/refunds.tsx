@@ -5,7 +5,12 @@ import { useWords } from '../../state/language.ts';
 import { sayMoney } from '../wording/money.ts';
 import { exactTime } from '../wording/time.ts';
 
-const SHAPES: Readonly<Record<RefundView['state'], ShapeKind>> = { asking: 'ring', unknown: 'triangle', refunded: 'disc', refused: 'square' };
+const SHAPES: Readonly<Record<RefundView['state'], ShapeKind>> = {
+  asking: 'ring',
+  unknown: 'triangle',
+  refunded: 'disc',
+  refused: 'square',
+};
 
 /** The refunds of one payment, with the same shapes as payments. */
 export function Refunds({ refunds }: { readonly refunds: readonly RefundView[] }): ReactNode {
@@ -20,7 +25,10 @@ export function Refunds({ refunds }: { readonly refunds: readonly RefundView[] }
             <Shape kind={SHAPES[refund.state]} />
             <div>
               <strong>{sayMoney(refund.amount)}</strong>
-              <p>{exactTime(refund.requestedAtMs)} · {words.refundState[refund.state]}{refund.reason === null ? '' : ` · ${refund.reason}`}</p>
+              <p>
+                {exactTime(refund.requestedAtMs)} · {words.refundState[refund.state]}
+                {refund.reason === null ? '' : ` · ${refund.reason}`}
+              </p>
             </div>
             <code>{refund.state === 'refunded' ? null : refund.resultCode}</code>
           </li>

@@ -21,20 +21,48 @@ export function RefundDialog({ payment }: { readonly payment: PaymentView }): Re
   const { refundDialog: text } = words;
   return (
     <Dialog title={`${text.title} · ${words.stage.order(payment.orderNumber)}`} onClose={closeDialog} testId="refund-dialog">
-      <Facts facts={[
-        { name: text.original, value: sayMoney(payment.amount) },
-        { name: text.already, value: sayMoney(payment.refunded) },
-        { name: text.left, value: sayMoney(payment.refundable) },
-      ]} />
+      <Facts
+        facts={[
+          { name: text.original, value: sayMoney(payment.amount) },
+          { name: text.already, value: sayMoney(payment.refunded) },
+          { name: text.left, value: sayMoney(payment.refundable) },
+        ]}
+      />
       {payment.refundsInDoubt > 0 ? <p className="warning">{text.doubt}</p> : null}
-      <form onSubmit={(event) => { event.preventDefault(); form.submit(); }}>
-        <Field label={text.amount} value={form.amountText} onChange={form.setAmountText} error={form.error} suffix={payment.amount.currency}
-          isNumeric isFirst testId="refund-amount" errorTestId="refund-error" />
-        <Field label={text.reason} hint={text.reasonHint} value={form.reason} onChange={form.setReason} maxLength={REASON_LENGTH_MAX} testId="refund-reason" />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          form.submit();
+        }}
+      >
+        <Field
+          label={text.amount}
+          value={form.amountText}
+          onChange={form.setAmountText}
+          error={form.error}
+          suffix={payment.amount.currency}
+          isNumeric
+          isFirst
+          testId="refund-amount"
+          errorTestId="refund-error"
+        />
+        <Field
+          label={text.reason}
+          hint={text.reasonHint}
+          value={form.reason}
+          onChange={form.setReason}
+          maxLength={REASON_LENGTH_MAX}
+          testId="refund-reason"
+        />
         <div className="dialog-acts">
           <Button label={text.keep} onPress={closeDialog} testId="refund-close" />
-          <Button label={form.typed.amount === null ? text.submitPlain : text.submit(sayMoney(form.typed.amount))} tone="primary" submits
-            isDisabled={form.typed.amount === null || form.isSending} testId="refund-submit" />
+          <Button
+            label={form.typed.amount === null ? text.submitPlain : text.submit(sayMoney(form.typed.amount))}
+            tone="primary"
+            submits
+            isDisabled={form.typed.amount === null || form.isSending}
+            testId="refund-submit"
+          />
         </div>
       </form>
     </Dialog>
@@ -66,10 +94,19 @@ function useRefund(payment: PaymentView, words: Words): RefundForm {
     setSending(false);
   };
   return {
-    amountText, reason, setReason, typed, isSending,
-    setAmountText: (text) => { setText(text); setRefused(null); },
+    amountText,
+    reason,
+    setReason,
+    typed,
+    isSending,
+    setAmountText: (text) => {
+      setText(text);
+      setRefused(null);
+    },
     error: typed.error ?? (refused === null ? null : sentence(words, refused)),
-    submit: () => { if (typed.amount !== null && !isSending) void send(typed.amount); },
+    submit: () => {
+      if (typed.amount !== null && !isSending) void send(typed.amount);
+    },
   };
 }
 

@@ -12,7 +12,13 @@ export function ActivateKeyDialog({ keyVersion }: { readonly keyVersion: number 
     <Dialog title={setup.activateTitle(keyVersion)} onClose={closeDialog} testId="activate-key-dialog">
       <p>{setup.activateText}</p>
       <div className="dialog-acts">
-        <Button label={setup.activateYes} testId="confirm-yes" onPress={() => { void setUp('setup.activate-key', { keyVersion }); }} />
+        <Button
+          label={setup.activateYes}
+          testId="confirm-yes"
+          onPress={() => {
+            void setUp('setup.activate-key', { keyVersion });
+          }}
+        />
         <Button label={setup.keep} tone="primary" isFirst testId="confirm-no" onPress={closeDialog} />
       </div>
     </Dialog>

@@ -12,8 +12,21 @@ export function GatewayKeyDialog(): ReactNode {
   const [publicKey, setPublicKey] = useState('');
   return (
     <Dialog title={setup.gatewayKey} onClose={closeDialog} testId="gateway-key-dialog">
-      <form onSubmit={(event) => { event.preventDefault(); void setUp('setup.save-gateway-key', { publicKey }); }}>
-        <Field label={setup.gatewayKeyField} hint={setup.gatewayKeyHint} kind="long" value={publicKey} onChange={setPublicKey} isFirst testId="gateway-key-text" />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void setUp('setup.save-gateway-key', { publicKey });
+        }}
+      >
+        <Field
+          label={setup.gatewayKeyField}
+          hint={setup.gatewayKeyHint}
+          kind="long"
+          value={publicKey}
+          onChange={setPublicKey}
+          isFirst
+          testId="gateway-key-text"
+        />
         <div className="dialog-acts">
           <Button label={setup.keep} onPress={closeDialog} />
           <Button label={act.save} tone="primary" submits isDisabled={publicKey.trim() === ''} testId="gateway-key-save" />

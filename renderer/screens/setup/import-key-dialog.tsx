@@ -17,18 +17,53 @@ export function ImportKeyDialog(): ReactNode {
   const [content, setContent] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const send = async (): Promise<void> => {
-    const isDone = await setUp('setup.import-key', { format, content: content.trim(), passphrase: passphrase === '' ? null : passphrase });
+    const isDone = await setUp('setup.import-key', {
+      format,
+      content: content.trim(),
+      passphrase: passphrase === '' ? null : passphrase,
+    });
     if (!isDone) setPassphrase('');
   };
   return (
     <Dialog title={setup.importTitle} onClose={closeDialog} testId="import-key-dialog">
-      <form onSubmit={(event) => { event.preventDefault(); void send(); }}>
-        <Choice label={setup.format} value={format} onChange={(next) => { setFormat(next); setContent(''); }}
-          options={[{ id: 'text', label: setup.text }, { id: 'pkcs12', label: setup.pkcs12 }]} />
-        {format === 'text'
-          ? <Field label={setup.content} hint={setup.importHint} kind="long" value={content} onChange={setContent} isFirst testId="import-key-text" />
-          : <FileField label={setup.file} hint={setup.importHint} onContent={setContent} />}
-        <Field label={setup.passphrase} kind="password" value={passphrase} onChange={setPassphrase} testId="import-key-passphrase" />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Choice
+          label={setup.format}
+          value={format}
+          onChange={(next) => {
+            setFormat(next);
+            setContent('');
+          }}
+          options={[
+            { id: 'text', label: setup.text },
+            { id: 'pkcs12', label: setup.pkcs12 },
+          ]}
+        />
+        {format === 'text' ? (
+          <Field
+            label={setup.content}
+            hint={setup.importHint}
+            kind="long"
+            value={content}
+            onChange={setContent}
+            isFirst
+            testId="import-key-text"
+          />
+        ) : (
+          <FileField label={setup.file} hint={setup.importHint} onContent={setContent} />
+        )}
+        <Field
+          label={setup.passphrase}
+          kind="password"
+          value={passphrase}
+          onChange={setPassphrase}
+          testId="import-key-passphrase"
+        />
         <div className="dialog-acts">
           <Button label={setup.keep} onPress={closeDialog} />
           <Button label={setup.importYes} tone="primary" submits isDisabled={content === ''} testId="import-key-yes" />
@@ -42,11 +77,21 @@ type FileFieldProps = { readonly label: string; readonly hint: string; readonly 
 
 function FileField({ label, hint, onContent }: FileFieldProps): ReactNode {
   const id = useId();
-  const read = async (file: File | undefined): Promise<void> => { onContent(file === undefined ? '' : base64Of(await file.arrayBuffer())); };
+  const read = async (file: File | undefined): Promise<void> => {
+    onContent(file === undefined ? '' : base64Of(await file.arrayBuffer()));
+  };
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input id={id} type="file" accept=".p12,.pfx" data-testid="import-key-file" onChange={(event) => { void read(event.target.files?.[0]); }} />
+      <input
+        id={id}
+        type="file"
+        accept=".p12,.pfx"
+        data-testid="import-key-file"
+        onChange={(event) => {
+          void read(event.target.files?.[0]);
+        }}
+      />
       <p className="field-hint">{hint}</p>
     </div>
   );

@@ -14,20 +14,39 @@ export function KeyCard({ status }: { readonly status: Status }): ReactNode {
   return (
     <section className="card card-wide">
       <h2>{setup.key}</h2>
-      <Facts facts={[
-        { name: setup.keyVersion, value: status.keyVersion === null ? setup.notSet : String(status.keyVersion) },
-        { name: setup.fingerprint, value: status.publicKeyFingerprint ?? setup.notSet, isMono: true },
-      ]} />
+      <Facts
+        facts={[
+          { name: setup.keyVersion, value: status.keyVersion === null ? setup.notSet : String(status.keyVersion) },
+          { name: setup.fingerprint, value: status.publicKeyFingerprint ?? setup.notSet, isMono: true },
+        ]}
+      />
       {status.publicKey === null ? null : (
         <>
           <h3>{setup.publicKey}</h3>
           <p className="quiet">{setup.publicKeyHint}</p>
-          <CopyText label={setup.publicKey} text={status.publicKey} words={{ ...act, failed: setup.copyFailed }} testId="setup-public-key" />
+          <CopyText
+            label={setup.publicKey}
+            text={status.publicKey}
+            words={{ ...act, failed: setup.copyFailed }}
+            testId="setup-public-key"
+          />
         </>
       )}
       <div className="card-acts">
-        <Button label={setup.make} testId="setup-make-key" onPress={() => { openDialog({ kind: 'make-key' }); }} />
-        <Button label={setup.import} testId="setup-import-key" onPress={() => { openDialog({ kind: 'import-key' }); }} />
+        <Button
+          label={setup.make}
+          testId="setup-make-key"
+          onPress={() => {
+            openDialog({ kind: 'make-key' });
+          }}
+        />
+        <Button
+          label={setup.import}
+          testId="setup-import-key"
+          onPress={() => {
+            openDialog({ kind: 'import-key' });
+          }}
+        />
       </div>
     </section>
   );
@@ -41,9 +60,20 @@ export function NextKeyCard({ nextKey }: { readonly nextKey: NonNullable<Status[
       <h2>{setup.next(nextKey.keyVersion)}</h2>
       <p className="quiet">{setup.nextHint}</p>
       <Facts facts={[{ name: setup.fingerprint, value: nextKey.fingerprint, isMono: true }]} />
-      <CopyText label={setup.publicKey} text={nextKey.publicKey} words={{ ...act, failed: setup.copyFailed }} testId="setup-next-key" />
+      <CopyText
+        label={setup.publicKey}
+        text={nextKey.publicKey}
+        words={{ ...act, failed: setup.copyFailed }}
+        testId="setup-next-key"
+      />
       <div className="card-acts">
-        <Button label={setup.activate} testId="setup-activate-key" onPress={() => { openDialog({ kind: 'activate-key', keyVersion: nextKey.keyVersion }); }} />
+        <Button
+          label={setup.activate}
+          testId="setup-activate-key"
+          onPress={() => {
+            openDialog({ kind: 'activate-key', keyVersion: nextKey.keyVersion });
+          }}
+        />
       </div>
     </section>
   );

@@ -23,10 +23,24 @@ export function MakeKeyDialog(): ReactNode {
   return (
     <Dialog title={setup.makeTitle} onClose={closeDialog} testId="make-key-dialog">
       <p>{setup.makeText}</p>
-      <Choice label={setup.bits} value={length} onChange={setLength} options={LENGTHS.map((id) => ({ id, label: setup.bitsOf(BITS[id]) }))} />
+      <Choice
+        label={setup.bits}
+        value={length}
+        onChange={setLength}
+        options={LENGTHS.map((id) => ({ id, label: setup.bitsOf(BITS[id]) }))}
+      />
       <div className="dialog-acts">
         <Button label={setup.keep} onPress={closeDialog} />
-        <Button label={setup.makeYes} tone="primary" isFirst isDisabled={isMaking} testId="make-key-yes" onPress={() => { void make(); }} />
+        <Button
+          label={setup.makeYes}
+          tone="primary"
+          isFirst
+          isDisabled={isMaking}
+          testId="make-key-yes"
+          onPress={() => {
+            void make();
+          }}
+        />
       </div>
     </Dialog>
   );

@@ -20,11 +20,25 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }): Reac
       <header className="page-title">
         <h1>{words.setup.title}</h1>
         <small className="quiet">{words.setup.version(snapshot.version)}</small>
-        <Button label={words.act.back} shortcut="Esc" testId="act-back" onPress={() => { goTo({ kind: 'checkout' }); }} />
+        <Button
+          label={words.act.back}
+          shortcut="Esc"
+          testId="act-back"
+          onPress={() => {
+            goTo({ kind: 'checkout' });
+          }}
+        />
       </header>
       {snapshot.mode === 'practice' ? <p className="practice-note">{words.setup.practice}</p> : null}
       <ul className="setup-health">
-        {healthOf(words, snapshot.health).filter(({ tone }) => tone === 'bad').map(({ id, text }) => <li key={id} data-testid={`setup-health-${id}`}>{text}{id === 'gateway' ? <GatewayHint hint={snapshot.health.gateway.hint} /> : null}</li>)}
+        {healthOf(words, snapshot.health)
+          .filter(({ tone }) => tone === 'bad')
+          .map(({ id, text }) => (
+            <li key={id} data-testid={`setup-health-${id}`}>
+              {text}
+              {id === 'gateway' ? <GatewayHint hint={snapshot.health.gateway.hint} /> : null}
+            </li>
+          ))}
       </ul>
       {status === null ? <p className="quiet">{words.setup.loading}</p> : <Cards status={status} words={words} />}
     </section>
@@ -33,7 +47,12 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }): Reac
 
 /** Why Alipay+ did not answer, as its unsigned answer or the line said it: believed by nobody, but a hint for the owner. */
 function GatewayHint({ hint }: { readonly hint: string | null }): ReactNode {
-  return hint === null ? null : <> <code>{hint}</code></>;
+  return hint === null ? null : (
+    <>
+      {' '}
+      <code>{hint}</code>
+    </>
+  );
 }
 
 function useStatus(): Status | null {
@@ -41,8 +60,12 @@ function useStatus(): Status | null {
   const [status, setStatus] = useState<Status | null>(null);
   useEffect(() => {
     let isHere = true;
-    void ask('setup.status', {}).then((answer) => { if (isHere && answer !== null) setStatus(answer); });
-    return () => { isHere = false; };
+    void ask('setup.status', {}).then((answer) => {
+      if (isHere && answer !== null) setStatus(answer);
+    });
+    return () => {
+      isHere = false;
+    };
   }, [revision]);
   return status;
 }
@@ -55,21 +78,35 @@ function Cards({ status, words }: { readonly status: Status; readonly words: Wor
       {status.nextKey === null ? null : <NextKeyCard nextKey={status.nextKey} />}
       <section className="card">
         <h2>{setup.connection}</h2>
-        <Facts facts={[
-          { name: setup.gateway, value: status.baseUrl ?? setup.notSet, isMono: true },
-          { name: setup.clientId, value: status.clientId ?? setup.notSet, isMono: true },
-        ]} />
+        <Facts
+          facts={[
+            { name: setup.gateway, value: status.baseUrl ?? setup.notSet, isMono: true },
+            { name: setup.clientId, value: status.clientId ?? setup.notSet, isMono: true },
+          ]}
+        />
       </section>
       <section className="card">
         <h2>{setup.gatewayKey}</h2>
         <p className="quiet">{setup.gatewayKeyHint}</p>
         <Facts facts={[{ name: setup.fingerprint, value: status.gatewayKeyFingerprint ?? setup.notSet, isMono: true }]} />
-        <Button label={setup.gatewayKeyPaste} testId="setup-gateway-key" onPress={() => { openDialog({ kind: 'gateway-key' }); }} />
+        <Button
+          label={setup.gatewayKeyPaste}
+          testId="setup-gateway-key"
+          onPress={() => {
+            openDialog({ kind: 'gateway-key' });
+          }}
+        />
       </section>
       <section className="card">
         <h2>{setup.printer}</h2>
         <Facts facts={[{ name: setup.printer, value: status.printer }]} />
-        <Button label={setup.test} testId="setup-printer-test" onPress={() => { fire('printer.test', {}); }} />
+        <Button
+          label={setup.test}
+          testId="setup-printer-test"
+          onPress={() => {
+            fire('printer.test', {});
+          }}
+        />
       </section>
     </div>
   );

@@ -26,4 +26,5 @@ export function refusalOf(words: Words, code: RefusalCode): Advice {
 }
 
 /** True when the table has its own row for the key; inherited names of objects do not count. */
-export const isKeyOf = <Table extends object>(table: Table, key: string): key is Extract<keyof Table, string> => Object.hasOwn(table, key);
+export const isKeyOf = <Table extends object>(table: Table, key: string): key is Extract<keyof Table, string> =>
+  Object.hasOwn(table, key);

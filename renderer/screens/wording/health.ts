@@ -3,19 +3,29 @@ import type { Words } from '../../words/shape.ts';
 import { printerReason } from './printer.ts';
 
 /** One item of the health line: what to read, and whether somebody has to look. */
-export type HealthItem = { readonly id: 'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock'; readonly text: string; readonly tone: 'good' | 'quiet' | 'bad' };
+export type HealthItem = {
+  readonly id: 'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock';
+  readonly text: string;
+  readonly tone: 'good' | 'quiet' | 'bad';
+};
 
 /** From here on a wrong PC clock is worth a line. */
 const SKEW_SHOWN_MS = 2_000;
 
 /** The health line, worst told in words. What works and needs no word (keys, clock, ledger) is left out. */
 export function healthOf(words: Words, health: Health): readonly HealthItem[] {
-  return [ledger(words, health), clock(words, health), keychain(words, health.keychain), printer(words, health), gateway(words, health)]
-    .filter((item) => item !== null);
+  return [
+    ledger(words, health),
+    clock(words, health),
+    keychain(words, health.keychain),
+    printer(words, health),
+    gateway(words, health),
+  ].filter((item) => item !== null);
 }
 
 function gateway({ health: { gateway: text } }: Words, { gateway: { state, latencyMs } }: Health): HealthItem {
-  if (state === 'ok') return { id: 'gateway', text: latencyMs === null ? text.ok : text.latency(Math.round(latencyMs)), tone: 'good' };
+  if (state === 'ok')
+    return { id: 'gateway', text: latencyMs === null ? text.ok : text.latency(Math.round(latencyMs)), tone: 'good' };
   return { id: 'gateway', text: text[state], tone: state === 'down' ? 'bad' : 'quiet' };
 }
 

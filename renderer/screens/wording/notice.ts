@@ -5,20 +5,33 @@ import { isKeyOf } from './advice.ts';
 /** The three parts of a notice. What the owner wrote for a refused code takes the place of our own "what now". */
 export function noticeOf(words: Words, notice: Notice): Advice {
   const kinds: Readonly<Record<Notice['kind'], Advice>> = words.notice.kind;
-  const base = kinds[notice.kind];
+  const base = causeOf(words, notice) ?? kinds[notice.kind];
   return {
-    happened: notice.kind === 'code-refused' ? familyName(words, notice.family) ?? base.happened : base.happened,
+    happened: notice.kind === 'code-refused' ? (familyName(words, notice.family) ?? base.happened) : base.happened,
     money: base.money,
-    now: notice.advice ?? refusedNow(words, notice.code) ?? base.now,
+    now: (isKeptAside(notice) ? null : notice.advice) ?? base.now,
   };
 }
+
+/** The small print: a code for whoever helps on the phone, and where a file was kept; null when there is neither. */
+export function noticeSmall(words: Words, notice: Notice): string | null {
+  const kept = isKeptAside(notice) && notice.advice !== null ? words.notice.keptAside(notice.advice) : null;
+  const parts = [notice.code, kept].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(' · ');
+}
+
+/** Its `advice` is the path of the copy, not words of the owner. */
+const isKeptAside = ({ kind }: Notice): boolean => kind === 'settings-kept-aside';
 
 function familyName(words: Words, family: string | null): string | null {
   const families: Readonly<Record<ForeignFamily | AlipayPlusFamily, string>> = words.notice.foreign;
   return family !== null && isKeyOf(families, family) ? families[family] : null;
 }
 
-/** A ledger or keychain code says more about what to do than the notice's kind does. */
-function refusedNow(words: Words, code: string | null): string | null {
-  return code !== null && isKeyOf(words.refusal, code) ? words.refusal[code].now : null;
+/** A ledger or keychain code says more about what happened and what to do than the notice's kind does. */
+function causeOf(words: Words, notice: Notice): Advice | null {
+  const { code } = notice;
+  if (code === null || isKeptAside(notice)) return null;
+  if (notice.kind === 'not-set-up' && isKeyOf(words.notice.notReady, code)) return words.notice.notReady[code];
+  return isKeyOf(words.refusal, code) ? words.refusal[code] : null;
 }

@@ -19,12 +19,18 @@ export type PaymentText = {
 /** Puts a payment into words as of `nowMs` (main's clock). */
 export function paymentText(words: Words, payment: PaymentView, nowMs: number): PaymentText {
   const { lead, lines } = LINES[payment.face](words, payment, nowMs);
-  return { word: words.face[payment.face].word, lead, lines, say: words.face[payment.face].say, small: smallPrint(words, payment) };
+  return {
+    word: words.face[payment.face].word,
+    lead,
+    lines,
+    say: words.face[payment.face].say,
+    small: smallPrint(words, payment),
+  };
 }
 
 /** One line for lists: time and how it stands. */
 export function paymentLine(words: Words, payment: PaymentView): string {
-  const end = payment.face === 'paid' ? payment.walletBrandName ?? words.face.paid.short : words.face[payment.face].short;
+  const end = payment.face === 'paid' ? (payment.walletBrandName ?? words.face.paid.short) : words.face[payment.face].short;
   return `${clockTime(payment.submittedAtMs)} · ${end}`;
 }
 
@@ -47,7 +53,10 @@ const LINES: Readonly<Record<Face, Say>> = {
     lead: deadlineAtMs === null ? about.waiting : about.waitingUntil(secondsLeft(deadlineAtMs, nowMs)),
     lines: [],
   }),
-  paid: (words, payment) => ({ lead: paidLead(words, payment), lines: [...refundLines(words, payment), slipOf(words, payment.slip)] }),
+  paid: (words, payment) => ({
+    lead: paidLead(words, payment),
+    lines: [...refundLines(words, payment), slipOf(words, payment.slip)],
+  }),
   'not-paid': (words, payment) => {
     const { happened, money, now } = adviceOf(words, payment.advice);
     return { lead: happened, lines: [money, now] };
@@ -57,7 +66,10 @@ const LINES: Readonly<Record<Face, Say>> = {
     lines: [doubtOf(words, payment), askingLine(words, payment, nowMs), ...deadlineLine(words, payment, nowMs)],
   }),
   cancelling: (words, payment, nowMs) => ({ lead: words.about.cancelling, lines: [askingLine(words, payment, nowMs)] }),
-  cancelled: (words, payment) => ({ lead: words.about.cancelled, lines: payment.slip === null ? [] : [slipOf(words, payment.slip)] }),
+  cancelled: (words, payment) => ({
+    lead: words.about.cancelled,
+    lines: payment.slip === null ? [] : [slipOf(words, payment.slip)],
+  }),
 };
 
 const paidLead = ({ about }: Words, { amount, walletBrandName }: PaymentView): string =>
@@ -79,7 +91,7 @@ const deadlineLine = ({ about }: Words, { deadlineAtMs }: PaymentView, nowMs: nu
 /** Paid needs no small print: its code and its tries help nobody. */
 function smallPrint({ about }: Words, { face, resultCode, tries, doubt }: PaymentView): string {
   if (face === 'paid' || face === 'asking') return '';
-  const code = face === 'unknown' ? doubt ?? resultCode : resultCode;
+  const code = face === 'unknown' ? (doubt ?? resultCode) : resultCode;
   const isOpen = face === 'waiting' || face === 'unknown' || face === 'cancelling';
   return [code, isOpen && tries > 0 ? about.tries(tries) : null].filter((part) => part !== null).join(' · ');
 }

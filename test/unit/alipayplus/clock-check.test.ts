@@ -12,7 +12,10 @@ function world(wallOffMs = 0) {
   let monotonicMs = 1_000;
   let off = wallOffMs;
   let state: ClockState = unknownClock();
-  const pass = (ms: number): void => { trueMs += ms; monotonicMs += ms; };
+  const pass = (ms: number): void => {
+    trueMs += ms;
+    monotonicMs += ms;
+  };
   const hear = (responseTimeMs: number, lastedMs = 100): boolean => {
     const exchange = { startedWallMs: trueMs + off, startedMs: monotonicMs, endedMs: monotonicMs + lastedMs };
     pass(lastedMs);
@@ -21,13 +24,20 @@ function world(wallOffMs = 0) {
     return reading.isFresh;
   };
   return {
-    pass, hear,
-    sleep: (ms: number): void => { trueMs += ms; },
-    setClock: (offMs: number): void => { off = offMs; },
+    pass,
+    hear,
+    sleep: (ms: number): void => {
+      trueMs += ms;
+    },
+    setClock: (offMs: number): void => {
+      off = offMs;
+    },
     now: (): number => trueMs,
     honest: (lastedMs = 100): boolean => hear(Math.floor((trueMs + lastedMs) / 1_000) * 1_000, lastedMs),
     skew: (): number | null => skewOf(state, trueMs + off, monotonicMs),
-    start: (newestMs: number): void => { state = unknownClock(newestMs); },
+    start: (newestMs: number): void => {
+      state = unknownClock(newestMs);
+    },
   };
 }
 
@@ -42,7 +52,10 @@ describe('freshness of an answer', () => {
   it('an answer recorded yesterday is stale, however often it is played', () => {
     const w = world();
     const yesterday = w.now() - 24 * HOUR_MS;
-    for (let i = 0; i < 50; i += 1) { expect(w.hear(yesterday)).toBe(false); w.pass(3_000); }
+    for (let i = 0; i < 50; i += 1) {
+      expect(w.hear(yesterday)).toBe(false);
+      w.pass(3_000);
+    }
     expect(w.skew()).toBeNull();
   });
 
@@ -78,7 +91,9 @@ describe('freshness of an answer', () => {
 
   it('a PC clock that is put right is used at once, before any answer', () => {
     const w = world(-3 * HOUR_MS);
-    w.honest(); w.pass(2_000); w.honest();
+    w.honest();
+    w.pass(2_000);
+    w.honest();
     w.setClock(0);
     expect(Math.abs(w.skew() ?? HOUR_MS)).toBeLessThan(1_200);
   });
@@ -109,7 +124,10 @@ describe('freshness of an answer', () => {
     w.honest();
     const newest = w.now();
     let heard = newest;
-    for (let i = 0; i < 200; i += 1) { heard -= 60_000; expect(w.hear(heard)).toBe(newest - heard <= WINDOW_MS); }
+    for (let i = 0; i < 200; i += 1) {
+      heard -= 60_000;
+      expect(w.hear(heard)).toBe(newest - heard <= WINDOW_MS);
+    }
     expect(w.honest()).toBe(true);
     expect(Math.abs(w.skew() ?? HOUR_MS)).toBeLessThan(1_200);
   });
@@ -132,20 +150,29 @@ describe('freshness of an answer', () => {
   });
 
   it('an honest gateway is believed from the second well-spaced answer on, whatever the PC clock says', () => {
-    fc.assert(fc.property(
-      fc.integer({ min: -1e11, max: 1e11 }),
-      fc.array(fc.record({ passMs: fc.integer({ min: 1_200, max: 600_000 }), lastedMs: fc.integer({ min: 1, max: 9_000 }), off: fc.integer({ min: -1e9, max: 1e9 }) }), { maxLength: 20 }),
-      (off, steps) => {
-        const w = world(off);
-        w.honest();
-        w.pass(1_200);
-        expect(w.honest()).toBe(true);
-        for (const step of steps) {
-          w.pass(step.passMs);
-          w.setClock(step.off);
-          expect(w.honest(step.lastedMs)).toBe(true);
-        }
-      },
-    ));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -1e11, max: 1e11 }),
+        fc.array(
+          fc.record({
+            passMs: fc.integer({ min: 1_200, max: 600_000 }),
+            lastedMs: fc.integer({ min: 1, max: 9_000 }),
+            off: fc.integer({ min: -1e9, max: 1e9 }),
+          }),
+          { maxLength: 20 },
+        ),
+        (off, steps) => {
+          const w = world(off);
+          w.honest();
+          w.pass(1_200);
+          expect(w.honest()).toBe(true);
+          for (const step of steps) {
+            w.pass(step.passMs);
+            w.setClock(step.off);
+            expect(w.honest(step.lastedMs)).toBe(true);
+          }
+        },
+      ),
+    );
   });
 });

@@ -16,7 +16,10 @@ const faultOf = (changes: Partial<ClientOptions>): string | null => {
 describe('the options of a client', () => {
   it('that are well pass, and a prefix may end with a slash', () => {
     expect(faultOf({})).toBeNull();
-    expect(checkOptions(counterOptions('https://gateway.test/base/', { pathPrefix: '/v2/' }))).toMatchObject({ pathPrefix: '/v2', url: { basePath: '/base' } });
+    expect(checkOptions(counterOptions('https://gateway.test/base/', { pathPrefix: '/v2/' }))).toMatchObject({
+      pathPrefix: '/v2',
+      url: { basePath: '/base' },
+    });
   });
 
   it.each<[string, Partial<ClientOptions>]>([
@@ -38,5 +41,7 @@ describe('the options of a client', () => {
     ['bad-limits', { limits: { connectTimeoutMs: 0 } }],
     ['bad-limits', { limits: { lanes: { ...DEFAULT_LIMITS.lanes, ask: { socketsMax: 1, spareCount: 99, idleMsMax: 1 } } } }],
     ['bad-shop: storeName', { shop: { ...counterOptions('').shop, storeName: '' } }],
-  ])('are refused with %s', (fault, changes) => { expect(faultOf(changes)).toBe(fault); });
+  ])('are refused with %s', (fault, changes) => {
+    expect(faultOf(changes)).toBe(fault);
+  });
 });

@@ -1,26 +1,43 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentToSign, formatSignatureHeader, keySigner, parseSignatureHeader, verifySignature, type SignedParts } from '../../../main/alipayplus/sign.ts';
+import {
+  contentToSign,
+  formatSignatureHeader,
+  keySigner,
+  parseSignatureHeader,
+  verifySignature,
+  type SignedParts,
+} from '../../../main/alipayplus/sign.ts';
 import { SIGNATURE_VECTORS, VECTOR_CLIENT_ID, VECTOR_KEYS, type SignatureVector } from '../../builders/signature-vectors.ts';
 
-const privateKey = (base64: string): KeyObject => createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' });
-const publicKey = (base64: string): KeyObject => createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' });
+const privateKey = (base64: string): KeyObject =>
+  createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' });
+const publicKey = (base64: string): KeyObject =>
+  createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' });
 
 const KEYS = {
   acquirer: { private: privateKey(VECTOR_KEYS.acquirerPrivate), public: publicKey(VECTOR_KEYS.acquirerPublic) },
   gateway: { private: privateKey(VECTOR_KEYS.gatewayPrivate), public: publicKey(VECTOR_KEYS.gatewayPublic) },
 };
 
-const partsOf = (vector: SignatureVector): SignedParts =>
-  ({ method: 'POST', uri: vector.uri, clientId: VECTOR_CLIENT_ID, time: vector.time, body: Buffer.from(vector.body, 'utf8') });
+const partsOf = (vector: SignatureVector): SignedParts => ({
+  method: 'POST',
+  uri: vector.uri,
+  clientId: VECTOR_CLIENT_ID,
+  time: vector.time,
+  body: Buffer.from(vector.body, 'utf8'),
+});
 
 const header = (value: string): string => `algorithm=RSA256, keyVersion=1, signature=${value}`;
-const signed = async (key: KeyObject, content: Buffer): Promise<string> => formatSignatureHeader(await keySigner(key)(content), 1);
+const signed = async (key: KeyObject, content: Buffer): Promise<string> =>
+  formatSignatureHeader(await keySigner(key)(content), 1);
 const lowerEscapes = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
 
 describe('the signature vectors', () => {
-  it('are four', () => { expect(SIGNATURE_VECTORS).toHaveLength(4); });
+  it('are four', () => {
+    expect(SIGNATURE_VECTORS).toHaveLength(4);
+  });
 
   it.each(SIGNATURE_VECTORS)('$name: the content to sign has the published length and hash', (vector) => {
     const content = contentToSign(partsOf(vector));
@@ -76,8 +93,14 @@ describe('a Signature header', () => {
     ['escaped padding', 'algorithm=RSA256, keyVersion=17, signature=QQ%3d%3D', { keyVersion: 17, signature: Buffer.from('A') }],
     ['a negative key version', 'algorithm=RSA256, keyVersion=-1, signature=QQ', { keyVersion: -1, signature: Buffer.from('A') }],
     ['the signature alone', 'signature=QQ', { keyVersion: null, signature: Buffer.from('A') }],
-    ['an unknown parameter', 'algorithm=RSA256, keyVersion=1, colour=blue, signature=QQ', { keyVersion: 1, signature: Buffer.from('A') }],
-  ])('is read: %s', (_name, text, expected) => { expect(parseSignatureHeader(text)).toEqual(expected); });
+    [
+      'an unknown parameter',
+      'algorithm=RSA256, keyVersion=1, colour=blue, signature=QQ',
+      { keyVersion: 1, signature: Buffer.from('A') },
+    ],
+  ])('is read: %s', (_name, text, expected) => {
+    expect(parseSignatureHeader(text)).toEqual(expected);
+  });
 
   it.each([
     ['nothing', ''],
@@ -105,35 +128,46 @@ describe('sign and verify', () => {
   const parts = fc.record({ uri: fc.webPath(), time: fc.string(), body: fc.uint8Array({ minLength: 1, maxLength: 400 }) });
 
   it('agree about any bytes', async () => {
-    await fc.assert(fc.asyncProperty(parts, async ({ uri, time, body }) => {
-      const content = contentToSign({ method: 'POST', uri, clientId: 'C', time, body: Buffer.from(body) });
-      expect(verifySignature(KEYS.gateway.public, content, await signed(KEYS.gateway.private, content))).toBe(true);
-    }), { numRuns: 50 });
+    await fc.assert(
+      fc.asyncProperty(parts, async ({ uri, time, body }) => {
+        const content = contentToSign({ method: 'POST', uri, clientId: 'C', time, body: Buffer.from(body) });
+        expect(verifySignature(KEYS.gateway.public, content, await signed(KEYS.gateway.private, content))).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('notice any changed byte', async () => {
-    await fc.assert(fc.asyncProperty(parts, fc.nat(), fc.integer({ min: 1, max: 255 }), async ({ uri, time, body }, at, flip) => {
-      const content = contentToSign({ method: 'POST', uri, clientId: 'C', time, body: Buffer.from(body) });
-      const text = await signed(KEYS.gateway.private, content);
-      const index = at % content.length;
-      content.writeUInt8(content.readUInt8(index) ^ flip, index);
-      expect(verifySignature(KEYS.gateway.public, content, text)).toBe(false);
-    }), { numRuns: 50 });
+    await fc.assert(
+      fc.asyncProperty(parts, fc.nat(), fc.integer({ min: 1, max: 255 }), async ({ uri, time, body }, at, flip) => {
+        const content = contentToSign({ method: 'POST', uri, clientId: 'C', time, body: Buffer.from(body) });
+        const text = await signed(KEYS.gateway.private, content);
+        const index = at % content.length;
+        content.writeUInt8(content.readUInt8(index) ^ flip, index);
+        expect(verifySignature(KEYS.gateway.public, content, text)).toBe(false);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('notice any changed byte of the signature', async () => {
     const content = Buffer.from('content');
     const signature = await keySigner(KEYS.gateway.private)(content);
-    fc.assert(fc.property(fc.nat(255), fc.integer({ min: 1, max: 255 }), (at, flip) => {
-      const changed = Buffer.from(signature);
-      changed.writeUInt8(changed.readUInt8(at) ^ flip, at);
-      expect(verifySignature(KEYS.gateway.public, content, formatSignatureHeader(changed, 1))).toBe(false);
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(fc.nat(255), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+        const changed = Buffer.from(signature);
+        changed.writeUInt8(changed.readUInt8(at) ^ flip, at);
+        expect(verifySignature(KEYS.gateway.public, content, formatSignatureHeader(changed, 1))).toBe(false);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('never throw on any header', () => {
-    fc.assert(fc.property(fc.string(), (text) => {
-      expect(verifySignature(KEYS.gateway.public, Buffer.from('x'), text)).toBe(false);
-    }));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(verifySignature(KEYS.gateway.public, Buffer.from('x'), text)).toBe(false);
+      }),
+    );
   });
 });

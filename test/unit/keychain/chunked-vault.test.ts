@@ -15,10 +15,20 @@ async function lent(store: FakeStore): Promise<string | null> {
 }
 
 /** Puts `next` over `entries` and pulls the plug at change number `crashAt`; false when it finished first. */
-async function putAndCrash(entries: Map<string, string>, next: string, crashAt: number, isLastChangeMade: boolean): Promise<boolean> {
+async function putAndCrash(
+  entries: Map<string, string>,
+  next: string,
+  crashAt: number,
+  isLastChangeMade: boolean,
+): Promise<boolean> {
   const store = new FakeStore(entries);
   Object.assign(store.mood, { changesUntilCrash: crashAt, isLastChangeMade });
-  return vaultOn(store).put(NAME, next).then(() => false, () => true);
+  return vaultOn(store)
+    .put(NAME, next)
+    .then(
+      () => false,
+      () => true,
+    );
 }
 
 describe('the size limit of a Windows credential', () => {
@@ -47,32 +57,40 @@ describe('the size limit of a Windows credential', () => {
 
 describe('a crash at every step of a put', () => {
   const befores: readonly (readonly [string, readonly string[]])[] = [
-    ['nothing', []], ['a short secret', ['old']], ['a long one', [RSA_4096_OLD]],
+    ['nothing', []],
+    ['a short secret', ['old']],
+    ['a long one', [RSA_4096_OLD]],
     ['a long one after longer ones', ['x'.repeat(19_000), 'y'.repeat(9_000), RSA_4096_OLD]],
   ];
-  const cases = befores.flatMap(([title, before]) => ['fresh', RSA_4096_NEW, 'z'.repeat(12_000)]
-    .flatMap((next) => [false, true].map((isMade) => ({ title, before, next, isMade, size: next.length }))));
+  const cases = befores.flatMap(([title, before]) =>
+    ['fresh', RSA_4096_NEW, 'z'.repeat(12_000)].flatMap((next) =>
+      [false, true].map((isMade) => ({ title, before, next, isMade, size: next.length })),
+    ),
+  );
 
-  it.each(cases)('leaves the old or the new secret over $title ($size bytes, last change made: $isMade)', async ({ before, next, isMade }) => {
-    const old = before.at(-1) ?? null;
-    let crashes = 0;
-    for (let crashAt = 0; ; crashAt += 1) {
-      const store = new FakeStore();
-      for (const secret of before) await vaultOn(store).put(NAME, secret);
-      const isCrash = await putAndCrash(store.entries, next, crashAt, isMade);
-      if (!isCrash) break;
-      crashes += 1;
-      expect([old, next]).toContain(await lent(store));
-      // A second crash at the same place must not lose it either, and the next whole put cleans everything up.
-      await putAndCrash(store.entries, next, crashAt, isMade);
-      expect([old, next]).toContain(await lent(store));
-      const repaired = new FakeStore(store.entries);
-      expect(await vaultOn(repaired).put(NAME, RSA_4096_NEW)).toEqual({ ok: true, value: null });
-      expect(await lent(repaired)).toBe(RSA_4096_NEW);
-      expect([...repaired.entries.keys()].filter((account) => !account.startsWith('probe-'))).toHaveLength(3);
-    }
-    expect(crashes).toBeGreaterThan(0);
-  });
+  it.each(cases)(
+    'leaves the old or the new secret over $title ($size bytes, last change made: $isMade)',
+    async ({ before, next, isMade }) => {
+      const old = before.at(-1) ?? null;
+      let crashes = 0;
+      for (let crashAt = 0; ; crashAt += 1) {
+        const store = new FakeStore();
+        for (const secret of before) await vaultOn(store).put(NAME, secret);
+        const isCrash = await putAndCrash(store.entries, next, crashAt, isMade);
+        if (!isCrash) break;
+        crashes += 1;
+        expect([old, next]).toContain(await lent(store));
+        // A second crash at the same place must not lose it either, and the next whole put cleans everything up.
+        await putAndCrash(store.entries, next, crashAt, isMade);
+        expect([old, next]).toContain(await lent(store));
+        const repaired = new FakeStore(store.entries);
+        expect(await vaultOn(repaired).put(NAME, RSA_4096_NEW)).toEqual({ ok: true, value: null });
+        expect(await lent(repaired)).toBe(RSA_4096_NEW);
+        expect([...repaired.entries.keys()].filter((account) => !account.startsWith('probe-'))).toHaveLength(3);
+      }
+      expect(crashes).toBeGreaterThan(0);
+    },
+  );
 
   it('removal cut short anywhere is finished by the next removal', async () => {
     for (let crashAt = 0; crashAt < 3; crashAt += 1) {
@@ -108,24 +126,29 @@ describe('a keychain that cannot be believed', () => {
   });
 
   it.each(['keychain-missing', 'keychain-locked', 'keychain-timeout', 'keychain-denied', 'keychain-broken'] as const)(
-    'hands on %s from every method', async (code) => {
+    'hands on %s from every method',
+    async (code) => {
       const store = new FakeStore();
       store.mood.lock = code;
       const vault = vaultOn(store);
       const answers = await Promise.all([vault.put(NAME, 'x'), vault.lend(NAME, () => 1), vault.remove(NAME), vault.check()]);
       expect(answers).toEqual(answers.map(() => ({ ok: false, code })));
       expect(await vault.has(NAME)).toBe('unknown');
-    });
+    },
+  );
 
-  it.each([['rubbish', 'hello'], ['another count', `c:1:9:${'0'.repeat(64)}`], ['a wrong hash', `c:1:2:${'0'.repeat(64)}`]])(
-    'an entry with %s is keychain-broken and can be replaced', async (_case, entry) => {
-      const store = new FakeStore();
-      await vaultOn(store).put(NAME, RSA_4096_OLD);
-      store.entries.set(NAME, entry);
-      expect(await vaultOn(store).lend(NAME, (secret) => secret)).toEqual({ ok: false, code: 'keychain-broken' });
-      expect(await vaultOn(store).put(NAME, 'fresh')).toEqual({ ok: true, value: null });
-      expect(await lent(store)).toBe('fresh');
-    });
+  it.each([
+    ['rubbish', 'hello'],
+    ['another count', `c:1:9:${'0'.repeat(64)}`],
+    ['a wrong hash', `c:1:2:${'0'.repeat(64)}`],
+  ])('an entry with %s is keychain-broken and can be replaced', async (_case, entry) => {
+    const store = new FakeStore();
+    await vaultOn(store).put(NAME, RSA_4096_OLD);
+    store.entries.set(NAME, entry);
+    expect(await vaultOn(store).lend(NAME, (secret) => secret)).toEqual({ ok: false, code: 'keychain-broken' });
+    expect(await vaultOn(store).put(NAME, 'fresh')).toEqual({ ok: true, value: null });
+    expect(await lent(store)).toBe('fresh');
+  });
 
   it('a missing chunk is keychain-broken, never half a key', async () => {
     const store = new FakeStore();

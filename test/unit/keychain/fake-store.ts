@@ -1,4 +1,9 @@
-import { ENTRY_BYTES_MAX, type CredentialStore, type StoreAnswer, type StoreFault } from '../../../main/keychain/credential-store.ts';
+import {
+  ENTRY_BYTES_MAX,
+  type CredentialStore,
+  type StoreAnswer,
+  type StoreFault,
+} from '../../../main/keychain/credential-store.ts';
 
 /** How the fake behaves at the moment; all of it may be changed between two calls. */
 export type FakeMood = {
@@ -20,12 +25,20 @@ export class FakeStore implements CredentialStore {
     this.entries = entries;
   }
 
-  readonly get = (account: string): Promise<StoreAnswer<string | null>> => this.#answer(() => this.entries.get(account) ?? null, null);
+  readonly get = (account: string): Promise<StoreAnswer<string | null>> =>
+    this.#answer(() => this.entries.get(account) ?? null, null);
 
   readonly set = (account: string, secret: string): Promise<StoreAnswer<null>> => {
     if (Buffer.byteLength(secret) > ENTRY_BYTES_MAX) throw new Error('entry too large for Windows');
     if (this.mood.lock === 'silent') return Promise.resolve({ ok: false, code: 'keychain-locked' });
-    return this.#answer(() => this.#change(() => { this.entries.set(account, secret); return null; }), null);
+    return this.#answer(
+      () =>
+        this.#change(() => {
+          this.entries.set(account, secret);
+          return null;
+        }),
+      null,
+    );
   };
 
   readonly remove = (account: string): Promise<StoreAnswer<boolean>> =>
@@ -41,7 +54,9 @@ export class FakeStore implements CredentialStore {
     if (this.isClosed) return Promise.resolve({ ok: false, code: 'keychain-broken' });
     if (lock === 'silent') return Promise.resolve({ ok: true, value: whenSilent });
     if (lock !== 'open') return Promise.resolve({ ok: false, code: lock });
-    return new Promise((resolve) => { resolve({ ok: true, value: act() }); });
+    return new Promise((resolve) => {
+      resolve({ ok: true, value: act() });
+    });
   }
 
   #change<Value>(act: () => Value): Value {

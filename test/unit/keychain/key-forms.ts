@@ -7,15 +7,22 @@ export const rsa = (modulusLength: number, publicExponent = 65_537): KeyObject =
   generateKeyPairSync('rsa', { modulusLength, publicExponent }).privateKey;
 
 /** The PEM of a private key in the given form. */
-export const pem = (key: KeyObject, type: 'pkcs8' | 'pkcs1' | 'sec1', cipher?: { readonly cipher: string; readonly passphrase: string }): string =>
-  key.export({ type, format: 'pem', ...cipher }).toString();
+export const pem = (
+  key: KeyObject,
+  type: 'pkcs8' | 'pkcs1' | 'sec1',
+  cipher?: { readonly cipher: string; readonly passphrase: string },
+): string => key.export({ type, format: 'pem', ...cipher }).toString();
 
 /** The DER of a private key on one line. */
-export const oneLine = (key: KeyObject, type: 'pkcs8' | 'pkcs1'): string => key.export({ type, format: 'der' }).toString('base64');
+export const oneLine = (key: KeyObject, type: 'pkcs8' | 'pkcs1'): string =>
+  key.export({ type, format: 'der' }).toString('base64');
 
 /** A PKCS#12 file with the key in it. */
 export function pkcs12(key: KeyObject, passphrase: string, algorithm: 'aes256' | '3des', count = 2_048): Buffer {
-  const asn1 = forge.pkcs12.toPkcs12Asn1(forge.pki.privateKeyFromPem(pem(key, 'pkcs1')), [certificateOf(key)], passphrase, { algorithm, count });
+  const asn1 = forge.pkcs12.toPkcs12Asn1(forge.pki.privateKeyFromPem(pem(key, 'pkcs1')), [certificateOf(key)], passphrase, {
+    algorithm,
+    count,
+  });
   return Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1');
 }
 
@@ -23,9 +30,13 @@ export function pkcs12(key: KeyObject, passphrase: string, algorithm: 'aes256' |
 export function pkcs12Claiming(key: KeyObject, count: number, where: 'key' | 'checksum'): Buffer {
   const derive = vi.spyOn(forge.pkcs5, 'pbkdf2').mockImplementation((() => 'k'.repeat(32)) as typeof forge.pkcs5.pbkdf2);
   const privateKey = forge.pki.privateKeyFromPem(pem(key, 'pkcs1'));
-  const asn1 = forge.pkcs12.toPkcs12Asn1(privateKey, [certificateOf(key)], 'words', { algorithm: 'aes256', count: where === 'key' ? count : 1, useMac: where === 'checksum' });
+  const asn1 = forge.pkcs12.toPkcs12Asn1(privateKey, [certificateOf(key)], 'words', {
+    algorithm: 'aes256',
+    count: where === 'key' ? count : 1,
+    useMac: where === 'checksum',
+  });
   derive.mockRestore();
-  const rounds = where === 'checksum' ? (asn1.value[2] as forge.asn1.Asn1).value[2] as forge.asn1.Asn1 : null;
+  const rounds = where === 'checksum' ? ((asn1.value[2] as forge.asn1.Asn1).value[2] as forge.asn1.Asn1) : null;
   if (rounds !== null) rounds.value = forge.util.hexToBytes(count.toString(16).padStart(18, '0'));
   return Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1');
 }

@@ -1,10 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activate, activeKey, addNext, keyVaultName, nextKeyVersion, retire, type KeyRing, type KeyRingResult } from '../../../main/keychain/key-ring.ts';
+import {
+  activate,
+  activeKey,
+  addNext,
+  keyVaultName,
+  nextKeyVersion,
+  retire,
+  type KeyRing,
+  type KeyRingResult,
+} from '../../../main/keychain/key-ring.ts';
 import { checkName } from '../../../main/keychain/vault-port.ts';
 
-const key = (keyVersion: number, print = `F${String(keyVersion)}`) =>
-  ({ keyVersion, fingerprint: print, createdAt: '2026-01-01T00:00:00Z', vaultName: keyVaultName(keyVersion, 'abcd') });
+const key = (keyVersion: number, print = `F${String(keyVersion)}`) => ({
+  keyVersion,
+  fingerprint: print,
+  createdAt: '2026-01-01T00:00:00Z',
+  vaultName: keyVaultName(keyVersion, 'abcd'),
+});
 
 const must = (result: KeyRingResult): KeyRing => {
   if (!result.ok) throw new Error(result.code);
@@ -17,7 +30,10 @@ describe('rotating keys', () => {
     const waiting = must(addNext(first, key(2)));
     expect(activeKey(waiting)?.keyVersion).toBe(1);
     const rotated = must(activate(waiting, 2));
-    expect(rotated.map(({ keyVersion, state }) => [keyVersion, state])).toEqual([[1, 'retired'], [2, 'active']]);
+    expect(rotated.map(({ keyVersion, state }) => [keyVersion, state])).toEqual([
+      [1, 'retired'],
+      [2, 'active'],
+    ]);
   });
 
   it('refuses what would make two keys one', () => {
@@ -44,17 +60,24 @@ describe('rotating keys', () => {
 
   it('whatever is done, there is at most one active key, at most one next, and no version twice', () => {
     const acts = fc.array(fc.tuple(fc.constantFrom('add', 'activate', 'retire'), fc.nat(5)), { maxLength: 30 });
-    fc.assert(fc.property(acts, (steps) => {
-      const ring = steps.reduce<KeyRing>((now, [act, version]) => {
-        const next = act === 'add' ? addNext(now, key(version)) : act === 'activate' ? activate(now, version) : retire(now, version);
-        return next.ok ? next.ring : now;
-      }, []);
-      const count = (state: string) => ring.filter((one) => one.state === state).length;
-      return count('active') <= 1 && count('next') <= 1 && new Set(ring.map(({ keyVersion }) => keyVersion)).size === ring.length;
-    }));
+    fc.assert(
+      fc.property(acts, (steps) => {
+        const ring = steps.reduce<KeyRing>((now, [act, version]) => {
+          const next =
+            act === 'add' ? addNext(now, key(version)) : act === 'activate' ? activate(now, version) : retire(now, version);
+          return next.ok ? next.ring : now;
+        }, []);
+        const count = (state: string) => ring.filter((one) => one.state === state).length;
+        return (
+          count('active') <= 1 && count('next') <= 1 && new Set(ring.map(({ keyVersion }) => keyVersion)).size === ring.length
+        );
+      }),
+    );
   });
 
   it('its vault names are names that a vault takes', () => {
-    expect(() => { checkName(keyVaultName(999_999, 'f'.repeat(16))); }).not.toThrow();
+    expect(() => {
+      checkName(keyVaultName(999_999, 'f'.repeat(16)));
+    }).not.toThrow();
   });
 });

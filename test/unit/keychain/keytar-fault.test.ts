@@ -30,7 +30,9 @@ describe('the pipe to the keychain process', () => {
   it('takes only whole messages', () => {
     const request = { id: 1, act: 'set', service: 's', account: 'a', secret: 'x' };
     expect(readRequest(request)).toEqual(request);
-    expect([null, 1, {}, { ...request, secret: 1 }, { ...request, act: 'list' }, { ...request, id: '1' }].map(readRequest)).toEqual([null, null, null, null, null, null]);
+    expect(
+      [null, 1, {}, { ...request, secret: 1 }, { ...request, act: 'list' }, { ...request, id: '1' }].map(readRequest),
+    ).toEqual([null, null, null, null, null, null]);
     expect(readReply({ id: 1, ok: true, value: 'x', extra: 1 })).toEqual({ id: 1, ok: true, value: 'x' });
     expect(readReply({ id: 1, ok: false, code: 'not-found' })).toBeNull();
   });

@@ -18,7 +18,10 @@ const lines = (text: string): string => (text.match(/.{1,40}/g) ?? []).join('\r\
 
 const CLEAR: readonly (readonly [string, string | Buffer])[] = [
   ['PKCS#8 PEM', pem(key, 'pkcs8')],
-  ['PKCS#8 PEM with CRLF and words around it', `Bag Attributes\r\n  name: x\r\n${pem(key, 'pkcs8').replaceAll('\n', '\r\n')}\r\nbye`],
+  [
+    'PKCS#8 PEM with CRLF and words around it',
+    `Bag Attributes\r\n  name: x\r\n${pem(key, 'pkcs8').replaceAll('\n', '\r\n')}\r\nbye`,
+  ],
   ['PKCS#1 PEM', pem(key, 'pkcs1')],
   ['a certificate and then the key', `${certificatePem(key)}${pem(key, 'pkcs8')}`],
   ['one-line base64 PKCS#8', oneLine(key, 'pkcs8')],
@@ -102,7 +105,11 @@ describe('refusing what is not an RSA key of 2,048 bits or more', () => {
     ['half a key', oneLine(key, 'pkcs8').slice(0, 800), 'key-unreadable'],
     ['the public key', createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString(), 'key-unreadable'],
     ['a certificate', certificatePem(key), 'key-unreadable'],
-    ['an OpenSSH key', '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk=\n-----END OPENSSH PRIVATE KEY-----', 'key-unreadable'],
+    [
+      'an OpenSSH key',
+      '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk=\n-----END OPENSSH PRIVATE KEY-----',
+      'key-unreadable',
+    ],
     ['words', 'my key is in the other file', 'key-unreadable'],
     ['nothing', '', 'key-unreadable'],
     ['a megabyte', 'A'.repeat(1_048_576), 'key-unreadable'],
@@ -119,48 +126,84 @@ describe('refusing what is not an RSA key of 2,048 bits or more', () => {
     // The round count of OpenSSL, 2,048, is the only INTEGER 02 02 08 00; its bytes become 4 as a larger one needs.
     const der = Buffer.from(encrypted?.body ?? '', 'latin1');
     const patched = forge.asn1.fromDer(der.toString('latin1'));
-    const text = JSON.stringify(patched).replace('"type":2,"constructed":false,"composed":false,"value":"\\b\\u0000"',
-      '"type":2,"constructed":false,"composed":false,"value":"\\u007f\\u007f\\u007f\\u007f"');
+    const text = JSON.stringify(patched).replace(
+      '"type":2,"constructed":false,"composed":false,"value":"\\b\\u0000"',
+      '"type":2,"constructed":false,"composed":false,"value":"\\u007f\\u007f\\u007f\\u007f"',
+    );
     const hostile = forge.asn1.toDer(JSON.parse(text) as forge.asn1.Asn1).getBytes();
     expect(hostile).not.toBe(encrypted?.body);
-    const files = [Buffer.from(hostile, 'latin1'), pkcs12Claiming(key, 2_000_000_000, 'key'), pkcs12Claiming(key, 2_000_000_000, 'checksum')];
+    const files = [
+      Buffer.from(hostile, 'latin1'),
+      pkcs12Claiming(key, 2_000_000_000, 'key'),
+      pkcs12Claiming(key, 2_000_000_000, 'checksum'),
+    ];
     const startedMs = Date.now();
-    expect(files.map((file) => importPrivateKey(file, 'words'))).toEqual(files.map(() => ({ ok: false, code: 'key-unreadable' })));
+    expect(files.map((file) => importPrivateKey(file, 'words'))).toEqual(
+      files.map(() => ({ ok: false, code: 'key-unreadable' })),
+    );
     expect(Date.now() - startedMs).toBeLessThan(5_000);
   });
 
   it('never throws and never quotes, whatever it is given', () => {
-    const bytes = fc.oneof(fc.string({ maxLength: 300 }), fc.uint8Array({ maxLength: 300 }),
+    const bytes = fc.oneof(
+      fc.string({ maxLength: 300 }),
+      fc.uint8Array({ maxLength: 300 }),
       fc.tuple(fc.nat(1_200), fc.nat(255)).map(([at, value]) => {
         const der = Buffer.from(oneLine(key, 'pkcs8'), 'base64');
         der.writeUInt8(value, Math.min(at, der.length - 1));
         return der;
-      }));
-    fc.assert(fc.property(bytes, fc.option(fc.string({ maxLength: 20 })), (input, passphrase) => {
-      const result = importPrivateKey(input, passphrase);
-      return result.ok ? result.key.oneLine === oneLine(key, 'pkcs8') : Object.keys(result).join() === 'ok,code';
-    }), { numRuns: 300 });
+      }),
+    );
+    fc.assert(
+      fc.property(bytes, fc.option(fc.string({ maxLength: 20 })), (input, passphrase) => {
+        const result = importPrivateKey(input, passphrase);
+        return result.ok ? result.key.oneLine === oneLine(key, 'pkcs8') : Object.keys(result).join() === 'ok,code';
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
 describe('files made by the OpenSSL command line', () => {
   const hasOpenssl = ((): boolean => {
-    try { execFileSync('openssl', ['version']); return true; } catch { return false; }
+    try {
+      execFileSync('openssl', ['version']);
+      return true;
+    } catch {
+      return false;
+    }
   })();
 
-  it.skipIf(!hasOpenssl).each(['four words', WORDS])('PKCS#12 and encrypted PKCS#8 with the passphrase %s are read, and only with it', (words) => {
-    const folder = mkdtempSync(join(tmpdir(), 'paydesk-openssl-'));
-    const at = (name: string) => join(folder, name);
-    writeFileSync(at('key.pem'), pem(key, 'pkcs8'));
-    writeFileSync(at('cert.pem'), certificatePem(key));
-    execFileSync('openssl', ['pkcs12', '-export', '-inkey', at('key.pem'), '-in', at('cert.pem'), '-out', at('key.p12'), '-passout', `pass:${words}`]);
-    execFileSync('openssl', ['pkcs8', '-topk8', '-in', at('key.pem'), '-out', at('key8.pem'), '-passout', `pass:${words}`]);
-    const results = ['key.p12', 'key8.pem'].map((name) => importPrivateKey(readFileSync(at(name)), words));
-    const wrong = ['key.p12', 'key8.pem'].map((name) => importPrivateKey(readFileSync(at(name)), `${words}!`));
-    rmSync(folder, { recursive: true });
-    expect(results.map((result) => result.ok && result.key.oneLine === oneLine(key, 'pkcs8'))).toEqual([true, true]);
-    expect(wrong).toEqual([{ ok: false, code: 'key-passphrase-wrong' }, { ok: false, code: 'key-passphrase-wrong' }]);
-  });
+  it.skipIf(!hasOpenssl).each(['four words', WORDS])(
+    'PKCS#12 and encrypted PKCS#8 with the passphrase %s are read, and only with it',
+    (words) => {
+      const folder = mkdtempSync(join(tmpdir(), 'paydesk-openssl-'));
+      const at = (name: string) => join(folder, name);
+      writeFileSync(at('key.pem'), pem(key, 'pkcs8'));
+      writeFileSync(at('cert.pem'), certificatePem(key));
+      execFileSync('openssl', [
+        'pkcs12',
+        '-export',
+        '-inkey',
+        at('key.pem'),
+        '-in',
+        at('cert.pem'),
+        '-out',
+        at('key.p12'),
+        '-passout',
+        `pass:${words}`,
+      ]);
+      execFileSync('openssl', ['pkcs8', '-topk8', '-in', at('key.pem'), '-out', at('key8.pem'), '-passout', `pass:${words}`]);
+      const results = ['key.p12', 'key8.pem'].map((name) => importPrivateKey(readFileSync(at(name)), words));
+      const wrong = ['key.p12', 'key8.pem'].map((name) => importPrivateKey(readFileSync(at(name)), `${words}!`));
+      rmSync(folder, { recursive: true });
+      expect(results.map((result) => result.ok && result.key.oneLine === oneLine(key, 'pkcs8'))).toEqual([true, true]);
+      expect(wrong).toEqual([
+        { ok: false, code: 'key-passphrase-wrong' },
+        { ok: false, code: 'key-passphrase-wrong' },
+      ]);
+    },
+  );
 });
 
 describe('making a key pair', () => {

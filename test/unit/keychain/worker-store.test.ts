@@ -14,12 +14,30 @@ function fakePipe() {
   let exit: () => void = () => undefined;
   let kills = 0;
   const pipe: WorkerPipe = {
-    send: (request) => { sent.push(request); },
-    onMessage: (listener) => { say = listener; },
-    onExit: (listener) => { exit = listener; },
-    kill: () => { kills += 1; },
+    send: (request) => {
+      sent.push(request);
+    },
+    onMessage: (listener) => {
+      say = listener;
+    },
+    onExit: (listener) => {
+      exit = listener;
+    },
+    kill: () => {
+      kills += 1;
+    },
   };
-  return { pipe, sent, say: (message: unknown) => { say(message); }, exit: () => { exit(); }, kills: () => kills };
+  return {
+    pipe,
+    sent,
+    say: (message: unknown) => {
+      say(message);
+    },
+    exit: () => {
+      exit();
+    },
+    kills: () => kills,
+  };
 }
 
 /** A store on fake pipes and a clock that only moves when told. */
@@ -29,11 +47,17 @@ function setUp() {
   const store = workerStore({
     service: 'Paydesk test',
     limits: { firstAskMs: 10_000, askMs: 4_000 },
-    spawn: () => { const made = fakePipe(); pipes.push(made); return made.pipe; },
+    spawn: () => {
+      const made = fakePipe();
+      pipes.push(made);
+      return made.pipe;
+    },
     startTimer: (afterMs, fire) => {
       const timer = { afterMs, fire, isRunning: true };
       timers.push(timer);
-      return () => { timer.isRunning = false; };
+      return () => {
+        timer.isRunning = false;
+      };
     },
   });
   return { store, pipes, timers };
@@ -47,7 +71,11 @@ describe('asking the keychain process', () => {
     pipes[0]?.say({ id: 2, ok: true, value: null });
     pipes[0]?.say({ id: 1, ok: true, value: 'secret' });
     pipes[0]?.say({ id: 3, ok: true, value: false });
-    expect(await answers).toEqual([{ ok: true, value: 'secret' }, { ok: true, value: null }, { ok: true, value: false }]);
+    expect(await answers).toEqual([
+      { ok: true, value: 'secret' },
+      { ok: true, value: null },
+      { ok: true, value: false },
+    ]);
     expect(pipes).toHaveLength(1);
     expect(pipes[0]?.sent[1]).toEqual({ id: 2, act: 'set', service: 'Paydesk test', account: 'b', secret: 's' });
   });
@@ -60,7 +88,10 @@ describe('asking the keychain process', () => {
     const second = store.get('a');
     pipes[0]?.say({ id: 2, ok: true, value: null });
     await second;
-    expect(timers.map(({ afterMs, isRunning: is }) => [afterMs, is])).toEqual([[10_000, false], [4_000, false]]);
+    expect(timers.map(({ afterMs, isRunning: is }) => [afterMs, is])).toEqual([
+      [10_000, false],
+      [4_000, false],
+    ]);
   });
 
   it('kills a process that does not answer and asks a new one the next time', async () => {
@@ -94,7 +125,9 @@ describe('asking the keychain process', () => {
     await first;
     const second = store.get('a');
     pipes[0]?.say({ id: 2, ok: false, code: 'keychain-missing' });
-    await vi.waitFor(() => { expect(pipes[1]?.sent).toHaveLength(1); });
+    await vi.waitFor(() => {
+      expect(pipes[1]?.sent).toHaveLength(1);
+    });
     pipes[1]?.say({ id: 3, ok: false, code: 'keychain-missing' });
     expect(await second).toEqual({ ok: false, code: 'keychain-missing' });
     expect(pipes.map((pipe) => pipe.kills())).toEqual([1, 1]);
@@ -111,14 +144,18 @@ describe('asking the keychain process', () => {
     expect(pipes).toHaveLength(1);
   });
 
-  it.each([['no object', 7], ['no id', { ok: true, value: null }], ['an unknown code', { id: 1, ok: false, code: 'boo' }], ['a strange value', { id: 1, ok: true, value: {} }]])(
-    'kills a process that answers with %s', async (_case, message) => {
-      const { store, pipes } = setUp();
-      const answer = store.get('a');
-      pipes[0]?.say(message);
-      expect(await answer).toEqual({ ok: false, code: 'keychain-broken' });
-      expect(pipes[0]?.kills()).toBe(1);
-    });
+  it.each([
+    ['no object', 7],
+    ['no id', { ok: true, value: null }],
+    ['an unknown code', { id: 1, ok: false, code: 'boo' }],
+    ['a strange value', { id: 1, ok: true, value: {} }],
+  ])('kills a process that answers with %s', async (_case, message) => {
+    const { store, pipes } = setUp();
+    const answer = store.get('a');
+    pipes[0]?.say(message);
+    expect(await answer).toEqual({ ok: false, code: 'keychain-broken' });
+    expect(pipes[0]?.kills()).toBe(1);
+  });
 
   it('a value of the wrong kind is keychain-broken', async () => {
     const { store, pipes } = setUp();
@@ -131,9 +168,22 @@ describe('asking the keychain process', () => {
 
   it('a process that cannot be started or spoken to is keychain-broken', async () => {
     const parts = { service: 's', limits: { firstAskMs: 1, askMs: 1 }, startTimer: () => () => undefined };
-    const unstartable = workerStore({ ...parts, spawn: () => { throw new Error('no memory'); } });
+    const unstartable = workerStore({
+      ...parts,
+      spawn: () => {
+        throw new Error('no memory');
+      },
+    });
     expect(await unstartable.get('a')).toEqual({ ok: false, code: 'keychain-broken' });
-    const deaf = workerStore({ ...parts, spawn: () => ({ ...fakePipe().pipe, send: () => { throw new Error('channel closed'); } }) });
+    const deaf = workerStore({
+      ...parts,
+      spawn: () => ({
+        ...fakePipe().pipe,
+        send: () => {
+          throw new Error('channel closed');
+        },
+      }),
+    });
     expect(await deaf.get('a')).toEqual({ ok: false, code: 'keychain-broken' });
   });
 
@@ -155,14 +205,18 @@ describe('a real process', () => {
     writeFileSync(path, script);
     return openKeychain({ spawn: forkWorker(path, process.env, pids), limits });
   };
-  afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it('that hangs in native code is gone after the deadline', async () => {
     const vault = vaultOn("process.on('message', () => { for (;;); });", { firstAskMs: 300, askMs: 300 });
     const startedMs = Date.now();
     expect(await vault.lend('signing-key', (secret) => secret)).toEqual({ ok: false, code: 'keychain-timeout' });
     expect(Date.now() - startedMs).toBeLessThan(5_000);
-    await vi.waitFor(() => { expect(pids.some(isRunning)).toBe(false); });
+    await vi.waitFor(() => {
+      expect(pids.some(isRunning)).toBe(false);
+    });
     await vault.close();
   });
 });

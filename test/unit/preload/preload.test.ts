@@ -45,15 +45,24 @@ describe('the preload', () => {
     expect(invoked.map(([name]) => name)).toEqual(channels.map(wireName));
   });
 
-  it.each(['setup.export-key', 'constructor', '__proto__', 'toString', ''])('SECURITY: the name %o never leaves the page', async (name) => {
-    invoked.length = 0;
-    await expect(bridge.invoke(name as 'app.snapshot', {})).resolves.toEqual({ ok: false, code: 'bad-request', traceId: 'preload' });
-    expect(invoked).toEqual([]);
-  });
+  it.each(['setup.export-key', 'constructor', '__proto__', 'toString', ''])(
+    'SECURITY: the name %o never leaves the page',
+    async (name) => {
+      invoked.length = 0;
+      await expect(bridge.invoke(name as 'app.snapshot', {})).resolves.toEqual({
+        ok: false,
+        code: 'bad-request',
+        traceId: 'preload',
+      });
+      expect(invoked).toEqual([]);
+    },
+  );
 
   it('hands on snapshots without the event, until the listener goes', () => {
     const heard: unknown[] = [];
-    const stop = bridge.onSnapshot((snapshot) => { heard.push(snapshot); });
+    const stop = bridge.onSnapshot((snapshot) => {
+      heard.push(snapshot);
+    });
     for (const listener of listeners.get(SNAPSHOT_EVENT) ?? []) listener({ sender: 'secret' }, { revision: 1 });
     stop();
     for (const listener of listeners.get(SNAPSHOT_EVENT) ?? []) listener({}, { revision: 2 });

@@ -12,37 +12,71 @@ import { EPSON_58MM, EPSON_80MM, STAR_80MM, type PrinterProfile } from '../../..
 import { decodeEscPos } from '../../builders/escpos-decode.ts';
 import { REFUND, SALE, TEST_PAGE } from '../receipt/facts-samples.ts';
 
-const layoutOf = (facts: ReceiptFacts, profile: PrinterProfile): ReceiptLayout => layoutReceipt(buildReceipt(facts, ENGLISH_RECEIPT_WORDS), profile.columns);
+const layoutOf = (facts: ReceiptFacts, profile: PrinterProfile): ReceiptLayout =>
+  layoutReceipt(buildReceipt(facts, ENGLISH_RECEIPT_WORDS), profile.columns);
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-const textLine = (text: string): ReceiptLayout => ({ columns: 48, lines: [{ kind: 'text', text, align: 'left', style: 'normal' }] });
+const textLine = (text: string): ReceiptLayout => ({
+  columns: 48,
+  lines: [{ kind: 'text', text, align: 'left', style: 'normal' }],
+});
 const oneLine = (line: LayoutLine): ReceiptLayout => ({ columns: 48, lines: [line] });
-const readable = (text: string): readonly string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('|||') && !line.startsWith('[QR]'));
+const readable = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('|||') && !line.startsWith('[QR]'));
 const error = vi.spyOn(console, 'error');
-beforeEach(() => { error.mockClear(); });
-afterEach(() => { expect(error).not.toHaveBeenCalled(); });
+beforeEach(() => {
+  error.mockClear();
+});
+afterEach(() => {
+  expect(error).not.toHaveBeenCalled();
+});
 
 describe('receipt bytes, read back by a decoder that is not ours', () => {
-  const papers: readonly ReceiptFacts[] = [SALE, REFUND, { ...SALE, kind: 'cancelled' }, { ...SALE, kind: 'in-doubt', paymentId: null }, { ...SALE, copyOf: SALE.time }, TEST_PAGE];
+  const papers: readonly ReceiptFacts[] = [
+    SALE,
+    REFUND,
+    { ...SALE, kind: 'cancelled' },
+    { ...SALE, kind: 'in-doubt', paymentId: null },
+    { ...SALE, copyOf: SALE.time },
+    TEST_PAGE,
+  ];
 
-  it.each(papers.flatMap((facts) => [EPSON_58MM, { ...EPSON_80MM, columns: 42 } as const, EPSON_80MM].map((profile) => ({ kind: facts.kind, facts, profile, columns: profile.columns }))))(
-    'say line by line what the preview says: $kind on $columns columns', async ({ facts, profile }) => {
-      const layout = layoutOf(facts, profile);
-      const { bytes, replaced } = encode(layout, profile);
-      const decoded = await decodeEscPos(bytes, 'cp437');
-      expect(replaced).toBe(0);
-      expect(readable(decoded.text)).toEqual(readable(toText(layout)));
-      expect(decoded.barcodes).toEqual(facts.kind === 'test' ? [] : [receiptBarcode(facts.receiptNumber)]);
-    });
+  it.each(
+    papers.flatMap((facts) =>
+      [EPSON_58MM, { ...EPSON_80MM, columns: 42 } as const, EPSON_80MM].map((profile) => ({
+        kind: facts.kind,
+        facts,
+        profile,
+        columns: profile.columns,
+      })),
+    ),
+  )('say line by line what the preview says: $kind on $columns columns', async ({ facts, profile }) => {
+    const layout = layoutOf(facts, profile);
+    const { bytes, replaced } = encode(layout, profile);
+    const decoded = await decodeEscPos(bytes, 'cp437');
+    expect(replaced).toBe(0);
+    expect(readable(decoded.text)).toEqual(readable(toText(layout)));
+    expect(decoded.barcodes).toEqual(facts.kind === 'test' ? [] : [receiptBarcode(facts.receiptNumber)]);
+  });
 
   it('carry every amount and every barcode exactly', async () => {
-    const facts = fc.record({ minor: fc.integer({ min: 1, max: 999_999_999_999_999 }), counterNumber: fc.nat(9999), sequence: fc.nat(9_999_999) });
-    await fc.assert(fc.asyncProperty(facts, async ({ minor, counterNumber, sequence }) => {
-      const receiptNumber = { counterNumber, sequence };
-      const { bytes } = encode(layoutOf({ ...SALE, amount: money('JPY', minor), receiptNumber }, EPSON_58MM), EPSON_58MM);
-      const decoded = await decodeEscPos(bytes, 'cp437');
-      expect(decoded.text).toContain(`${minor.toLocaleString('en-US')} JPY`);
-      expect(decoded.barcodes).toEqual([receiptBarcode(receiptNumber)]);
-    }), { numRuns: 50 });
+    const facts = fc.record({
+      minor: fc.integer({ min: 1, max: 999_999_999_999_999 }),
+      counterNumber: fc.nat(9999),
+      sequence: fc.nat(9_999_999),
+    });
+    await fc.assert(
+      fc.asyncProperty(facts, async ({ minor, counterNumber, sequence }) => {
+        const receiptNumber = { counterNumber, sequence };
+        const { bytes } = encode(layoutOf({ ...SALE, amount: money('JPY', minor), receiptNumber }, EPSON_58MM), EPSON_58MM);
+        const decoded = await decodeEscPos(bytes, 'cp437');
+        expect(decoded.text).toContain(`${minor.toLocaleString('en-US')} JPY`);
+        expect(decoded.barcodes).toEqual([receiptBarcode(receiptNumber)]);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('print accented text in the code page of the profile', async () => {
@@ -87,16 +121,30 @@ describe('each proven defect of the library is worked around', () => {
     expect(() => drawerKick({ ...EPSON_80MM, drawer: { pin: 2, onSteps: 0, offSteps: 1 } })).toThrow(RangeError);
   });
 
-  it.each(['https://shop.example/return', '退货须知：七天内', 'é', '👍'.repeat(80)])('a QR code is sized by its bytes: %s', async (text) => {
-    const { bytes } = encode({ columns: 48, lines: [{ kind: 'qr', text }, { kind: 'text', text: 'after', align: 'left', style: 'normal' }] }, EPSON_80MM);
-    const decoded = await decodeEscPos(bytes, 'cp437');
-    expect(decoded.qrCodes).toEqual([text]);
-    expect(decoded.text).toContain('after\n');
-  });
+  it.each(['https://shop.example/return', '退货须知：七天内', 'é', '👍'.repeat(80)])(
+    'a QR code is sized by its bytes: %s',
+    async (text) => {
+      const { bytes } = encode(
+        {
+          columns: 48,
+          lines: [
+            { kind: 'qr', text },
+            { kind: 'text', text: 'after', align: 'left', style: 'normal' },
+          ],
+        },
+        EPSON_80MM,
+      );
+      const decoded = await decodeEscPos(bytes, 'cp437');
+      expect(decoded.qrCodes).toEqual([text]);
+      expect(decoded.text).toContain('after\n');
+    },
+  );
 
   it('a QR code for Star has its data command and its size in bytes', () => {
     const text = '退货';
-    expect(hex(encode(oneLine({ kind: 'qr', text }), STAR_80MM).bytes)).toContain(`1b1d795330021b1d795331011b1d795332051b1d794431000600${Buffer.from(text).toString('hex')}1b1d7950`);
+    expect(hex(encode(oneLine({ kind: 'qr', text }), STAR_80MM).bytes)).toContain(
+      `1b1d795330021b1d795331011b1d795332051b1d794431000600${Buffer.from(text).toString('hex')}1b1d7950`,
+    );
   });
 });
 
@@ -107,23 +155,41 @@ describe('the barcode of a receipt', () => {
   };
 
   it('fits its paper with room beside it, whatever the number', async () => {
-    await fc.assert(fc.asyncProperty(fc.nat(9999), fc.nat(9_999_999), fc.constantFrom(32 as const, 42 as const, 48 as const), async (counterNumber, sequence, columns) => {
-      const digits = receiptBarcode({ counterNumber, sequence });
-      const { commands } = await decodeEscPos(encode({ columns, lines: [{ kind: 'barcode', digits }] }, { ...EPSON_80MM, columns }).bytes, 'cp437');
-      const width = Number(commands.find((command) => command.startsWith('1d77'))?.slice(4));
-      expect(width * modulesOf(commands.find((command) => command.startsWith('1d6b')) ?? '')).toBeLessThanOrEqual(columns * 12);
-      expect(width).toBeGreaterThanOrEqual(2);
-    }), { numRuns: 100 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(9999),
+        fc.nat(9_999_999),
+        fc.constantFrom(32 as const, 42 as const, 48 as const),
+        async (counterNumber, sequence, columns) => {
+          const digits = receiptBarcode({ counterNumber, sequence });
+          const { commands } = await decodeEscPos(
+            encode({ columns, lines: [{ kind: 'barcode', digits }] }, { ...EPSON_80MM, columns }).bytes,
+            'cp437',
+          );
+          const width = Number(commands.find((command) => command.startsWith('1d77'))?.slice(4));
+          expect(width * modulesOf(commands.find((command) => command.startsWith('1d6b')) ?? '')).toBeLessThanOrEqual(
+            columns * 12,
+          );
+          expect(width).toBeGreaterThanOrEqual(2);
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 
-  it.each(['90016000000116', '91616161616161', '16160000000000'])('SECURITY: %s never puts a real-time command (DLE) into the job', async (digits) => {
-    const { bytes } = encode(oneLine({ kind: 'barcode', digits }), EPSON_80MM);
-    expect(bytes).not.toContain(0x10);
-    expect((await decodeEscPos(bytes, 'cp437')).barcodes).toEqual([digits]);
-  });
+  it.each(['90016000000116', '91616161616161', '16160000000000'])(
+    'SECURITY: %s never puts a real-time command (DLE) into the job',
+    async (digits) => {
+      const { bytes } = encode(oneLine({ kind: 'barcode', digits }), EPSON_80MM);
+      expect(bytes).not.toContain(0x10);
+      expect((await decodeEscPos(bytes, 'cp437')).barcodes).toEqual([digits]);
+    },
+  );
 
   it('for Star is digits up to the record separator', () => {
-    expect(hex(encode(oneLine({ kind: 'barcode', digits: '90002000104461' }), STAR_80MM).bytes)).toContain(`1b6236023250${Buffer.from('90002000104461').toString('hex')}1e`);
+    expect(hex(encode(oneLine({ kind: 'barcode', digits: '90002000104461' }), STAR_80MM).bytes)).toContain(
+      `1b6236023250${Buffer.from('90002000104461').toString('hex')}1e`,
+    );
   });
 
   it.each(['', '123', '12a4'])('refuses %j', (digits) => {
@@ -133,7 +199,10 @@ describe('the barcode of a receipt', () => {
 
 describe('the look', () => {
   it('prints the amount double in both directions and returns to normal', async () => {
-    const { commands } = await decodeEscPos(encode(oneLine({ kind: 'text', text: '42.50 SGD', align: 'right', style: 'large' }), EPSON_80MM).bytes, 'cp437');
+    const { commands } = await decodeEscPos(
+      encode(oneLine({ kind: 'text', text: '42.50 SGD', align: 'right', style: 'large' }), EPSON_80MM).bytes,
+      'cp437',
+    );
     expect(commands.slice(3, 7)).toEqual(['1b2130', '1b4501', '1b4500', '1b2100']);
   });
 
@@ -152,15 +221,31 @@ describe('the look', () => {
 });
 
 describe('golden receipts', () => {
-  const papers = { sale: SALE, refund: REFUND, cancelled: { ...SALE, kind: 'cancelled' }, 'in-doubt': { ...SALE, kind: 'in-doubt', paymentId: null }, copy: { ...SALE, copyOf: SALE.time }, test: TEST_PAGE } as const;
-  const cases = Object.entries(papers).flatMap(([name, facts]) => [EPSON_58MM, EPSON_80MM, STAR_80MM].map((profile) => ({ name: `${name}-${profile.dialect}-${String(profile.columns)}`, facts, profile })));
+  const papers = {
+    sale: SALE,
+    refund: REFUND,
+    cancelled: { ...SALE, kind: 'cancelled' },
+    'in-doubt': { ...SALE, kind: 'in-doubt', paymentId: null },
+    copy: { ...SALE, copyOf: SALE.time },
+    test: TEST_PAGE,
+  } as const;
+  const cases = Object.entries(papers).flatMap(([name, facts]) =>
+    [EPSON_58MM, EPSON_80MM, STAR_80MM].map((profile) => ({
+      name: `${name}-${profile.dialect}-${String(profile.columns)}`,
+      facts,
+      profile,
+    })),
+  );
 
   it.each(cases)('$name is byte for byte as reviewed', async ({ name, facts, profile }) => {
     const bytes = hex(encode(layoutOf(facts, profile), profile).bytes);
     await expect(`${bytes.match(/.{1,64}/g)?.join('\n') ?? ''}\n`).toMatchFileSnapshot(`../../golden/receipts/${name}.hex`);
   });
 
-  it.each(cases.filter(({ profile }) => profile.dialect === 'epson'))('$name reads as reviewed', async ({ facts, profile, name }) => {
-    await expect(toText(layoutOf(facts, profile))).toMatchFileSnapshot(`../../golden/receipts/${name}.txt`);
-  });
+  it.each(cases.filter(({ profile }) => profile.dialect === 'epson'))(
+    '$name reads as reviewed',
+    async ({ facts, profile, name }) => {
+      await expect(toText(layoutOf(facts, profile))).toMatchFileSnapshot(`../../golden/receipts/${name}.txt`);
+    },
+  );
 });

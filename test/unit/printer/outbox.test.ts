@@ -5,7 +5,12 @@ import { retryDelayMs, type JobView, type PrintJob } from '../../../main/printer
 import { createMemoryPrinter, type MemoryBehaviour } from '../../../main/printer/transports/memory.ts';
 import type { PrinterTransport } from '../../../main/printer/transports/port.ts';
 
-const job = (jobId: string, copyOf?: string): PrintJob => ({ jobId, documentKind: 'sale', bytes: new TextEncoder().encode(`<${jobId}>`), ...(copyOf === undefined ? {} : { copyOf }) });
+const job = (jobId: string, copyOf?: string): PrintJob => ({
+  jobId,
+  documentKind: 'sale',
+  bytes: new TextEncoder().encode(`<${jobId}>`),
+  ...(copyOf === undefined ? {} : { copyOf }),
+});
 
 /** A clock that moves only when told to. */
 function manualClock() {
@@ -16,7 +21,9 @@ function manualClock() {
     after: (delayMs: number, run: () => void) => {
       const key = Symbol('timer');
       timers.set(key, { atMs: nowMs + delayMs, run });
-      return () => { timers.delete(key); };
+      return () => {
+        timers.delete(key);
+      };
     },
     advance: (ms: number) => {
       nowMs += ms;
@@ -28,20 +35,48 @@ function manualClock() {
   };
 }
 
-type Bench = { readonly outbox: Outbox; readonly clock: ReturnType<typeof manualClock>; readonly behave: (change: Partial<MemoryBehaviour>) => void; readonly paper: () => string; readonly states: () => string; readonly changes: (readonly JobView[])[]; readonly settled: () => Promise<void> };
+type Bench = {
+  readonly outbox: Outbox;
+  readonly clock: ReturnType<typeof manualClock>;
+  readonly behave: (change: Partial<MemoryBehaviour>) => void;
+  readonly paper: () => string;
+  readonly states: () => string;
+  readonly changes: (readonly JobView[])[];
+  readonly settled: () => Promise<void>;
+};
 
-function bench(options: { readonly journal?: OutboxJournal; readonly transport?: (inner: PrinterTransport) => PrinterTransport } = {}): Bench {
+function bench(
+  options: { readonly journal?: OutboxJournal; readonly transport?: (inner: PrinterTransport) => PrinterTransport } = {},
+): Bench {
   const printer = createMemoryPrinter();
   const clock = manualClock();
   const changes: (readonly JobView[])[] = [];
   const transport = options.transport?.(printer.transport) ?? printer.transport;
-  const outbox = createOutbox({ transport, clock, onChange: (jobs) => { changes.push(jobs); }, ...(options.journal === undefined ? {} : { journal: options.journal }) });
+  const outbox = createOutbox({
+    transport,
+    clock,
+    onChange: (jobs) => {
+      changes.push(jobs);
+    },
+    ...(options.journal === undefined ? {} : { journal: options.journal }),
+  });
   return {
-    outbox, clock, changes,
+    outbox,
+    clock,
+    changes,
     behave: printer.behave,
     paper: () => new TextDecoder().decode(printer.paper()),
-    states: () => outbox.snapshot().map((view) => `${view.jobId}:${view.state.kind}${'reason' in view.state ? `(${view.state.reason})` : ''}`).join(' '),
-    settled: () => new Promise((resolve) => { setImmediate(() => { setImmediate(resolve); }); }),
+    states: () =>
+      outbox
+        .snapshot()
+        .map((view) => `${view.jobId}:${view.state.kind}${'reason' in view.state ? `(${view.state.reason})` : ''}`)
+        .join(' '),
+    settled: () =>
+      new Promise((resolve) => {
+        setImmediate(() => {
+          setImmediate(resolve);
+        });
+      }),
   };
 }
 
@@ -58,7 +93,12 @@ describe('the outbox', () => {
 
   it('never makes a payment wait for paper: print returns at once while the printer is stuck', () => {
     const { outbox, behave } = bench();
-    behave({ hold: () => new Promise(() => { /* stuck */ }) });
+    behave({
+      hold: () =>
+        new Promise(() => {
+          /* stuck */
+        }),
+    });
     expect(outbox.print(job('a'))).toBe('queued');
     expect(outbox.print(job('b'))).toBe('queued');
   });
@@ -175,7 +215,12 @@ describe('the outbox', () => {
 
   it('closing ends the job on the wire as a doubt, keeps the others, and takes no more', async () => {
     const { outbox, behave, states, settled, paper, clock } = bench();
-    behave({ hold: () => new Promise(() => { /* never done */ }) });
+    behave({
+      hold: () =>
+        new Promise(() => {
+          /* never done */
+        }),
+    });
     outbox.print(job('a'));
     outbox.print(job('b'));
     await settled();
@@ -191,8 +236,21 @@ describe('the outbox', () => {
 describe('the outbox with a journal', () => {
   it('makes the attempt durable before a byte leaves and records every end', async () => {
     const log: string[] = [];
-    const journal: OutboxJournal = { append: (entry) => { log.push(entry.kind === 'ended' ? `ended ${entry.state.kind}` : entry.kind); return Promise.resolve(); } };
-    const { outbox, settled } = bench({ journal, transport: (inner) => ({ print: (bytes, signal) => { log.push('bytes'); return inner.print(bytes, signal); } }) });
+    const journal: OutboxJournal = {
+      append: (entry) => {
+        log.push(entry.kind === 'ended' ? `ended ${entry.state.kind}` : entry.kind);
+        return Promise.resolve();
+      },
+    };
+    const { outbox, settled } = bench({
+      journal,
+      transport: (inner) => ({
+        print: (bytes, signal) => {
+          log.push('bytes');
+          return inner.print(bytes, signal);
+        },
+      }),
+    });
     outbox.print(job('a'));
     await settled();
     expect(log).toEqual(['queued', 'attempt', 'bytes', 'ended printed']);
@@ -201,7 +259,13 @@ describe('the outbox with a journal', () => {
   it('prints nothing that it could not write down, and prints it once it can', async () => {
     const disk = { isFull: true };
     const entries: OutboxEntry[] = [];
-    const journal: OutboxJournal = { append: (entry) => { if (disk.isFull) return Promise.reject(new Error('disk full')); entries.push(entry); return Promise.resolve(); } };
+    const journal: OutboxJournal = {
+      append: (entry) => {
+        if (disk.isFull) return Promise.reject(new Error('disk full'));
+        entries.push(entry);
+        return Promise.resolve();
+      },
+    };
     const { outbox, settled, states, paper, clock } = bench({ journal });
     outbox.print(job('a'));
     await settled();
@@ -215,26 +279,35 @@ describe('the outbox with a journal', () => {
 });
 
 describe('whatever the printer does', () => {
-  const troubles = fc.constantFrom<Partial<MemoryBehaviour>>({ trouble: null, breaks: null }, { trouble: 'paper-out' }, { trouble: 'refused' }, { trouble: null, breaks: { afterBytes: 2, reason: 'no-answer' } }, { trouble: null, breaks: { afterBytes: 0, reason: 'timeout' } });
+  const troubles = fc.constantFrom<Partial<MemoryBehaviour>>(
+    { trouble: null, breaks: null },
+    { trouble: 'paper-out' },
+    { trouble: 'refused' },
+    { trouble: null, breaks: { afterBytes: 2, reason: 'no-answer' } },
+    { trouble: null, breaks: { afterBytes: 0, reason: 'timeout' } },
+  );
 
   it('no job is lost, none comes out twice, none out of order, and printed means whole', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(troubles, { maxLength: 12 }), fc.integer({ min: 1, max: 6 }), async (plan, jobs) => {
-      const { outbox, behave, clock, paper, settled } = bench();
-      for (let index = 0; index < jobs; index += 1) outbox.print(job(`j${String(index)}`));
-      for (const step of plan) {
-        behave(step);
+    await fc.assert(
+      fc.asyncProperty(fc.array(troubles, { maxLength: 12 }), fc.integer({ min: 1, max: 6 }), async (plan, jobs) => {
+        const { outbox, behave, clock, paper, settled } = bench();
+        for (let index = 0; index < jobs; index += 1) outbox.print(job(`j${String(index)}`));
+        for (const step of plan) {
+          behave(step);
+          clock.advance(15_000);
+          await settled();
+        }
+        behave({ trouble: null, breaks: null });
         clock.advance(15_000);
-        await settled();
-      }
-      behave({ trouble: null, breaks: null });
-      clock.advance(15_000);
-      for (let turn = 0; turn < 4; turn += 1) await settled();
-      const views = outbox.snapshot();
-      expect(views.map((view) => view.jobId)).toEqual(Array.from({ length: jobs }, (_, index) => `j${String(index)}`));
-      for (const { jobId, state } of views) {
-        expect(['printed', 'in-doubt']).toContain(state.kind);
-        expect(paper().split(`<${jobId}>`).length - 1).toBe(state.kind === 'printed' ? 1 : 0);
-      }
-    }), { numRuns: 60 });
+        for (let turn = 0; turn < 4; turn += 1) await settled();
+        const views = outbox.snapshot();
+        expect(views.map((view) => view.jobId)).toEqual(Array.from({ length: jobs }, (_, index) => `j${String(index)}`));
+        for (const { jobId, state } of views) {
+          expect(['printed', 'in-doubt']).toContain(state.kind);
+          expect(paper().split(`<${jobId}>`).length - 1).toBe(state.kind === 'printed' ? 1 : 0);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -7,9 +7,14 @@ const PUSH = [0x10, 0x00, 0x00, 0x00];
 
 describe('what a printer says about itself', () => {
   it.each([
-    [READY, null], [{ ...READY, printer: 0x1a }, 'offline'], [{ ...READY, printer: 0x1a, cause: 0x16 }, 'cover-open'],
-    [{ ...READY, printer: 0x1a, cause: 0x32 }, 'paper-out'], [{ ...READY, paper: 0x72 }, 'paper-out'], [{ ...READY, printer: 0x1a, cause: 0x52 }, 'printer-error'],
-    [{ ...READY, printer: 0x16 }, null], [{ ...READY, paper: 0x1e }, null],
+    [READY, null],
+    [{ ...READY, printer: 0x1a }, 'offline'],
+    [{ ...READY, printer: 0x1a, cause: 0x16 }, 'cover-open'],
+    [{ ...READY, printer: 0x1a, cause: 0x32 }, 'paper-out'],
+    [{ ...READY, paper: 0x72 }, 'paper-out'],
+    [{ ...READY, printer: 0x1a, cause: 0x52 }, 'printer-error'],
+    [{ ...READY, printer: 0x16 }, null],
+    [{ ...READY, paper: 0x1e }, null],
   ])('%j means %s', (status, trouble) => {
     expect(troubleOf(status)).toBe(trouble);
   });
@@ -25,13 +30,19 @@ describe('what a printer says about itself', () => {
   });
 
   it('reads the same whatever the pieces the bytes arrive in', () => {
-    const stream = fc.array(fc.constantFrom([0x12], [0x1a], [0x00], [0x0c], [0x11], [0x13], PUSH, [0x18, 0x0f, 0x0c, 0x00]), { maxLength: 20 });
-    fc.assert(fc.property(stream, fc.nat(80), (parts, cut) => {
-      const bytes = Uint8Array.from(parts.flat());
-      const split = createStatusReader();
-      expect([...split(bytes.slice(0, cut)), ...split(bytes.slice(cut))]).toEqual(createStatusReader()(bytes));
-      expect(createStatusReader()(bytes).map((reply) => reply.byte)).toEqual(parts.filter((part) => [0x12, 0x1a, 0x00, 0x0c].includes(part[0] ?? -1) && part.length === 1).flat());
-    }));
+    const stream = fc.array(fc.constantFrom([0x12], [0x1a], [0x00], [0x0c], [0x11], [0x13], PUSH, [0x18, 0x0f, 0x0c, 0x00]), {
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(stream, fc.nat(80), (parts, cut) => {
+        const bytes = Uint8Array.from(parts.flat());
+        const split = createStatusReader();
+        expect([...split(bytes.slice(0, cut)), ...split(bytes.slice(cut))]).toEqual(createStatusReader()(bytes));
+        expect(createStatusReader()(bytes).map((reply) => reply.byte)).toEqual(
+          parts.filter((part) => [0x12, 0x1a, 0x00, 0x0c].includes(part[0] ?? -1) && part.length === 1).flat(),
+        );
+      }),
+    );
   });
 
   it('a push that breaks off does not swallow the next answer to DLE EOT', () => {

@@ -12,9 +12,15 @@ import { ENGLISH_RECEIPT_WORDS } from '../../../core/receipt/words.ts';
 import { REFUND, SALE, TEST_PAGE } from './facts-samples.ts';
 
 const WIDTHS: readonly Columns[] = [32, 42, 48];
-const print = (facts: ReceiptFacts, columns: Columns = 48): string => toText(layoutReceipt(buildReceipt(facts, ENGLISH_RECEIPT_WORDS), columns));
+const print = (facts: ReceiptFacts, columns: Columns = 48): string =>
+  toText(layoutReceipt(buildReceipt(facts, ENGLISH_RECEIPT_WORDS), columns));
 const joined = (text: string): string => text.replace(/\s+/g, '');
-const PAYMENT_PAPERS: readonly ReceiptFacts[] = [SALE, REFUND, { ...SALE, kind: 'cancelled' }, { ...SALE, kind: 'in-doubt', paymentId: null }];
+const PAYMENT_PAPERS: readonly ReceiptFacts[] = [
+  SALE,
+  REFUND,
+  { ...SALE, kind: 'cancelled' },
+  { ...SALE, kind: 'in-doubt', paymentId: null },
+];
 
 describe('a receipt', () => {
   it.each(PAYMENT_PAPERS)('carries the Alipay+ brand, the amount and its barcode: $kind', (facts) => {
@@ -26,13 +32,32 @@ describe('a receipt', () => {
   });
 
   it('names each kind of paper so that no two can be mixed up', () => {
-    const titles = [...PAYMENT_PAPERS, TEST_PAGE].map((facts) => buildReceipt(facts, ENGLISH_RECEIPT_WORDS).blocks.find((block) => block.kind === 'text' && block.style === 'large'));
-    expect(titles.map((block) => (block?.kind === 'text' ? block.text : ''))).toEqual(['SALE', 'REFUND', 'CANCELLED', 'NOT KNOWN YET', 'TEST PAGE']);
+    const titles = [...PAYMENT_PAPERS, TEST_PAGE].map((facts) =>
+      buildReceipt(facts, ENGLISH_RECEIPT_WORDS).blocks.find((block) => block.kind === 'text' && block.style === 'large'),
+    );
+    expect(titles.map((block) => (block?.kind === 'text' ? block.text : ''))).toEqual([
+      'SALE',
+      'REFUND',
+      'CANCELLED',
+      'NOT KNOWN YET',
+      'TEST PAGE',
+    ]);
   });
 
   it.each(WIDTHS)('has everything a refund or a question later needs, on %i columns', (columns) => {
     const text = joined(print(SALE, columns));
-    for (const piece of ['Bright Lane Bakery', 'Till 2', 'Mei', '1044', '2-1044', 'Kakao Pay', SALE.paymentId ?? '?', SALE.paymentRequestId, '2026-11-22 14:06:31 +08:00', 'Thank you!']) {
+    for (const piece of [
+      'Bright Lane Bakery',
+      'Till 2',
+      'Mei',
+      '1044',
+      '2-1044',
+      'Kakao Pay',
+      SALE.paymentId ?? '?',
+      SALE.paymentRequestId,
+      '2026-11-22 14:06:31 +08:00',
+      'Thank you!',
+    ]) {
       expect(text).toContain(joined(piece));
     }
   });
@@ -68,7 +93,9 @@ describe('a receipt', () => {
   });
 
   it('prints the QR code of the shop', () => {
-    expect(print({ ...SALE, shop: { ...SALE.shop, footerQr: 'https://shop.example/退货' } })).toContain('[QR] https://shop.example/退货');
+    expect(print({ ...SALE, shop: { ...SALE.shop, footerQr: 'https://shop.example/退货' } })).toContain(
+      '[QR] https://shop.example/退货',
+    );
   });
 
   it('of a test page claims no payment', () => {
@@ -78,18 +105,30 @@ describe('a receipt', () => {
 });
 
 describe('SECURITY: what a receipt never carries', () => {
-  const codes = fc.tuple(fc.constantFrom('25', '26', '27', '28', '29', '30'), fc.stringMatching(/^\d{14,30}$/)).map((parts) => parts.join(''));
+  const codes = fc
+    .tuple(fc.constantFrom('25', '26', '27', '28', '29', '30'), fc.stringMatching(/^\d{14,30}$/))
+    .map((parts) => parts.join(''));
 
   it('a payment code, even when somebody scanned it into a free text', () => {
-    fc.assert(fc.property(codes, fc.constantFrom('', ' ', '-'), (code, gap) => {
-      const written = code.match(/.{1,4}/g)?.join(gap) ?? code;
-      const texts = { note: `code ${written}`, cashier: written, walletBrand: written, shop: { header: [written], footer: [written], footerQr: written } };
-      expect(print({ ...SALE, ...texts }).replace(/[\s-]/g, '')).not.toContain(code);
-    }));
+    fc.assert(
+      fc.property(codes, fc.constantFrom('', ' ', '-'), (code, gap) => {
+        const written = code.match(/.{1,4}/g)?.join(gap) ?? code;
+        const texts = {
+          note: `code ${written}`,
+          cashier: written,
+          walletBrand: written,
+          shop: { header: [written], footer: [written], footerQr: written },
+        };
+        expect(print({ ...SALE, ...texts }).replace(/[\s-]/g, '')).not.toContain(code);
+      }),
+    );
   });
 
   it('a printer command hidden in a name', () => {
-    const shown = buildReceipt({ ...SALE, walletBrand: 'Pay\u001bp\u0000\u0010\u0014\u009b x', note: 'a\r\n\u202eb' }, ENGLISH_RECEIPT_WORDS);
+    const shown = buildReceipt(
+      { ...SALE, walletBrand: 'Pay\u001bp\u0000\u0010\u0014\u009b x', note: 'a\r\n\u202eb' },
+      ENGLISH_RECEIPT_WORDS,
+    );
     expect(JSON.stringify(shown)).not.toMatch(/\\u00|[\u0080-\u009f\u202e]|\\[rn]/);
   });
 });
@@ -97,24 +136,53 @@ describe('SECURITY: what a receipt never carries', () => {
 describe('a layout', () => {
   it('never cuts or breaks an amount, whatever it is and however long the names are', () => {
     const amounts = fc.tuple(fc.constantFrom(...CURRENCY_CODES), fc.integer({ min: 1, max: 999_999_999_999_999 }));
-    fc.assert(fc.property(amounts, fc.constantFrom(...WIDTHS), fc.string({ unit: 'grapheme', maxLength: 90 }), ([currency, minor], columns, name) => {
-      const amount = money(currency, minor);
-      const lines = print({ ...REFUND, amount, refunded: amount, remaining: amount, walletBrand: name, note: name, shop: { header: [name], footer: [name] } }, columns).split('\n');
-      expect(lines.filter((line) => line.endsWith(formatMoney(amount, ','))).length).toBeGreaterThanOrEqual(3);
-    }));
+    fc.assert(
+      fc.property(
+        amounts,
+        fc.constantFrom(...WIDTHS),
+        fc.string({ unit: 'grapheme', maxLength: 90 }),
+        ([currency, minor], columns, name) => {
+          const amount = money(currency, minor);
+          const lines = print(
+            {
+              ...REFUND,
+              amount,
+              refunded: amount,
+              remaining: amount,
+              walletBrand: name,
+              note: name,
+              shop: { header: [name], footer: [name] },
+            },
+            columns,
+          ).split('\n');
+          expect(lines.filter((line) => line.endsWith(formatMoney(amount, ','))).length).toBeGreaterThanOrEqual(3);
+        },
+      ),
+    );
   });
 
   it('is never wider than the paper, a large line counted double', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), fc.constantFrom(...WIDTHS), (name, columns) => {
-      const layout = layoutReceipt(buildReceipt({ ...SALE, copyOf: SALE.time, walletBrand: name, cashier: name, counter: name, orderNumber: name }, ENGLISH_RECEIPT_WORDS), columns);
-      for (const line of layout.lines) {
-        if (line.kind === 'text') expect(textCells(line.text) * (line.style === 'large' ? 2 : 1)).toBeLessThanOrEqual(columns);
-      }
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), fc.constantFrom(...WIDTHS), (name, columns) => {
+        const layout = layoutReceipt(
+          buildReceipt(
+            { ...SALE, copyOf: SALE.time, walletBrand: name, cashier: name, counter: name, orderNumber: name },
+            ENGLISH_RECEIPT_WORDS,
+          ),
+          columns,
+        );
+        for (const line of layout.lines) {
+          if (line.kind === 'text') expect(textCells(line.text) * (line.style === 'large' ? 2 : 1)).toBeLessThanOrEqual(columns);
+        }
+      }),
+    );
   });
 
   it('sets labels left and values right, counted in columns and not in characters', () => {
-    const line = print({ ...SALE, walletBrand: '微信' }, 32).split('\n').find((each) => each.startsWith('Wallet')) ?? '';
+    const line =
+      print({ ...SALE, walletBrand: '微信' }, 32)
+        .split('\n')
+        .find((each) => each.startsWith('Wallet')) ?? '';
     expect(textCells(line)).toBe(32);
   });
 });

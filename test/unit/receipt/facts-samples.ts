@@ -17,7 +17,13 @@ export const SALE: SaleFacts = {
 };
 
 /** Twelve dollars of it given back. */
-export const REFUND: RefundFacts = { ...SALE, kind: 'refund', refunded: money('SGD', 1200), remaining: money('SGD', 3050), refundId: '20261122194010800700188000209160011' };
+export const REFUND: RefundFacts = {
+  ...SALE,
+  kind: 'refund',
+  refunded: money('SGD', 1200),
+  remaining: money('SGD', 3050),
+  refundId: '20261122194010800700188000209160011',
+};
 
 /** A page without a payment. */
 export const TEST_PAGE: TestPageFacts = { kind: 'test', shop: SALE.shop, counter: 'Till 2', time: SALE.time };

@@ -5,26 +5,49 @@ import { wrap } from '../../../core/receipt/wrap.ts';
 
 describe('the width of a text', () => {
   it.each([
-    ['abc', 3], ['é', 1], ['e\u0301', 1], ['中文', 4], ['ｶﾅ', 2], ['カナ', 4], ['한국', 4], ['\u1112\u1161\u11ab', 2], ['￥', 2], ['¥', 1],
-    ['สวัสดี', 4], ['👍', 2], ['👍🏽', 2], ['👨‍👩‍👧', 2], ['🇸🇬', 2], ['𠮷', 2], ['a\u200bb', 2], ['', 0],
+    ['abc', 3],
+    ['é', 1],
+    ['e\u0301', 1],
+    ['中文', 4],
+    ['ｶﾅ', 2],
+    ['カナ', 4],
+    ['한국', 4],
+    ['\u1112\u1161\u11ab', 2],
+    ['￥', 2],
+    ['¥', 1],
+    ['สวัสดี', 4],
+    ['👍', 2],
+    ['👍🏽', 2],
+    ['👨‍👩‍👧', 2],
+    ['🇸🇬', 2],
+    ['𠮷', 2],
+    ['a\u200bb', 2],
+    ['', 0],
   ])('%s takes %i columns', (text, cells) => {
     expect(textCells(text)).toBe(cells);
   });
 });
 
 describe('wrapping', () => {
-  const texts = fc.string({ unit: fc.constantFrom('a', 'B', '9', ' ', '中', 'カ', 'é', 'e\u0301', '한', '👍', '-') , maxLength: 120 });
+  const texts = fc.string({
+    unit: fc.constantFrom('a', 'B', '9', ' ', '中', 'カ', 'é', 'e\u0301', '한', '👍', '-'),
+    maxLength: 120,
+  });
 
   it('never makes a line wider than the paper', () => {
-    fc.assert(fc.property(texts, fc.integer({ min: 2, max: 48 }), (text, columns) => {
-      for (const line of wrap(text, columns)) expect(textCells(line)).toBeLessThanOrEqual(columns);
-    }));
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 2, max: 48 }), (text, columns) => {
+        for (const line of wrap(text, columns)) expect(textCells(line)).toBeLessThanOrEqual(columns);
+      }),
+    );
   });
 
   it('loses nothing but spaces', () => {
-    fc.assert(fc.property(texts, fc.integer({ min: 2, max: 48 }), (text, columns) => {
-      expect(wrap(text, columns).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
-    }));
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 2, max: 48 }), (text, columns) => {
+        expect(wrap(text, columns).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+      }),
+    );
   });
 
   it('breaks at spaces where it can', () => {

@@ -92,9 +92,21 @@ describe('the keyboard', () => {
 
   it('dims what cannot be done and never moves it', async () => {
     await openPage(aSnapshot({ stage: amountStage() }));
-    const keys = [...document.querySelectorAll('.key-bar button')].map((key) => [key.querySelector('kbd')?.textContent, (key as HTMLButtonElement).disabled]);
+    const keys = [...document.querySelectorAll('.key-bar button')].map((key) => [
+      key.querySelector('kbd')?.textContent,
+      (key as HTMLButtonElement).disabled,
+    ]);
     expect(keys).toEqual([
-      ['F1', false], ['F2', false], ['F3', true], ['F4', true], ['F5', true], ['F6', true], ['F7', false], ['F8', false], ['F9', false], ['F12', true],
+      ['F1', false],
+      ['F2', false],
+      ['F3', true],
+      ['F4', true],
+      ['F5', true],
+      ['F6', true],
+      ['F7', false],
+      ['F8', false],
+      ['F9', false],
+      ['F12', true],
     ]);
   });
 
@@ -104,7 +116,13 @@ describe('the keyboard', () => {
     await press('help-close');
     await strike('F2');
     await strike('Escape');
-    expect(page.callsOf('app.keys').map((request) => (request as { owner: string }).owner)).toEqual(['counter', 'page', 'counter', 'page', 'counter']);
+    expect(page.callsOf('app.keys').map((request) => (request as { owner: string }).owner)).toEqual([
+      'counter',
+      'page',
+      'counter',
+      'page',
+      'counter',
+    ]);
   });
 
   it('lets a dialog keep the keys to itself', async () => {

@@ -23,11 +23,18 @@ beforeEach(async () => {
       onSnapshot: (listener: (snapshot: Snapshot) => void) => {
         send = listener;
         isListening = true;
-        return () => { isListening = false; };
+        return () => {
+          isListening = false;
+        };
       },
     },
   });
-  stop = connect({ nowMs: () => NOW_MS - 5_000, play: (tune) => { played.push(tune); } });
+  stop = connect({
+    nowMs: () => NOW_MS - 5_000,
+    play: (tune) => {
+      played.push(tune);
+    },
+  });
   await Promise.resolve();
   await Promise.resolve();
 });
@@ -96,10 +103,18 @@ describe('the mirror of main', () => {
 
 describe('the sounds', () => {
   it('exist for paid, not paid and not known, and for nothing else', () => {
-    expect((['asking', 'waiting', 'unknown', 'cancelling', 'paid', 'not-paid', 'cancelled'] as const).filter(hasTune)).toEqual(['unknown', 'paid', 'not-paid']);
+    expect((['asking', 'waiting', 'unknown', 'cancelling', 'paid', 'not-paid', 'cancelled'] as const).filter(hasTune)).toEqual([
+      'unknown',
+      'paid',
+      'not-paid',
+    ]);
   });
 
   it('stay silent without an error where there is no audio', () => {
-    expect(() => { play('paid', () => { throw new Error('no audio'); }); }).not.toThrow();
+    expect(() => {
+      play('paid', () => {
+        throw new Error('no audio');
+      });
+    }).not.toThrow();
   });
 });

@@ -16,7 +16,9 @@ async function openRefund(answers: Readonly<Record<string, unknown>> = {}): Prom
   return page;
 }
 
-const type = (testId: string, value: string) => { fireEvent.change(screen.getByTestId(testId), { target: { value } }); };
+const type = (testId: string, value: string) => {
+  fireEvent.change(screen.getByTestId(testId), { target: { value } });
+};
 const submit = async () => {
   await act(async () => {
     fireEvent.submit(screen.getByTestId('refund-dialog').querySelector('form') ?? document.body);
@@ -59,11 +61,14 @@ describe('the refund dialog', () => {
     expect(screen.getByTestId('refund-error').textContent).toContain('Nothing was given back.');
   });
 
-  it.each([['0', en.refundDialog.zero], ['', en.refundDialog.notAmount('SGD')], ['1.234', en.refundDialog.notAmount('SGD')], ['-5', en.refundDialog.notAmount('SGD')]])(
-    'reads %o as no refund', (text, error) => {
-      expect(readRefund(text, sgd(3250), en)).toEqual({ amount: null, error });
-    },
-  );
+  it.each([
+    ['0', en.refundDialog.zero],
+    ['', en.refundDialog.notAmount('SGD')],
+    ['1.234', en.refundDialog.notAmount('SGD')],
+    ['-5', en.refundDialog.notAmount('SGD')],
+  ])('reads %o as no refund', (text, error) => {
+    expect(readRefund(text, sgd(3250), en)).toEqual({ amount: null, error });
+  });
 
   it('warns while an earlier refund is not known', async () => {
     await openPage(aSnapshot({ stage: paymentStage(aPayment({ refundsInDoubt: 1 })) }));

@@ -31,7 +31,14 @@ describe('the frame', () => {
   });
 
   it('shows unsettled payments first, each with what is happening and its acts', async () => {
-    const page = await openPage(aSnapshot({ tray: [anUnknown({ paymentRequestId: 't1' }), anUnknown({ paymentRequestId: 't2', face: 'cancelling', canCancel: false })] }));
+    const page = await openPage(
+      aSnapshot({
+        tray: [
+          anUnknown({ paymentRequestId: 't1' }),
+          anUnknown({ paymentRequestId: 't2', face: 'cancelling', canCancel: false }),
+        ],
+      }),
+    );
     const rows = screen.getAllByTestId('tray-row');
     expect(rows.map((row) => row.dataset['face'])).toEqual(['unknown', 'cancelling']);
     const [one, two] = rows as [HTMLElement, HTMLElement];
@@ -52,14 +59,29 @@ describe('the frame', () => {
   });
 
   it('keeps the last five on the screen with their shapes, and opens a payment’s page', async () => {
-    const lastFive = [aPayment({ paymentRequestId: 'a' }), aRefused({ paymentRequestId: 'b' }), aWaiting({ paymentRequestId: 'c' })];
-    const page = await openPage(aSnapshot({ lastFive }), { 'payment.detail': { ok: true, value: aDetail(aPayment({ paymentRequestId: 'a' })) } });
-    expect(screen.getAllByTestId('rail-row').map((row) => [row.dataset['payment'], row.dataset['face'], row.querySelector('svg')?.dataset['shape']])).toEqual([
-      ['a', 'paid', 'disc'], ['b', 'not-paid', 'square'], ['c', 'waiting', 'ring'],
+    const lastFive = [
+      aPayment({ paymentRequestId: 'a' }),
+      aRefused({ paymentRequestId: 'b' }),
+      aWaiting({ paymentRequestId: 'c' }),
+    ];
+    const page = await openPage(aSnapshot({ lastFive }), {
+      'payment.detail': { ok: true, value: aDetail(aPayment({ paymentRequestId: 'a' })) },
+    });
+    expect(
+      screen
+        .getAllByTestId('rail-row')
+        .map((row) => [row.dataset['payment'], row.dataset['face'], row.querySelector('svg')?.dataset['shape']]),
+    ).toEqual([
+      ['a', 'paid', 'disc'],
+      ['b', 'not-paid', 'square'],
+      ['c', 'waiting', 'ring'],
     ]);
     await press(screen.getAllByTestId('rail-row')[0] as HTMLElement);
     expect(page.callsOf('payment.detail')).toEqual([{ paymentRequestId: 'a' }]);
-    expect(screen.getAllByTestId('timeline-row').map((row) => row.dataset['what'])).toEqual(['payment-submitted', 'payment-answered/paid']);
+    expect(screen.getAllByTestId('timeline-row').map((row) => row.dataset['what'])).toEqual([
+      'payment-submitted',
+      'payment-answered/paid',
+    ]);
     expect(screen.getByTestId('payment-page').textContent).toContain('Alipay+ says: paid');
   });
 
@@ -78,7 +100,9 @@ describe('the frame', () => {
   });
 
   it('says why main refused an act, and forgets it with the next act', async () => {
-    await openPage(aSnapshot({ stage: paymentStage(aPayment()) }), { 'receipt.print': { ok: false, code: 'not-now', traceId: 'abc' } });
+    await openPage(aSnapshot({ stage: paymentStage(aPayment()) }), {
+      'receipt.print': { ok: false, code: 'not-now', traceId: 'abc' },
+    });
     await strike('F6');
     expect(screen.getByTestId('refusal').textContent).toContain('That is not possible at the moment');
     expect(screen.getByTestId('refusal').textContent).toContain('abc');
@@ -90,16 +114,27 @@ describe('the frame', () => {
 describe('the search', () => {
   it('asks main for what was typed and loads older rows behind the newer', async () => {
     vi.useFakeTimers();
-    const rowsBefore = (before: number | null) => [aPayment({ paymentRequestId: before === null ? 'newer' : 'older', amount: sgd(999) })];
-    const answer = ({ beforeSequence }: { beforeSequence: number | null }) => ({ ok: true, value: { rows: rowsBefore(beforeSequence), nextBeforeSequence: 41 } });
+    const rowsBefore = (before: number | null) => [
+      aPayment({ paymentRequestId: before === null ? 'newer' : 'older', amount: sgd(999) }),
+    ];
+    const answer = ({ beforeSequence }: { beforeSequence: number | null }) => ({
+      ok: true,
+      value: { rows: rowsBefore(beforeSequence), nextBeforeSequence: 41 },
+    });
     const page = await openPage(aSnapshot(), { 'history.search': answer });
     await strike('F2');
-    await act(async () => { await vi.advanceTimersByTimeAsync(200); });
+    await act(async () => {
+      await vi.advanceTimersByTimeAsync(200);
+    });
     fireEvent.change(screen.getByTestId('history-text'), { target: { value: ' 9.99 ' } });
-    await act(async () => { await vi.advanceTimersByTimeAsync(200); });
+    await act(async () => {
+      await vi.advanceTimersByTimeAsync(200);
+    });
     await press(screen.getByTestId('history-older'));
     expect(page.callsOf('history.search')).toEqual([
-      { text: '', beforeSequence: null }, { text: '9.99', beforeSequence: null }, { text: '9.99', beforeSequence: 41 },
+      { text: '', beforeSequence: null },
+      { text: '9.99', beforeSequence: null },
+      { text: '9.99', beforeSequence: 41 },
     ]);
     expect(screen.getAllByTestId('history-row').map((row) => row.dataset['payment'])).toEqual(['newer', 'older']);
   });
@@ -107,8 +142,14 @@ describe('the search', () => {
 
 describe('the settings', () => {
   const status = {
-    baseUrl: 'https://gateway.test', clientId: 'CLIENT', keyVersion: 1, publicKey: 'PUBLIC', publicKeyFingerprint: 'aa:bb',
-    gatewayKeyFingerprint: null, nextKey: { keyVersion: 2, publicKey: 'NEXT', fingerprint: 'cc:dd' }, printer: 'practice',
+    baseUrl: 'https://gateway.test',
+    clientId: 'CLIENT',
+    keyVersion: 1,
+    publicKey: 'PUBLIC',
+    publicKeyFingerprint: 'aa:bb',
+    gatewayKeyFingerprint: null,
+    nextKey: { keyVersion: 2, publicKey: 'NEXT', fingerprint: 'cc:dd' },
+    printer: 'practice',
   };
 
   it('show the public key and ask before another key is used', async () => {

@@ -2,7 +2,18 @@
 import { screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Face, PaymentView } from '../../../core/contract/views.ts';
-import { NOW_MS, amountStage, aPayment, aRefused, aSale, aSnapshot, anUnknown, aWaiting, paymentStage, sgd } from '../../builders/snapshot.ts';
+import {
+  NOW_MS,
+  amountStage,
+  aPayment,
+  aRefused,
+  aSale,
+  aSnapshot,
+  anUnknown,
+  aWaiting,
+  paymentStage,
+  sgd,
+} from '../../builders/snapshot.ts';
 import { closePage, openPage } from '../../builders/page.tsx';
 
 afterEach(closePage);
@@ -34,15 +45,20 @@ const stage = () => screen.getByTestId('stage');
 const acts = () => [...stage().querySelectorAll('.acts [data-testid]')].map((button) => button.getAttribute('data-testid'));
 
 describe('the stage', () => {
-  it.each(Object.entries(EXPECTED) as [Face, Expected][])('shows %s with its one word, its one shape and its acts', async (face, expected) => {
-    await show(PAYMENTS[face]);
-    expect(stage().dataset['face']).toBe(face);
-    expect(screen.getByTestId('stage-word').textContent).toBe(expected.word);
-    expect([...stage().querySelectorAll('svg[data-shape]')].map((shape) => shape.getAttribute('data-shape'))).toEqual([expected.shape]);
-    expect(acts()).toEqual(expected.acts);
-    expect(screen.getByTestId('amount').textContent).toBe('42.50 SGD');
-    expect(within(stage()).getByTestId('brand').textContent).toBe('Alipay+ Partner');
-  });
+  it.each(Object.entries(EXPECTED) as [Face, Expected][])(
+    'shows %s with its one word, its one shape and its acts',
+    async (face, expected) => {
+      await show(PAYMENTS[face]);
+      expect(stage().dataset['face']).toBe(face);
+      expect(screen.getByTestId('stage-word').textContent).toBe(expected.word);
+      expect([...stage().querySelectorAll('svg[data-shape]')].map((shape) => shape.getAttribute('data-shape'))).toEqual([
+        expected.shape,
+      ]);
+      expect(acts()).toEqual(expected.acts);
+      expect(screen.getByTestId('amount').textContent).toBe('42.50 SGD');
+      expect(within(stage()).getByTestId('brand').textContent).toBe('Alipay+ Partner');
+    },
+  );
 
   it('never offers to charge again while the end is not known', async () => {
     await show(PAYMENTS.unknown);

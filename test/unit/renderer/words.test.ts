@@ -34,7 +34,11 @@ describe('the words', () => {
 
   it('put the owner’s own words in the place of ours', () => {
     const told = noticeOf(en, { id: 1, kind: 'code-refused', family: 'wechat', advice: 'Use the green terminal.', code: null });
-    expect(told).toEqual({ happened: 'That is a WeChat Pay code', money: 'Nothing was charged.', now: 'Use the green terminal.' });
+    expect(told).toEqual({
+      happened: 'That is a WeChat Pay code',
+      money: 'Nothing was charged.',
+      now: 'Use the green terminal.',
+    });
   });
 
   it('name the storage fault when the ledger refused', () => {
@@ -50,7 +54,8 @@ describe('the words', () => {
 
   it('say "printed" only when the printer said so', () => {
     expect(slipOf(en, { outcome: 'printed', reason: null })).toBe('Receipt printed.');
-    for (const outcome of ['sent', 'waiting', 'in-doubt'] as const) expect(slipOf(en, { outcome, reason: null })).not.toBe('Receipt printed.');
+    for (const outcome of ['sent', 'waiting', 'in-doubt'] as const)
+      expect(slipOf(en, { outcome, reason: null })).not.toBe('Receipt printed.');
     expect(slipOf(en, { outcome: 'waiting', reason: 'paper-out' })).toContain('paper is out');
   });
 
@@ -63,12 +68,18 @@ describe('the words', () => {
   it('name in the health line whatever does not work, and leave out what does', () => {
     expect(healthOf(en, goodHealth()).map(({ tone }) => tone)).toEqual(['good', 'good']);
     const bad = goodHealth({
-      gateway: { state: 'down', latencyMs: null, hint: null }, printer: { state: 'waiting', reason: 'cover-open' },
-      keychain: 'keychain-locked', ledger: 'storage-full', clockSkewMs: -5_000,
+      gateway: { state: 'down', latencyMs: null, hint: null },
+      printer: { state: 'waiting', reason: 'cover-open' },
+      keychain: 'keychain-locked',
+      ledger: 'storage-full',
+      clockSkewMs: -5_000,
     });
     expect(healthOf(en, bad).map(({ text, tone }) => [text, tone])).toEqual([
-      ['Payments cannot be recorded', 'bad'], ['PC clock 5 s slow', 'bad'], ['Keychain is locked', 'bad'],
-      ['Printer: the cover is open', 'bad'], ['Alipay+ does not answer', 'bad'],
+      ['Payments cannot be recorded', 'bad'],
+      ['PC clock 5 s slow', 'bad'],
+      ['Keychain is locked', 'bad'],
+      ['Printer: the cover is open', 'bad'],
+      ['Alipay+ does not answer', 'bad'],
     ]);
   });
 });

@@ -92,11 +92,14 @@ describe('what is refused whole', () => {
     expect([refusalsOf(heard), scansOf(heard), keptTyping(heard)]).toEqual([['unfinished', 'missing-key'], [], []]);
   });
 
-  it.each([1, 2, 4, 12])('a scan that stalled for 400 ms behind key %d: the rest is no code, and nothing of it stays in the amount', (at) => {
-    const gaps = Array.from({ length: 24 }, (_, index) => (index === at - 1 ? 400 : 8));
-    const heard = play([...timed(['Numpad5', 'NumpadEnter'], [0, 110], 0), ...keysOf('281088260517872804841912', 1000, gaps)]);
-    expect([scansOf(heard), codesOf(keptTyping(heard))]).toEqual([[], ['Numpad5', 'NumpadEnter']]);
-  });
+  it.each([1, 2, 4, 12])(
+    'a scan that stalled for 400 ms behind key %d: the rest is no code, and nothing of it stays in the amount',
+    (at) => {
+      const gaps = Array.from({ length: 24 }, (_, index) => (index === at - 1 ? 400 : 8));
+      const heard = play([...timed(['Numpad5', 'NumpadEnter'], [0, 110], 0), ...keysOf('281088260517872804841912', 1000, gaps)]);
+      expect([scansOf(heard), codesOf(keptTyping(heard))]).toEqual([[], ['Numpad5', 'NumpadEnter']]);
+    },
+  );
 
   it('more digits than a code has', () => {
     expect(refusalsOf(play(keysOf('28'.padEnd(33, '1'), 0, [5])))).toEqual(['too-long']);
@@ -181,7 +184,9 @@ describe('typing', () => {
 
   it('passes shortcuts behind the keys typed before them', () => {
     const heard = play([press('Digit4', 0), press('KeyP', 20, { hasCtrl: true })]);
-    expect(heard.map(({ atMs, output }) => [atMs, output.kind === 'typing' ? codesOf(output.keys) : output.kind])).toEqual([[20, ['Digit4', 'KeyP']]]);
+    expect(heard.map(({ atMs, output }) => [atMs, output.kind === 'typing' ? codesOf(output.keys) : output.kind])).toEqual([
+      [20, ['Digit4', 'KeyP']],
+    ]);
   });
 
   it('lets a letter through at once, so that an input method gets its first one', () => {
@@ -189,14 +194,27 @@ describe('typing', () => {
   });
 
   it('by a cat loses nothing and scans nothing', () => {
-    const codes = Array.from({ length: 700 }, (_, index) => ['KeyQ', 'KeyW', 'Digit1', 'Space', 'F3', 'Backquote'][index % 6] ?? 'KeyQ');
-    const heard = play(timed(codes, codes.map(() => 2)));
+    const codes = Array.from(
+      { length: 700 },
+      (_, index) => ['KeyQ', 'KeyW', 'Digit1', 'Space', 'F3', 'Backquote'][index % 6] ?? 'KeyQ',
+    );
+    const heard = play(
+      timed(
+        codes,
+        codes.map(() => 2),
+      ),
+    );
     expect([scansOf(heard), codesOf(keptTyping(heard))]).toEqual([[], codes]);
   });
 
   it('by a cat on one spot is bounded and lost to nobody', () => {
     const codes = Array.from({ length: 1200 }, () => 'KeyQ');
-    const heard = play(timed(codes, codes.map(() => 2)));
+    const heard = play(
+      timed(
+        codes,
+        codes.map(() => 2),
+      ),
+    );
     expect([scansOf(heard), codesOf(keptTyping(heard)).length]).toEqual([[], 1200]);
   });
 });

@@ -5,13 +5,28 @@ import type { KeyEvent } from '../../../core/scan/key-event.ts';
 
 /** A key going down without modifiers; `over` changes what a test is about. */
 export const press = (code: string, atMs: number, over: Partial<KeyEvent> = {}): KeyEvent => ({
-  code, down: true, isRepeat: false, atMs, hasShift: false, hasCtrl: false, hasAlt: false, hasMeta: false, isComposing: false, ...over,
+  code,
+  down: true,
+  isRepeat: false,
+  atMs,
+  hasShift: false,
+  hasCtrl: false,
+  hasAlt: false,
+  hasMeta: false,
+  isComposing: false,
+  ...over,
 });
 
 /** The key code a US-set scanner sends for a character of a code. */
 export function codeOf(character: string): string {
   if (/\d/.test(character)) return `Digit${character}`;
-  const symbol: Readonly<Record<string, string>> = { ']': 'BracketRight', '-': 'Minus', '.': 'Period', '/': 'Slash', ':': 'Semicolon' };
+  const symbol: Readonly<Record<string, string>> = {
+    ']': 'BracketRight',
+    '-': 'Minus',
+    '.': 'Period',
+    '/': 'Slash',
+    ':': 'Semicolon',
+  };
   return symbol[character] ?? `Key${character.toUpperCase()}`;
 }
 
@@ -43,15 +58,19 @@ export function play(keys: readonly KeyEvent[], config: ScanConfig = DEFAULT_SCA
       step = decoder.tick(atMs);
     }
   };
-  keys.forEach((key, index) => { run(key.atMs, decoder.feed(key), keys[index + 1]?.atMs ?? Infinity); });
+  keys.forEach((key, index) => {
+    run(key.atMs, decoder.feed(key), keys[index + 1]?.atMs ?? Infinity);
+  });
   return heard;
 }
 
 /** The scans of a played session. */
-export const scansOf = (heard: readonly Timed[]): string[] => heard.flatMap(({ output }) => (output.kind === 'scan' ? [output.text] : []));
+export const scansOf = (heard: readonly Timed[]): string[] =>
+  heard.flatMap(({ output }) => (output.kind === 'scan' ? [output.text] : []));
 
 /** Reasons of the refused scans. */
-export const refusalsOf = (heard: readonly Timed[]): string[] => heard.flatMap(({ output }) => (output.kind === 'garbled' ? [output.reason] : []));
+export const refusalsOf = (heard: readonly Timed[]): string[] =>
+  heard.flatMap(({ output }) => (output.kind === 'garbled' ? [output.reason] : []));
 
 /** The keys a shell ends up with as typing: released ones less those taken back. */
 export function keptTyping(heard: readonly Timed[]): KeyEvent[] {
@@ -63,29 +82,49 @@ export function keptTyping(heard: readonly Timed[]): KeyEvent[] {
 
 /** A payment code: 25 to 30 in front, 16 to 32 digits in all. */
 export const paymentCode = fc
-  .tuple(fc.constantFrom('25', '26', '27', '28', '29', '30'), fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 14, maxLength: 30 }))
+  .tuple(
+    fc.constantFrom('25', '26', '27', '28', '29', '30'),
+    fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 14, maxLength: 30 }),
+  )
   .map(([start, rest]) => start + rest.join(''));
 
 /** Gaps of a scanner: `perKeyMs` jittered by 30 % either way. */
 export const scannerGaps = (perKeyMs: number): fc.Arbitrary<number[]> =>
-  fc.array(fc.double({ min: 0.7, max: 1.3, noNaN: true }), { minLength: 33, maxLength: 33 }).map((factors) => factors.map((factor) => factor * perKeyMs));
+  fc
+    .array(fc.double({ min: 0.7, max: 1.3, noNaN: true }), { minLength: 33, maxLength: 33 })
+    .map((factors) => factors.map((factor) => factor * perKeyMs));
 
 /** Roughly normal around 0, between -3 and 3, from three even parts. */
-const spread = fc.tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: -1, max: 1, noNaN: true })).map(([a, b, c]) => a + b + c);
+const spread = fc
+  .tuple(
+    fc.double({ min: -1, max: 1, noNaN: true }),
+    fc.double({ min: -1, max: 1, noNaN: true }),
+    fc.double({ min: -1, max: 1, noNaN: true }),
+  )
+  .map(([a, b, c]) => a + b + c);
 
 /** A hand's gap: log-normal like around the pace, now and then two keys rolled together, or a look at the customer. */
-export const handGap = (keysPerSecond: number): fc.Arbitrary<number> => fc.oneof(
-  { weight: 17, arbitrary: spread.map((part) => (1000 / keysPerSecond) * Math.exp(0.25 * part)) },
-  { weight: 2, arbitrary: fc.double({ min: 30, max: 60, noNaN: true }) },
-  { weight: 1, arbitrary: fc.double({ min: 300, max: 2000, noNaN: true }) },
-);
+export const handGap = (keysPerSecond: number): fc.Arbitrary<number> =>
+  fc.oneof(
+    { weight: 17, arbitrary: spread.map((part) => (1000 / keysPerSecond) * Math.exp(0.25 * part)) },
+    { weight: 2, arbitrary: fc.double({ min: 30, max: 60, noNaN: true }) },
+    { weight: 1, arbitrary: fc.double({ min: 300, max: 2000, noNaN: true }) },
+  );
 
-const amountKeys = fc.array(fc.constantFrom('Numpad0', 'Numpad1', 'Numpad5', 'Numpad9', 'Digit3', 'NumpadDecimal', 'Numpad7'), { minLength: 1, maxLength: 10 });
-const noteKeys = fc.array(fc.constantFrom('KeyA', 'KeyE', 'KeyN', 'KeyT', 'KeyO', 'Digit4', 'Minus', 'Space', 'Backspace', 'ShiftLeft'), { minLength: 1, maxLength: 40 });
+const amountKeys = fc.array(fc.constantFrom('Numpad0', 'Numpad1', 'Numpad5', 'Numpad9', 'Digit3', 'NumpadDecimal', 'Numpad7'), {
+  minLength: 1,
+  maxLength: 10,
+});
+const noteKeys = fc.array(
+  fc.constantFrom('KeyA', 'KeyE', 'KeyN', 'KeyT', 'KeyO', 'Digit4', 'Minus', 'Space', 'Backspace', 'ShiftLeft'),
+  { minLength: 1, maxLength: 40 },
+);
 
 /** Things a cashier types, each ended as people end them; digits at 8 to 12 keys a second. */
 const entry = fc.oneof(
-  fc.tuple(amountKeys, fc.constantFrom('NumpadEnter', 'Enter', 'Tab', 'Backspace', 'Escape')).map(([keys, end]) => [...keys, end]),
+  fc
+    .tuple(amountKeys, fc.constantFrom('NumpadEnter', 'Enter', 'Tab', 'Backspace', 'Escape'))
+    .map(([keys, end]) => [...keys, end]),
   fc.tuple(noteKeys, fc.constantFrom('Enter', 'Tab', 'Escape')).map(([keys, end]) => [...keys, end]),
 );
 

@@ -35,16 +35,26 @@ export function createBench(owner: KeyboardOwner, config: ScanConfig = DEFAULT_S
     setTimer: (delayMs, act) => {
       const timer = { dueMs: nowMs + delayMs, act };
       timers.add(timer);
-      return () => { timers.delete(timer); };
+      return () => {
+        timers.delete(timer);
+      };
     },
     decoderConfig: config,
     route: () => current,
     reinject,
     eraseBack,
-    onScan: (text) => { heard.push(`scan ${text}`); },
-    onGarbled: (reason) => { heard.push(`garbled ${reason}`); },
-    onTyping: (keys) => { typed.push(...keys.map((key) => (key.key.length === 1 ? key.key : `<${key.key}>`))); },
-    onTakeBack: (count) => { typed.splice(-count, count); },
+    onScan: (text) => {
+      heard.push(`scan ${text}`);
+    },
+    onGarbled: (reason) => {
+      heard.push(`garbled ${reason}`);
+    },
+    onTyping: (keys) => {
+      typed.push(...keys.map((key) => (key.key.length === 1 ? key.key : `<${key.key}>`)));
+    },
+    onTakeBack: (count) => {
+      typed.splice(-count, count);
+    },
   });
   wedge.attach(page);
 
@@ -68,11 +78,24 @@ export function createBench(owner: KeyboardOwner, config: ScanConfig = DEFAULT_S
     page.release(code, key);
   };
   return {
-    page, wedge, heard, wait, hit,
+    page,
+    wedge,
+    heard,
+    wait,
+    hit,
     counter: () => typed.join(''),
-    setOwner: (next) => { current = next; },
-    stall: (ms) => { nowMs += ms; },
-    scan: (text, gapMs, suffix = 'Enter') => { for (const key of [...text.split(/(?=.)/s), suffix]) { hit(key); wait(gapMs); } },
+    setOwner: (next) => {
+      current = next;
+    },
+    stall: (ms) => {
+      nowMs += ms;
+    },
+    scan: (text, gapMs, suffix = 'Enter') => {
+      for (const key of [...text.split(/(?=.)/s), suffix]) {
+        hit(key);
+        wait(gapMs);
+      }
+    },
     timers: () => timers.size,
   };
 }

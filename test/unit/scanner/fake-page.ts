@@ -32,16 +32,34 @@ export function createFakePage(): FakePage {
     if (input.type === 'keyDown') isSuppressed = true;
     else if (isSuppressed) return;
     const verdict = { isPrevented: false };
-    for (const listener of [...listeners]) listener({ preventDefault: () => { verdict.isPrevented = true; } }, input);
+    for (const listener of [...listeners])
+      listener(
+        {
+          preventDefault: () => {
+            verdict.isPrevented = true;
+          },
+        },
+        input,
+      );
     if (input.type !== 'keyDown' || verdict.isPrevented) return;
     isSuppressed = false;
     down.push(input.key);
     if (input.key === 'Backspace') field = field.slice(0, -1);
     if (character !== null) insert(character);
   };
-  const insert = (character: string): void => { if (!isSuppressed) field += character; };
+  const insert = (character: string): void => {
+    if (!isSuppressed) field += character;
+  };
   const inputOf = (type: string, code: string, key: string): KeyInput => ({
-    type, code, key, isAutoRepeat: false, isComposing: false, shift: false, control: false, alt: false, meta: false,
+    type,
+    code,
+    key,
+    isAutoRepeat: false,
+    isComposing: false,
+    shift: false,
+    control: false,
+    alt: false,
+    meta: false,
   });
 
   return {
@@ -57,10 +75,14 @@ export function createFakePage(): FakePage {
       const isText = key.length === 1 && over.control !== true;
       if (isText) insert(key);
     },
-    release: (code, key) => { send(inputOf('keyUp', code, key), null); },
+    release: (code, key) => {
+      send(inputOf('keyUp', code, key), null);
+    },
     field: () => field,
     keysDown: () => down,
     listeners: () => listeners.size,
-    destroy: () => { isGone = true; },
+    destroy: () => {
+      isGone = true;
+    },
   };
 }

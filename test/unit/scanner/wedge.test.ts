@@ -30,7 +30,10 @@ describe('a scan while a text field has the keyboard', () => {
 
   it('keeps what the field held before', () => {
     const bench = createBench('page');
-    for (const key of 'note ') { bench.page.press(key === ' ' ? 'Space' : `Key${key.toUpperCase()}`, key); bench.wait(90); }
+    for (const key of 'note ') {
+      bench.page.press(key === ' ' ? 'Space' : `Key${key.toUpperCase()}`, key);
+      bench.wait(90);
+    }
     bench.wait(300);
     bench.scan(CODE, 50);
     bench.wait(1000);
@@ -49,7 +52,10 @@ describe('typing while a text field has the keyboard', () => {
 
   it('keeps its order when letters, digits and Enter mix', () => {
     const bench = createBench('page');
-    for (const key of ['a', '1', 'b', '2', '3', 'c', 'Enter']) { bench.hit(key); bench.wait(20); }
+    for (const key of ['a', '1', 'b', '2', '3', 'c', 'Enter']) {
+      bench.hit(key);
+      bench.wait(20);
+    }
     bench.wait(300);
     expect([bench.page.field(), bench.page.keysDown()]).toEqual(['a1b23c', ['a', '1', 'b', '2', '3', 'c', 'Enter']]);
   });
@@ -79,7 +85,10 @@ describe('typing while a text field has the keyboard', () => {
 
   it('leaves an input method alone, and still hears a payment code through it', () => {
     const bench = createBench('page');
-    for (const digit of CODE) { bench.page.press(`Digit${digit}`, 'Process', { isComposing: true }); bench.wait(8); }
+    for (const digit of CODE) {
+      bench.page.press(`Digit${digit}`, 'Process', { isComposing: true });
+      bench.wait(8);
+    }
     bench.hit('Enter');
     expect([bench.heard, bench.page.keysDown().length]).toEqual([[`scan ${CODE}`], 24]);
   });
@@ -92,25 +101,35 @@ describe('typing while a text field has the keyboard', () => {
   });
 
   it('of any keys at any pace arrives once, in order', () => {
-    const strokes = fc.array(fc.tuple(fc.constantFrom('1', '5', '9', 'a', 'q', 'Enter', 'Tab', 'F2'), fc.integer({ min: 30, max: 300 }), fc.boolean()), { maxLength: 60 });
-    fc.assert(fc.property(strokes, (list) => {
-      const bench = createBench('page');
-      for (const [key, gapMs, isStalled] of list) {
-        bench.hit(key);
-        if (isStalled) bench.stall(gapMs); else bench.wait(gapMs);
-      }
-      bench.wait(1000);
-      if (bench.heard.length > 0) return;
-      expect(bench.page.keysDown()).toEqual(list.map(([key]) => key));
-      expect(bench.page.field()).toBe(list.map(([key]) => (key.length === 1 ? key : '')).join(''));
-    }), { numRuns: 500 });
+    const strokes = fc.array(
+      fc.tuple(fc.constantFrom('1', '5', '9', 'a', 'q', 'Enter', 'Tab', 'F2'), fc.integer({ min: 30, max: 300 }), fc.boolean()),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(strokes, (list) => {
+        const bench = createBench('page');
+        for (const [key, gapMs, isStalled] of list) {
+          bench.hit(key);
+          if (isStalled) bench.stall(gapMs);
+          else bench.wait(gapMs);
+        }
+        bench.wait(1000);
+        if (bench.heard.length > 0) return;
+        expect(bench.page.keysDown()).toEqual(list.map(([key]) => key));
+        expect(bench.page.field()).toBe(list.map(([key]) => (key.length === 1 ? key : '')).join(''));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
 describe('while the checkout has the keyboard', () => {
   it('no digit, Enter or Backspace reaches the page, and all reach the checkout in order', () => {
     const bench = createBench('counter');
-    for (const key of ['4', '2', 'Backspace', '5', 'Enter']) { bench.hit(key); bench.wait(110); }
+    for (const key of ['4', '2', 'Backspace', '5', 'Enter']) {
+      bench.hit(key);
+      bench.wait(110);
+    }
     expect([bench.counter(), bench.page.keysDown()]).toEqual(['42<Backspace>5<Enter>', []]);
   });
 
@@ -122,7 +141,10 @@ describe('while the checkout has the keyboard', () => {
 
   it.each([1, 10, 60])('a scan at %d ms a key is a scan and leaves the amount as it was', (gapMs) => {
     const bench = createBench('counter');
-    for (const key of ['4', '2', 'Enter']) { bench.hit(key); bench.wait(110); }
+    for (const key of ['4', '2', 'Enter']) {
+      bench.hit(key);
+      bench.wait(110);
+    }
     bench.scan(CODE, gapMs);
     bench.wait(1000);
     expect([bench.heard, bench.counter(), bench.page.keysDown()]).toEqual([[`scan ${CODE}`], '42<Enter>', []]);
@@ -130,17 +152,26 @@ describe('while the checkout has the keyboard', () => {
 
   it('a scan cut short is refused and leaves no digit in the amount', () => {
     const bench = createBench('counter');
-    for (const key of CODE) { bench.hit(key); bench.wait(8); }
+    for (const key of CODE) {
+      bench.hit(key);
+      bench.wait(8);
+    }
     bench.wait(1000);
     expect([bench.heard, bench.counter()]).toEqual([['garbled unfinished'], '']);
   });
 
   it('a stalled process lets the keys behind a late timer come first', () => {
     const bench = createBench('counter');
-    for (const key of CODE.slice(0, 3)) { bench.hit(key); bench.wait(5); }
+    for (const key of CODE.slice(0, 3)) {
+      bench.hit(key);
+      bench.wait(5);
+    }
     bench.stall(130);
     bench.wait(0);
-    for (const key of CODE.slice(3)) { bench.hit(key); bench.wait(5); }
+    for (const key of CODE.slice(3)) {
+      bench.hit(key);
+      bench.wait(5);
+    }
     bench.hit('Enter');
     expect([bench.heard, bench.counter()]).toEqual([[`scan ${CODE}`], '']);
   });
@@ -173,11 +204,14 @@ describe('a wedge', () => {
 
   it('works with a configured known length and no suffix', () => {
     const bench = createBench('page', { ...DEFAULT_SCAN_CONFIG, suffixes: [], completeLengths: [24] });
-    for (const key of CODE) { bench.hit(key); bench.wait(8); }
+    for (const key of CODE) {
+      bench.hit(key);
+      bench.wait(8);
+    }
     expect([bench.heard, bench.page.field()]).toEqual([[`scan ${CODE}`], '']);
   });
 
-  it('takes Electron\'s own WebContents', () => {
+  it("takes Electron's own WebContents", () => {
     const accept = (_page: KeyPage): void => undefined;
     const asElectron: (page: WebContents) => void = accept;
     expect(asElectron).toBe(accept);

@@ -5,7 +5,13 @@ import { SCHEMA_VERSION } from '../../../main/settings/schema.ts';
 
 const STEPS: Migrations = new Map([
   [1, (document) => ({ ...document, two: true })],
-  [2, (document) => { delete (document as Record<string, unknown>)['old']; return document; }],
+  [
+    2,
+    (document) => {
+      delete (document as Record<string, unknown>)['old'];
+      return document;
+    },
+  ],
 ]);
 
 describe('bringing older settings up to date', () => {
@@ -22,7 +28,14 @@ describe('bringing older settings up to date', () => {
   });
 
   it('a step that fails or is missing is a fault, not half a migration', () => {
-    const broken: Migrations = new Map([[1, () => { throw new Error('no'); }]]);
+    const broken: Migrations = new Map([
+      [
+        1,
+        () => {
+          throw new Error('no');
+        },
+      ],
+    ]);
     expect(migrate({ schemaVersion: 1 }, broken, 2)).toMatchObject({ ok: false, code: 'settings-invalid' });
     expect(migrate({ schemaVersion: 1 }, new Map(), 2)).toMatchObject({ ok: false, code: 'settings-invalid' });
   });
@@ -41,7 +54,13 @@ describe('bringing older settings up to date', () => {
 });
 
 describe('what settings must not be', () => {
-  const record = { keyVersion: 1, fingerprint: Array.from({ length: 16 }, () => 'ABCD').join(' '), createdAt: '2026-01-01T00:00:00Z', vaultName: 'signing-key-1-ab', state: 'active' } as const;
+  const record = {
+    keyVersion: 1,
+    fingerprint: Array.from({ length: 16 }, () => 'ABCD').join(' '),
+    createdAt: '2026-01-01T00:00:00Z',
+    vaultName: 'signing-key-1-ab',
+    state: 'active',
+  } as const;
 
   it('live without a gateway or without an active key', () => {
     const result = readSettings({ ...PRACTICE_SETTINGS, mode: 'live' });
@@ -49,8 +68,14 @@ describe('what settings must not be', () => {
   });
 
   it('a ring with two active keys, or one version twice', () => {
-    for (const second of [{ ...record, keyVersion: 2 }, { ...record, state: 'retired' }]) {
-      expect(readSettings({ ...PRACTICE_SETTINGS, keyRing: [record, second] })).toMatchObject({ ok: false, faults: [{ code: 'ring-conflict' }] });
+    for (const second of [
+      { ...record, keyVersion: 2 },
+      { ...record, state: 'retired' },
+    ]) {
+      expect(readSettings({ ...PRACTICE_SETTINGS, keyRing: [record, second] })).toMatchObject({
+        ok: false,
+        faults: [{ code: 'ring-conflict' }],
+      });
     }
     expect(readSettings({ ...PRACTICE_SETTINGS, keyRing: [record] }).ok).toBe(true);
   });

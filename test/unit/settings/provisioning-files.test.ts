@@ -6,7 +6,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { provisioningFiles } from '../../../main/settings/provisioning-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'paydesk-files-'));
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 const at = (name: string) => join(folder, name);
 
 describe('reading provisioning files', () => {

@@ -20,7 +20,12 @@ export const DOCUMENT = {
   paydeskProvisioning: 1,
   counter: { counterId: 'T1', name: 'Till 1' },
   shop: { name: 'Example', currency: 'SGD', timeZone: 'Asia/Singapore' },
-  gateway: { baseUrl: 'https://open-sea.alipayplus.com', clientId: 'SANDBOX_1', privateKey: PRIVATE_KEY, gatewayPublicKey: GATEWAY_KEY },
+  gateway: {
+    baseUrl: 'https://open-sea.alipayplus.com',
+    clientId: 'SANDBOX_1',
+    privateKey: PRIVATE_KEY,
+    gatewayPublicKey: GATEWAY_KEY,
+  },
   merchant: { referenceMerchantId: 'M1', merchantMCC: '5812', merchantName: 'Example' },
   store: { referenceStoreId: 'S1', storeName: 'Example', storeMCC: '5812' },
   terminal: { storeTerminalId: 'T1' },
@@ -28,9 +33,15 @@ export const DOCUMENT = {
 
 /** The world that provisioning acts on: files in memory, a memory vault, a store that can refuse. */
 export function world(document: unknown = DOCUMENT, options: { readonly deleteFile?: boolean; readonly vault?: Vault } = {}) {
-  const files = new Map<string, Uint8Array>([['/setup/counter.json', Buffer.from(typeof document === 'string' ? document : JSON.stringify(document))]]);
+  const files = new Map<string, Uint8Array>([
+    ['/setup/counter.json', Buffer.from(typeof document === 'string' ? document : JSON.stringify(document))],
+  ]);
   const vault = options.vault ?? memoryVault();
-  const state: { settings: Settings | null; refusal: WriteFault | null; names: number } = { settings: null, refusal: null, names: 0 };
+  const state: { settings: Settings | null; refusal: WriteFault | null; names: number } = {
+    settings: null,
+    refusal: null,
+    names: 0,
+  };
   const store: SettingsStore = {
     read: () => state.settings,
     problem: () => null,
@@ -50,7 +61,8 @@ export function world(document: unknown = DOCUMENT, options: { readonly deleteFi
       remove: (path) => Promise.resolve(files.delete(path)),
     },
     keys: { privateKey: importPrivateKey, publicKey: importPublicKey },
-    vault, store,
+    vault,
+    store,
     nowIso: () => '2026-01-02T03:04:05.000Z',
     newVaultName: (keyVersion) => `signing-key-${String(keyVersion)}-${String((state.names += 1))}`,
     deleteFile: options.deleteFile ?? false,

@@ -10,24 +10,40 @@ import { settingsStore, type OpenDocumentStore } from '../../../main/settings/st
 vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', tmpdir());
 const { default: ElectronStore } = await import('electron-store');
 const { openSettings } = await import('../../../main/settings/electron-settings.ts');
-afterAll(() => { vi.unstubAllEnvs(); });
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
 
 const openStore: OpenDocumentStore = (options) => new ElectronStore(options);
 const NOW = '2026-01-02T03:04:05.678Z';
 const OTHER: Settings = { ...PRACTICE_SETTINGS, counter: { counterId: 'T2', name: 'Till 2', number: 2 } };
 
 let folder = '';
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'paydesk-settings-')); });
-afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'paydesk-settings-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 const file = () => join(folder, 'settings.json');
 const open = (openWith = openStore) => settingsStore({ folder, openStore: openWith, nowIso: () => NOW });
 const asides = () => readdirSync(folder).filter((name) => name.startsWith('settings.corrupt-'));
 
 /** An electron-store that fails in the given way at every write. */
-const failing = (failure: (path: string) => void): OpenDocumentStore => (options) => {
-  const real = new ElectronStore(options);
-  return { path: real.path, get store() { return real.store; }, set store(_next) { failure(real.path); } };
-};
+const failing =
+  (failure: (path: string) => void): OpenDocumentStore =>
+  (options) => {
+    const real = new ElectronStore(options);
+    return {
+      path: real.path,
+      get store() {
+        return real.store;
+      },
+      set store(_next) {
+        failure(real.path);
+      },
+    };
+  };
 const systemError = (code: string) => Object.assign(new Error(code), { code });
 
 describe('settings on disk', () => {
@@ -96,7 +112,11 @@ describe('a file that cannot be used is kept aside, reported and never reset', (
 
   it('names every fault with its path', () => {
     writeFileSync(file(), JSON.stringify({ ...OTHER, mode: 'live', counter: { counterId: '!', name: 'x', number: 1 } }));
-    expect(open().problem()?.faults).toContainEqual({ path: '$.counter.counterId', code: 'wrong-format', message: 'does not have the right form' });
+    expect(open().problem()?.faults).toContainEqual({
+      path: '$.counter.counterId',
+      code: 'wrong-format',
+      message: 'does not have the right form',
+    });
   });
 
   it('a file that cannot even be read is reported, and moved before anything takes its place', () => {
@@ -119,17 +139,29 @@ describe('a write that fails is a code, and the settings before it stay', () => 
   });
 
   it.each([
-    ['ENOSPC', 'settings-disk-full'], ['EDQUOT', 'settings-disk-full'], ['EROFS', 'settings-read-only'],
-    ['EACCES', 'settings-read-only'], ['EPERM', 'settings-read-only'], ['EIO', 'settings-write-failed'],
+    ['ENOSPC', 'settings-disk-full'],
+    ['EDQUOT', 'settings-disk-full'],
+    ['EROFS', 'settings-read-only'],
+    ['EACCES', 'settings-read-only'],
+    ['EPERM', 'settings-read-only'],
+    ['EIO', 'settings-write-failed'],
   ])('%s is %s', (errno, code) => {
     open().write(PRACTICE_SETTINGS);
-    const store = open(failing(() => { throw systemError(errno); }));
+    const store = open(
+      failing(() => {
+        throw systemError(errno);
+      }),
+    );
     expect(store.write(OTHER)).toEqual({ ok: false, code, faults: [] });
     expect([store.read(), open().read()]).toEqual([PRACTICE_SETTINGS, PRACTICE_SETTINGS]);
   });
 
   it('half a file on a full disk is noticed', () => {
-    const store = open(failing((path) => { writeFileSync(path, '{"schemaVersion": 1, "mo'); }));
+    const store = open(
+      failing((path) => {
+        writeFileSync(path, '{"schemaVersion": 1, "mo');
+      }),
+    );
     expect(store.write(OTHER)).toEqual({ ok: false, code: 'settings-disk-full', faults: [] });
     expect([store.read(), existsSync(file())]).toEqual([null, false]);
   });
@@ -137,14 +169,24 @@ describe('a write that fails is a code, and the settings before it stay', () => 
   it('half a file is replaced by the settings before it', () => {
     open().write(PRACTICE_SETTINGS);
     let writes = 0;
-    const store = settingsStore({ folder, nowIso: () => NOW, openStore: (options) => {
-      const real = new ElectronStore(options);
-      return { path: real.path, get store() { return real.store; }, set store(next) {
-        writes += 1;
-        if (writes === 1) writeFileSync(real.path, '{"half');
-        else real.store = next;
-      } };
-    } });
+    const store = settingsStore({
+      folder,
+      nowIso: () => NOW,
+      openStore: (options) => {
+        const real = new ElectronStore(options);
+        return {
+          path: real.path,
+          get store() {
+            return real.store;
+          },
+          set store(next) {
+            writes += 1;
+            if (writes === 1) writeFileSync(real.path, '{"half');
+            else real.store = next;
+          },
+        };
+      },
+    });
     expect(store.write(OTHER)).toMatchObject({ code: 'settings-disk-full' });
     expect(open().read()).toEqual(PRACTICE_SETTINGS);
   });

@@ -27,7 +27,12 @@ describe('inquiryPayment', () => {
     const { body, payment } = bench.inquire('p1');
     expect(payment).toBe('SUCCESS/S');
     expect(body['transactions']).toMatchObject([
-      { transactionType: 'REFUND', transactionStatus: 'SUCCESS', transactionRequestId: 'r1', transactionAmount: { currency: 'JPY', value: '200' } },
+      {
+        transactionType: 'REFUND',
+        transactionStatus: 'SUCCESS',
+        transactionRequestId: 'r1',
+        transactionAmount: { currency: 'JPY', value: '200' },
+      },
       { transactionRequestId: 'r2', transactionAmount: { value: '100' } },
     ]);
   });
@@ -80,7 +85,10 @@ describe('cancelPayment', () => {
     ['2025-02-20T16:00:00Z', '2025-02-21T16:14:59.999Z', '2025-02-21T16:15:00Z'],
     ['2024-12-31T12:00:00Z', '2024-12-31T16:14:59.999Z', '2024-12-31T16:15:00Z'],
   ])('a payment of %s can be cancelled at %s, not at %s', (paid, lastMoment, tooLate) => {
-    for (const [moment, expected] of [[lastMoment, 'SUCCESS/S'], [tooLate, 'CANCEL_WINDOW_EXCEED/F']] as const) {
+    for (const [moment, expected] of [
+      [lastMoment, 'SUCCESS/S'],
+      [tooLate, 'CANCEL_WINDOW_EXCEED/F'],
+    ] as const) {
       const bench = gatewayBench({}, at(paid));
       bench.pay('p1', freshCode());
       bench.wait(at(moment) - at(paid));
@@ -118,8 +126,11 @@ describe('refund', () => {
     const bench = gatewayBench({ settlementCurrency: 'USD' });
     bench.pay('p1', freshCode());
     expect(bench.refund('p1', 'r1', '200').body).toMatchObject({
-      result: { resultStatus: 'S' }, pspId: '1022172000000000001', refundAmount: { currency: 'JPY', value: '200' },
-      settlementAmount: { currency: 'USD', value: '134' }, settlementQuote: { quotePrice: '149.50' },
+      result: { resultStatus: 'S' },
+      pspId: '1022172000000000001',
+      refundAmount: { currency: 'JPY', value: '200' },
+      settlementAmount: { currency: 'USD', value: '134' },
+      settlementQuote: { quotePrice: '149.50' },
     });
   });
 
@@ -138,7 +149,10 @@ describe('refund', () => {
   it('a refused refund stays refused under its id', () => {
     const bench = gatewayBench();
     bench.pay('p1', freshCode());
-    expect([bench.refund('p1', 'r1', '600').result, bench.refund('p1', 'r1', '600').result]).toEqual(['REFUND_AMOUNT_EXCEED/F', 'REFUND_AMOUNT_EXCEED/F']);
+    expect([bench.refund('p1', 'r1', '600').result, bench.refund('p1', 'r1', '600').result]).toEqual([
+      'REFUND_AMOUNT_EXCEED/F',
+      'REFUND_AMOUNT_EXCEED/F',
+    ]);
     expect(bench.refund('p1', 'r2', '599').result).toBe('SUCCESS/S');
     expect(bench.refund('p1', 'r3', '1').result).toBe('REFUND_AMOUNT_EXCEED/F');
   });
@@ -150,7 +164,9 @@ describe('refund', () => {
     bench.pay('waiting', freshCode('1003'));
     bench.pay('gone', freshCode());
     bench.cancel('gone');
-    expect(['failed', 'waiting', 'gone'].map((id) => bench.refund(id, `r-${id}`, '1').result)).toEqual(Array(3).fill('PROCESS_FAIL/F'));
+    expect(['failed', 'waiting', 'gone'].map((id) => bench.refund(id, `r-${id}`, '1').result)).toEqual(
+      Array(3).fill('PROCESS_FAIL/F'),
+    );
     expect(bench.refund('nobody', 'r1', '1').result).toBe('ORDER_NOT_EXIST/F');
     expect(bench.refund('p1', 'r2', '1', 'USD').result).toBe('PARAM_ILLEGAL/F');
     bench.wait(365 * DAY_MS);
@@ -164,37 +180,51 @@ describe('whatever is asked', () => {
   const request = fc.oneof(
     fc.record({ api: fc.constant('refund' as const), id: fc.nat(2), refund: fc.nat(5), value: fc.integer({ min: 1, max: 400 }) }),
     fc.record({ api: fc.constant('cancel' as const), id: fc.nat(2) }),
-    fc.record({ api: fc.constant('pay' as const), id: fc.nat(2), ending: fc.constantFrom('5733', '1001', '1003', '2004', '3003', '4001') }),
+    fc.record({
+      api: fc.constant('pay' as const),
+      id: fc.nat(2),
+      ending: fc.constantFrom('5733', '1001', '1003', '2004', '3003', '4001'),
+    }),
     fc.record({ api: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: 40_000 }) }),
   );
 
   it('refunds never exceed the payment, nothing is both refunded and reversed, and nothing is charged twice', () => {
-    fc.assert(fc.property(fc.array(request, { maxLength: 30 }), (requests) => {
-      const bench = gatewayBench();
-      for (const each of requests) {
-        if (each.api === 'wait') bench.wait(each.ms);
-        else if (each.api === 'cancel') bench.cancel(`p${String(each.id)}`);
-        else if (each.api === 'pay') bench.pay(`p${String(each.id)}`, freshCode(each.ending));
-        else bench.refund(`p${String(each.id)}`, `r${String(each.refund)}`, String(each.value));
-      }
-      for (const row of ledgerOf(bench).payments) {
-        expect(row.chargedMinor === 0 || row.chargedMinor === 599).toBe(true);
-        expect(row.refundedMinor).toBeLessThanOrEqual(row.chargedMinor);
-        expect(row.refundedMinor === 0 || row.reversedMinor === 0).toBe(true);
-        expect(row.netMinor).toBeGreaterThanOrEqual(0);
-      }
-    }), { numRuns: 150 });
+    fc.assert(
+      fc.property(fc.array(request, { maxLength: 30 }), (requests) => {
+        const bench = gatewayBench();
+        for (const each of requests) {
+          if (each.api === 'wait') bench.wait(each.ms);
+          else if (each.api === 'cancel') bench.cancel(`p${String(each.id)}`);
+          else if (each.api === 'pay') bench.pay(`p${String(each.id)}`, freshCode(each.ending));
+          else bench.refund(`p${String(each.id)}`, `r${String(each.refund)}`, String(each.value));
+        }
+        for (const row of ledgerOf(bench).payments) {
+          expect(row.chargedMinor === 0 || row.chargedMinor === 599).toBe(true);
+          expect(row.refundedMinor).toBeLessThanOrEqual(row.chargedMinor);
+          expect(row.refundedMinor === 0 || row.reversedMinor === 0).toBe(true);
+          expect(row.netMinor).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('the same id gets the same final answer again', () => {
-    fc.assert(fc.property(fc.constantFrom('5733', '2001', '2004', '2012'), fc.array(fc.integer({ min: 0, max: 90_000 }), { maxLength: 5 }), (ending, waits) => {
-      const bench = gatewayBench();
-      const code = freshCode(ending);
-      const first = bench.pay('p1', code);
-      for (const ms of waits) {
-        bench.wait(ms);
-        expect(bench.pay('p1', code).body).toEqual(first.body);
-      }
-    }), { numRuns: 40 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom('5733', '2001', '2004', '2012'),
+        fc.array(fc.integer({ min: 0, max: 90_000 }), { maxLength: 5 }),
+        (ending, waits) => {
+          const bench = gatewayBench();
+          const code = freshCode(ending);
+          const first = bench.pay('p1', code);
+          for (const ms of waits) {
+            bench.wait(ms);
+            expect(bench.pay('p1', code).body).toEqual(first.body);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 });

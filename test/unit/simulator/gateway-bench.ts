@@ -22,7 +22,12 @@ export type GatewayBench = {
 };
 
 /** What a request was answered. `result` and `payment` read as `SUCCESS/S`. */
-export type Answer = { readonly body: Readonly<Record<string, unknown>>; readonly result: string; readonly payment: string; readonly delivery: string };
+export type Answer = {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly result: string;
+  readonly payment: string;
+  readonly delivery: string;
+};
 
 /** A gateway in memory; JPY 599 is paid unless the message says otherwise. */
 export function gatewayBench(settings: Partial<GatewaySettings> = {}, startMs = START_MS): GatewayBench {
@@ -41,7 +46,14 @@ export function gatewayBench(settings: Partial<GatewaySettings> = {}, startMs = 
     return { body, result: resultText(body), payment: resultText(body, 'paymentResult'), delivery: answer?.delivery ?? 'none' };
   };
   return {
-    state: () => state, now: () => nowMs, wait: (ms) => { nowMs += ms; }, send, ask, events,
+    state: () => state,
+    now: () => nowMs,
+    wait: (ms) => {
+      nowMs += ms;
+    },
+    send,
+    ask,
+    events,
     pay: (id, code, change = {}) => ask('pay', payMessage(id, code, change)),
     inquire: (paymentRequestId) => ask('inquiryPayment', { paymentRequestId }),
     cancel: (paymentRequestId) => ask('cancelPayment', { paymentRequestId }),

@@ -14,8 +14,11 @@ describe('notifyPayment', () => {
     bench.pay('p1', freshCode(), { paymentNotifyUrl: 'http://127.0.0.1:2/mine' });
     expect(bench.events.map((event) => event.url)).toEqual(['http://127.0.0.1:2/mine']);
     expect(bodyOf(bench)).toMatchObject({
-      paymentResult: { resultCode: 'SUCCESS', resultStatus: 'S' }, paymentRequestId: 'p1', acquirerId: '1111088000000000002',
-      paymentAmount: { currency: 'JPY', value: '599' }, walletBrandName: 'KAKAOPAY',
+      paymentResult: { resultCode: 'SUCCESS', resultStatus: 'S' },
+      paymentRequestId: 'p1',
+      acquirerId: '1111088000000000002',
+      paymentAmount: { currency: 'JPY', value: '599' },
+      walletBrandName: 'KAKAOPAY',
     });
   });
 

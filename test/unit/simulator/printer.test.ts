@@ -11,7 +11,11 @@ const bytesOf = (...parts: readonly (string | readonly number[])[]): Uint8Array 
 
 function bench() {
   const answers: number[][] = [];
-  const line = { write: (bytes: Uint8Array) => { answers.push([...bytes]); } };
+  const line = {
+    write: (bytes: Uint8Array) => {
+      answers.push([...bytes]);
+    },
+  };
   const mechanism = createMechanism('gb18030', () => undefined);
   let rest: Uint8Array = new Uint8Array();
   const feed = (...parts: readonly (string | readonly number[])[]): void => {
@@ -24,8 +28,16 @@ function bench() {
 
 const RECEIPT = [
   `${ESC}@${ESC}a\x01${ESC}E\x01${GS}!\x11Bright Lane\n${GS}!\x00${ESC}E\x00${ESC}a\x00SALE            42.50 SGD\n`,
-  `${ESC}t\x10caf`, [0xe9], '\n', `${GS}k\x49\x06{B1044\n`, [0x1d, 0x28, 0x6b, 7, 0, 49, 80, 48], 'pay1', [0x1d, 0x28, 0x6b, 3, 0, 49, 81, 48],
-  [0x1d, 0x76, 0x30, 0, 1, 0, 2, 0, 0xff, 0x0a], `${ESC}d\x02${GS}VB\x00`, `${ESC}p\x00\x19\xfa`,
+  `${ESC}t\x10caf`,
+  [0xe9],
+  '\n',
+  `${GS}k\x49\x06{B1044\n`,
+  [0x1d, 0x28, 0x6b, 7, 0, 49, 80, 48],
+  'pay1',
+  [0x1d, 0x28, 0x6b, 3, 0, 49, 81, 48],
+  [0x1d, 0x76, 0x30, 0, 1, 0, 2, 0, 0xff, 0x0a],
+  `${ESC}d\x02${GS}VB\x00`,
+  `${ESC}p\x00\x19\xfa`,
 ] as const;
 
 describe('the practice printer', () => {
@@ -33,31 +45,58 @@ describe('the practice printer', () => {
     const { feed, text, mechanism } = bench();
     feed(...RECEIPT);
     expect(text()).toEqual([
-      'Bright Lane', 'SALE            42.50 SGD', 'café', '[barcode 1044]', '', '[qr pay1]', '[image 8x2]', '', '', '- - - - - - - - cut - - - - - - - -', '[drawer]',
+      'Bright Lane',
+      'SALE            42.50 SGD',
+      'café',
+      '[barcode 1044]',
+      '',
+      '[qr pay1]',
+      '[image 8x2]',
+      '',
+      '',
+      '- - - - - - - - cut - - - - - - - -',
+      '[drawer]',
     ]);
-    expect(mechanism.paper()[0]).toEqual({ kind: 'line', align: 'center', spans: [{ text: 'Bright Lane', bold: true, underline: false, invert: false, width: 2, height: 2 }] });
+    expect(mechanism.paper()[0]).toEqual({
+      kind: 'line',
+      align: 'center',
+      spans: [{ text: 'Bright Lane', bold: true, underline: false, invert: false, width: 2, height: 2 }],
+    });
   });
 
   it('a job reads the same in whatever pieces it comes', () => {
     const whole = bench();
     whole.feed(...RECEIPT);
     const all = bytesOf(...RECEIPT);
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: all.length }), { maxLength: 12 }), (cuts) => {
-      const pieces = bench();
-      const edges = [0, ...cuts.sort((a, b) => a - b), all.length];
-      edges.slice(1).forEach((end, at) => { pieces.feed([...all.subarray(edges[at], end)]); });
-      const joined = (rows: readonly string[]) => rows.join('\n');
-      expect(joined(pieces.text())).toBe(joined(whole.text()));
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: all.length }), { maxLength: 12 }), (cuts) => {
+        const pieces = bench();
+        const edges = [0, ...cuts.sort((a, b) => a - b), all.length];
+        edges.slice(1).forEach((end, at) => {
+          pieces.feed([...all.subarray(edges[at], end)]);
+        });
+        const joined = (rows: readonly string[]) => rows.join('\n');
+        expect(joined(pieces.text())).toBe(joined(whole.text()));
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('no bytes make it fall over', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => { bench().feed([...bytes]); }));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        bench().feed([...bytes]);
+      }),
+    );
   });
 
   it('DLE EOT tells paper, cover and error, and is answered even when it cannot print', () => {
     const { feed, answers, mechanism } = bench();
-    const ask = () => { answers.length = 0; feed([16, 4, 1, 16, 4, 2, 16, 4, 3, 16, 4, 4, 16, 4, 9]); return answers.flat(); };
+    const ask = () => {
+      answers.length = 0;
+      feed([16, 4, 1, 16, 4, 2, 16, 4, 3, 16, 4, 4, 16, 4, 9]);
+      return answers.flat();
+    };
     expect(ask()).toEqual([0x12, 0x12, 0x12, 0x12]);
     mechanism.set({ paperOut: true });
     expect(ask()).toEqual([0x1a, 0x32, 0x12, 0x7e]);
@@ -85,7 +124,10 @@ describe('the practice printer', () => {
     const { feed, answers, mechanism } = bench();
     feed([0x1d, 0x61, 0x0f]);
     mechanism.set({ coverOpen: true });
-    expect(answers).toEqual([[0x10, 0, 0, 0x0f], [0x38, 0, 0, 0x0f]]);
+    expect(answers).toEqual([
+      [0x10, 0, 0, 0x0f],
+      [0x38, 0, 0, 0x0f],
+    ]);
   });
 
   it('two-byte characters print in the set of the printer', () => {

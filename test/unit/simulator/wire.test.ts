@@ -5,18 +5,39 @@ import { checkWire, type WireRequest, type WireTools } from '../../../simulator/
 import { START_MS } from './gateway-bench.ts';
 
 const tools = (change: Partial<WireTools> = {}): WireTools => ({
-  hasKey: () => true, readSignature: parseSignatureHeader, verifies: () => true, decode: (bytes) => Buffer.from(bytes).toString('utf8'), ...change,
+  hasKey: () => true,
+  readSignature: parseSignatureHeader,
+  verifies: () => true,
+  decode: (bytes) => Buffer.from(bytes).toString('utf8'),
+  ...change,
 });
 const good: WireRequest = {
-  method: 'POST', uri: '/aps/api/v1/payments/pay', body: Buffer.from('{}'),
+  method: 'POST',
+  uri: '/aps/api/v1/payments/pay',
+  body: Buffer.from('{}'),
   headers: {
-    'content-type': 'application/json; charset=UTF-8', 'client-id': DEFAULT_SETTINGS.clientId, 'request-time': '2025-02-20T16:51:49+08:00',
+    'content-type': 'application/json; charset=UTF-8',
+    'client-id': DEFAULT_SETTINGS.clientId,
+    'request-time': '2025-02-20T16:51:49+08:00',
     signature: 'algorithm=RSA256, keyVersion=1, signature=abc',
   },
 };
-type Merged = { readonly request: Partial<WireRequest>; readonly headers: Readonly<Record<string, string | undefined>>; readonly bent: Partial<WireTools> };
-const check = (change: Partial<WireRequest>, headers: Readonly<Record<string, string | undefined>> = {}, with_: Partial<WireTools> = {}) => {
-  const checked = checkWire({ ...good, ...change, headers: { ...good.headers, ...headers } }, DEFAULT_SETTINGS, START_MS, tools(with_));
+type Merged = {
+  readonly request: Partial<WireRequest>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly bent: Partial<WireTools>;
+};
+const check = (
+  change: Partial<WireRequest>,
+  headers: Readonly<Record<string, string | undefined>> = {},
+  with_: Partial<WireTools> = {},
+) => {
+  const checked = checkWire(
+    { ...good, ...change, headers: { ...good.headers, ...headers } },
+    DEFAULT_SETTINGS,
+    START_MS,
+    tools(with_),
+  );
   return checked.ok ? 'ok' : checked.code;
 };
 
@@ -28,7 +49,12 @@ describe('the checks before the books', () => {
   });
 
   it('come in their order: each wrong thing is hidden by the one before it', () => {
-    const wrongs: readonly (readonly [string, Partial<WireRequest>, Readonly<Record<string, string | undefined>>, Partial<WireTools>])[] = [
+    const wrongs: readonly (readonly [
+      string,
+      Partial<WireRequest>,
+      Readonly<Record<string, string | undefined>>,
+      Partial<WireTools>,
+    ])[] = [
       ['METHOD_NOT_SUPPORTED', { method: 'GET' }, {}, {}],
       ['NO_INTERFACE_DEF', { uri: '/aps/api/v1/payments/inquirePayment' }, {}, {}],
       ['MEDIA_TYPE_NOT_ACCEPTABLE', {}, { 'content-type': 'text/plain' }, {}],
@@ -40,9 +66,14 @@ describe('the checks before the books', () => {
     ];
     wrongs.forEach(([code], at) => {
       const rest = wrongs.slice(at);
-      const merged = rest.reduce<Merged>((sum, [, request, headers, bent]) => ({
-        request: { ...request, ...sum.request }, headers: { ...headers, ...sum.headers }, bent: { ...bent, ...sum.bent },
-      }), { request: {}, headers: {}, bent: {} });
+      const merged = rest.reduce<Merged>(
+        (sum, [, request, headers, bent]) => ({
+          request: { ...request, ...sum.request },
+          headers: { ...headers, ...sum.headers },
+          bent: { ...bent, ...sum.bent },
+        }),
+        { request: {}, headers: {}, bent: {} },
+      );
       expect(check(merged.request, merged.headers, merged.bent)).toBe(code);
     });
   });
@@ -63,7 +94,8 @@ describe('the checks before the books', () => {
 
   it('the time check can be switched off, but a time must still be one', () => {
     const settings = { ...DEFAULT_SETTINGS, requestTimeToleranceMs: null };
-    const at = (time: string) => checkWire({ ...good, headers: { ...good.headers, 'request-time': time } }, settings, START_MS, tools()).ok;
+    const at = (time: string) =>
+      checkWire({ ...good, headers: { ...good.headers, 'request-time': time } }, settings, START_MS, tools()).ok;
     expect([at('1999-01-01T00:00:00Z'), at('yesterday')]).toEqual([true, false]);
   });
 });
