@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import type { Health } from '../../core/contract/views.ts';
 import type { AlipayPlusClient } from '../alipayplus/client.ts';
 import type { ExchangeRecord } from '../alipayplus/options.ts';
@@ -33,6 +32,3 @@ export type World = {
   readonly connect: (parts: ConnectParts) => Promise<Connected>;
   readonly stop: () => Promise<void> | void;
 };
-
-/** A key pair of the practice world. */
-export type PracticeKeys = { readonly privateKey: KeyObject; readonly publicKey: string };

@@ -59,9 +59,14 @@ export const notice = {
   },
   /** Why this counter cannot charge, where it is neither the keychain nor a missing set-up. */
   notReady: {
-    starting: { happened: 'Paydesk is still opening its keys', money: 'Nothing was charged.', now: 'Wait a moment, then scan the code again.' },
+    starting: {
+      happened: 'Paydesk is still opening its keys',
+      money: 'Nothing was charged.',
+      now: 'Wait a moment, then scan the code again.',
+    },
     'settings-kept-aside': {
-      happened: 'Charging is off: the settings cannot be read', money: 'Nothing was charged.',
+      happened: 'Charging is off: the settings cannot be read',
+      money: 'Nothing was charged.',
       now: 'Restore the settings or provision this counter again, then start Paydesk anew.',
     },
   },

@@ -129,6 +129,7 @@ export const en = {
   },
   rail: {
     refundOpen: 'Refund not known yet',
+    back: (amount: string) => `${amount} back`,
     tray: (count: number) => (count === 1 ? '1 payment not settled' : `${String(count)} payments not settled`),
     lastFive: 'Last five',
     none: 'Payments of this counter will stand here.',

@@ -31,25 +31,17 @@ const TIMER_MAX_MS = 2_147_483_647;
 export function createRuntime(settings: GatewaySettings, realNow: () => number): Runtime {
   let state = emptyState(settings);
   let offsetMs = 0;
-  let faults: readonly FaultOrder[] = [];
-  let timer: NodeJS.Timeout | null = null;
   let closed = false;
   let notify: (event: GatewayEvent) => void = () => undefined;
   const listeners = new Set<() => void>();
   const now = (): number => realNow() + offsetMs;
+  const setAlarm = createAlarm(() => {
+    send({ type: 'tick' });
+  });
 
   const arm = (): void => {
-    if (timer !== null) clearTimeout(timer);
     const dueMs = closed ? null : nextDueMs(state);
-    timer =
-      dueMs === null
-        ? null
-        : setTimeout(
-            () => {
-              send({ type: 'tick' });
-            },
-            Math.min(TIMER_MAX_MS, Math.max(0, dueMs - now())),
-          );
+    setAlarm(dueMs === null ? null : dueMs - now());
   };
   const send = (command: Command): Step => {
     const done = step(state, command, now());
@@ -66,23 +58,12 @@ export function createRuntime(settings: GatewaySettings, realNow: () => number):
   };
 
   return {
+    ...createFaultOrders(),
     state: () => state,
     now,
     send,
     advanceClock: (advanceMs) => moveClock(offsetMs + advanceMs),
     setClock: (atMs) => moveClock(atMs - realNow()),
-    orderFault: (order) => {
-      faults = [...faults, order];
-    },
-    clearFaults: () => {
-      faults = [];
-    },
-    faults: () => faults,
-    strike: (api) => {
-      const { fault, left } = takeFault(faults, api);
-      faults = left;
-      return fault;
-    },
     onStep: (listener) => {
       listeners.add(listener);
       return () => {
@@ -96,6 +77,34 @@ export function createRuntime(settings: GatewaySettings, realNow: () => number):
       closed = true;
       arm();
       listeners.clear();
+    },
+  };
+}
+
+/** A timer for one moment at a time: setting it again, or to null, forgets the former moment. */
+function createAlarm(ring: () => void): (delayMs: number | null) => void {
+  let timer: NodeJS.Timeout | null = null;
+  return (delayMs) => {
+    if (timer !== null) clearTimeout(timer);
+    timer = delayMs === null ? null : setTimeout(ring, Math.min(TIMER_MAX_MS, Math.max(0, delayMs)));
+  };
+}
+
+/** The faults that are still to strike, in the order in which they were ordered. */
+function createFaultOrders(): Pick<Runtime, 'orderFault' | 'clearFaults' | 'faults' | 'strike'> {
+  let faults: readonly FaultOrder[] = [];
+  return {
+    orderFault: (order) => {
+      faults = [...faults, order];
+    },
+    clearFaults: () => {
+      faults = [];
+    },
+    faults: () => faults,
+    strike: (api) => {
+      const { fault, left } = takeFault(faults, api);
+      faults = left;
+      return fault;
     },
   };
 }

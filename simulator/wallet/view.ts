@@ -42,9 +42,6 @@ export type PageRow =
   | { readonly kind: 'cut' }
   | { readonly kind: 'drawer' };
 
-/** All that the wallet page shows. */
-export type WalletView = ReturnType<typeof buildView>;
-
 /** Reasons a person can choose on the page. */
 const REASONS: readonly ResultCode[] = [
   'USER_BALANCE_NOT_ENOUGH',

@@ -1,47 +1,18 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { AlipayPlusClient } from '../../main/alipayplus/client.ts';
-import type { ClientOptions, ExchangeRecord } from '../../main/alipayplus/options.ts';
+import { describe, expect, it } from 'vitest';
+import type { ClientOptions } from '../../main/alipayplus/options.ts';
 import { keySigner } from '../../main/alipayplus/sign.ts';
-import { counterClient } from '../builders/alipayplus-counter.ts';
 import { fakeGateway } from '../builders/fake-gateway.ts';
 import {
   COUNTER_KEYS,
   signedHeaders,
-  startSigningServer,
   type Outgoing,
   type Received,
-  type SigningServer,
   type SigningServerOptions,
 } from '../builders/signing-server.ts';
 import { fakeOnTheWire } from '../builders/wire-messages.ts';
 import { payRequest } from '../contract/gateway-port.ts';
-
-const stops: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
-});
-
-const CODE = '281006020000000000125733';
-const PAID = {
-  result: { resultCode: 'SUCCESS', resultStatus: 'S' },
-  paymentId: 'A1',
-  paymentAmount: { currency: 'JPY', value: '599' },
-};
-
-type Setup = { readonly server: SigningServer; readonly client: AlipayPlusClient; readonly records: ExchangeRecord[] };
-
-async function setUp(options: Partial<SigningServerOptions> = {}, changes: Partial<ClientOptions> = {}): Promise<Setup> {
-  const server = await startSigningServer({ answer: () => PAID, ...options });
-  const records: ExchangeRecord[] = [];
-  const client = counterClient(server.url, {
-    limits: { readTimeoutMs: 1_000 },
-    onExchange: (record) => records.push(record),
-    ...changes,
-  });
-  stops.push(server.close, client.close);
-  return { server, client, records };
-}
+import { CODE, PAID, setUp } from './client-bench.ts';
 
 const withHeaders =
   (change: (headers: Record<string, string>) => Record<string, string>) =>
@@ -263,95 +234,6 @@ describe('an answer is lost', () => {
   it('with the hint INVALID_SIGNATURE when our own key is not the uploaded one', async () => {
     const { client } = await setUp({}, { signer: () => Buffer.alloc(256, 1) });
     expect(await client.inquire('p1')).toEqual({ kind: 'lost', cause: 'unsigned', sent: 'maybe', hint: 'INVALID_SIGNATURE' });
-  });
-});
-
-describe('the clock', () => {
-  it('a till that is nine hours off finds out, and then speaks the right time', async () => {
-    const off = -9 * 3_600_000;
-    const clock = { nowMs: () => Date.now() + off, monotonicMs: () => performance.now() };
-    let elapsedMs = 0;
-    const { server, client } = await setUp(
-      { timeOf: () => new Date(Date.now() + elapsedMs).toISOString() },
-      { clock: { nowMs: () => clock.nowMs() + elapsedMs, monotonicMs: () => clock.monotonicMs() + elapsedMs } },
-    );
-    expect(client.skewMs()).toBeNull();
-    expect(await client.inquire('p1')).toEqual({ kind: 'lost', cause: 'stale', sent: 'maybe' });
-    expect(client.skewMs()).toBeNull();
-    elapsedMs = 2_000;
-    expect(await client.inquire('p1')).toMatchObject({ kind: 'verified' });
-    expect(Math.abs((client.skewMs() ?? 0) + off)).toBeLessThan(2_000);
-    const request = payRequest(CODE);
-    await client.pay({ ...request, requestedAtMs: request.requestedAtMs + off, expiresAtMs: request.expiresAtMs + off });
-    const received = server.received.at(-1);
-    const wire = JSON.parse(received?.body.toString() ?? '{}') as {
-      paymentExpiryTime: string;
-      order: { env: { storeTerminalRequestTime: string } };
-    };
-    expect(Math.abs(Date.parse(String(received?.headers['request-time'])) - Date.now() - elapsedMs)).toBeLessThan(3_000);
-    expect(Math.abs(Date.parse(wire.paymentExpiryTime) - request.expiresAtMs)).toBeLessThan(3_000);
-    expect(Math.abs(Date.parse(wire.order.env.storeTerminalRequestTime) - request.requestedAtMs - off)).toBeLessThan(1_001);
-  });
-
-  it('an answer that is played back is never believed and never sets the clock', async () => {
-    const old = new Date(Date.now() - 86_400_000).toISOString();
-    let elapsedMs = 0;
-    const { client } = await setUp(
-      { timeOf: () => old },
-      { clock: { nowMs: () => Date.now() + elapsedMs, monotonicMs: () => performance.now() + elapsedMs } },
-    );
-    for (let i = 0; i < 10; i += 1) {
-      expect(await client.pay(payRequest(CODE))).toMatchObject({ kind: 'lost', cause: 'stale' });
-      elapsedMs += 3_000;
-    }
-    expect(client.skewMs()).toBeNull();
-  });
-});
-
-describe('what is told to the log', () => {
-  it('is one record a call, with no code, no body and no key in it', async () => {
-    const { client, records } = await setUp();
-    const request = payRequest(CODE);
-    await client.pay(request);
-    expect(records).toEqual([
-      {
-        api: 'pay',
-        paymentRequestId: request.paymentRequestId,
-        startedAtMs: expect.any(Number) as number,
-        durationMs: expect.any(Number) as number,
-        firstByteAtMs: expect.any(Number) as number,
-        outcome: 'verified',
-        cause: null,
-        resultCode: 'SUCCESS',
-        resultStatus: 'S',
-        traceId: 'trace-1',
-      },
-    ]);
-    const [record] = records;
-    expect(record?.firstByteAtMs).toBeGreaterThanOrEqual(record?.startedAtMs ?? Infinity);
-    expect(JSON.stringify(records)).not.toContain(CODE);
-  });
-
-  it('is a lost call with its cause, and a trace id only when it is one plain word', async () => {
-    const { client, records } = await setUp({
-      tamper: (outgoing) => ({ ...outgoing, status: 500, headers: { tracerId: 'a b<script>' } }),
-    });
-    await client.cancel('p1');
-    expect(records).toMatchObject([
-      { api: 'cancelPayment', outcome: 'lost', cause: 'http-status', resultCode: null, traceId: null },
-    ]);
-  });
-
-  it('cannot harm the call by failing', async () => {
-    const { client } = await setUp(
-      {},
-      {
-        onExchange: () => {
-          throw new Error('log full');
-        },
-      },
-    );
-    expect(await client.pay(payRequest(CODE))).toMatchObject({ kind: 'verified' });
   });
 });
 

@@ -9,7 +9,7 @@ import { useMirror } from '../../state/snapshot-store.ts';
 import { goTo, openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { sayMoney, sayNumber } from '../wording/money.ts';
-import { paymentText } from '../wording/payment.ts';
+import { paymentText, refundLines } from '../wording/payment.ts';
 import { slipOf } from '../wording/printer.ts';
 import { exactTime } from '../wording/time.ts';
 import { PaymentShape } from './payment-shape.tsx';
@@ -62,7 +62,7 @@ function Head({ payment, words }: Props): ReactNode {
           {sayNumber(payment.amount)} <small>{payment.amount.currency}</small>
         </h1>
         <p>
-          <strong className="word">{text.word}</strong> {text.lead}
+          <strong className="word">{text.word}</strong> {[text.lead, ...refundLines(words, payment)].join(' ')}
         </p>
       </div>
       <Button

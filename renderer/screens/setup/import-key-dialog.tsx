@@ -44,19 +44,7 @@ export function ImportKeyDialog(): ReactNode {
             { id: 'pkcs12', label: setup.pkcs12 },
           ]}
         />
-        {format === 'text' ? (
-          <Field
-            label={setup.content}
-            hint={setup.importHint}
-            kind="long"
-            value={content}
-            onChange={setContent}
-            isFirst
-            testId="import-key-text"
-          />
-        ) : (
-          <FileField label={setup.file} hint={setup.importHint} onContent={setContent} />
-        )}
+        <KeyField format={format} content={content} onContent={setContent} />
         <Field
           label={setup.passphrase}
           kind="password"
@@ -70,6 +58,24 @@ export function ImportKeyDialog(): ReactNode {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+type KeyFieldProps = { readonly format: Format; readonly content: string; readonly onContent: (content: string) => void };
+
+function KeyField({ format, content, onContent }: KeyFieldProps): ReactNode {
+  const { setup } = useWords();
+  if (format === 'pkcs12') return <FileField label={setup.file} hint={setup.importHint} onContent={onContent} />;
+  return (
+    <Field
+      label={setup.content}
+      hint={setup.importHint}
+      kind="long"
+      value={content}
+      onChange={onContent}
+      isFirst
+      testId="import-key-text"
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import type { Face, PaymentView } from '../../api/types.ts';
 import { secondsLeft } from '../../state/clock.ts';
 import type { Words } from '../../words/shape.ts';
 import { adviceOf, doubtOf } from './advice.ts';
-import { sayMoney } from './money.ts';
+import { sayMoney, sayNumber } from './money.ts';
 import { slipOf } from './printer.ts';
 import { clockTime, exactTime } from './time.ts';
 
@@ -28,10 +28,11 @@ export function paymentText(words: Words, payment: PaymentView, nowMs: number): 
   };
 }
 
-/** One line for lists: time and how it stands. */
+/** One line for lists: time, how it stands, and what went back. */
 export function paymentLine(words: Words, payment: PaymentView): string {
   const end = payment.face === 'paid' ? (payment.walletBrandName ?? words.face.paid.short) : words.face[payment.face].short;
-  return `${clockTime(payment.submittedAtMs)} · ${end}`;
+  const back = payment.refunded.amountMinor === 0 ? [] : [words.rail.back(sayNumber(payment.refunded))];
+  return [clockTime(payment.submittedAtMs), end, ...back].join(' · ');
 }
 
 /** What the tray says is happening to an unsettled payment, with the seconds to the next question. */
@@ -75,7 +76,8 @@ const LINES: Readonly<Record<Face, Say>> = {
 const paidLead = ({ about }: Words, { amount, walletBrandName }: PaymentView): string =>
   walletBrandName === null ? about.paid(sayMoney(amount)) : about.paidWith(sayMoney(amount), walletBrandName);
 
-function refundLines({ about }: Words, { refunded, refundsInDoubt }: PaymentView): readonly string[] {
+/** What went back, or may have; empty where no refund was asked for. */
+export function refundLines({ about }: Words, { refunded, refundsInDoubt }: PaymentView): readonly string[] {
   if (refundsInDoubt > 0) return [about.refundDoubt];
   return refunded.amountMinor === 0 ? [] : [about.refundedPart(sayMoney(refunded))];
 }

@@ -2,7 +2,8 @@ import { createPublicKey } from 'node:crypto';
 import { importPrivateKey } from '../../../main/keychain/private-key.ts';
 import { importPublicKey } from '../../../main/keychain/public-key.ts';
 import { memoryVault } from '../../../main/keychain/memory-vault.ts';
-import type { Vault } from '../../../main/keychain/vault-port.ts';
+import type { Vault, VaultFault } from '../../../main/keychain/vault-port.ts';
+import type { ProvisionResult } from '../../../main/settings/provision.ts';
 import type { ProvisioningParts } from '../../../main/settings/provisioning-ports.ts';
 import type { Settings } from '../../../main/settings/schema.ts';
 import type { SettingsStore, WriteFault } from '../../../main/settings/store-port.ts';
@@ -31,10 +32,27 @@ export const DOCUMENT = {
   terminal: { storeTerminalId: 'T1' },
 } as const;
 
+/** Where that document lies. */
+export const FILE = '/setup/counter.json';
+
+/** The document with changes in its part about the gateway. */
+export const withGateway = (gateway: object) => ({ ...DOCUMENT, gateway: { ...DOCUMENT.gateway, ...gateway } });
+
+/** The path and the code of every fault; none when it went well. */
+export const faultsOf = ({ report }: ProvisionResult): readonly (readonly [string, string])[] =>
+  report.ok ? [] : report.faults.map(({ path, code }) => [path, code] as const);
+
+/** A vault whose keychain has the given fault. */
+export const brokenVault = (code: VaultFault): Vault => ({
+  ...memoryVault(),
+  put: () => Promise.resolve({ ok: false, code }),
+  remove: () => Promise.resolve({ ok: false, code }),
+});
+
 /** The world that provisioning acts on: files in memory, a memory vault, a store that can refuse. */
 export function world(document: unknown = DOCUMENT, options: { readonly deleteFile?: boolean; readonly vault?: Vault } = {}) {
   const files = new Map<string, Uint8Array>([
-    ['/setup/counter.json', Buffer.from(typeof document === 'string' ? document : JSON.stringify(document))],
+    [FILE, Buffer.from(typeof document === 'string' ? document : JSON.stringify(document))],
   ]);
   const vault = options.vault ?? memoryVault();
   const state: { settings: Settings | null; refusal: WriteFault | null; names: number } = {

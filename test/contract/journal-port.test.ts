@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openLedger, type Ledger } from '../../main/ledger/ledger.ts';
+import { modelJournal } from '../builders/model-journal.ts';
+import { virtualClock } from '../builders/virtual-clock.ts';
+import { journalConformance } from './journal-port.ts';
+
+journalConformance('the model', () => {
+  const clock = virtualClock();
+  const journal = modelJournal(clock);
+  return Promise.resolve({ journal, reopened: () => Promise.resolve(modelJournal(clock, journal.rows())), close: () => {} });
+});
+
+journalConformance('the SQLite ledger', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'paydesk-journal-'));
+  const clock = virtualClock();
+  const opened: Ledger[] = [];
+  const open = () => {
+    const ledger = openLedger(path.join(folder, 'ledger.sqlite'), clock);
+    opened.push(ledger);
+    return ledger;
+  };
+  return Promise.resolve({
+    journal: open(),
+    reopened: () => {
+      opened.pop()?.close();
+      return Promise.resolve(open());
+    },
+    close: () => {
+      for (const ledger of opened) ledger.close();
+      rmSync(folder, { recursive: true });
+    },
+  });
+});

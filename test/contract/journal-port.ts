@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { JournalEvent } from '../../core/journal/events.ts';
+import type { JournalPort } from '../../core/journal/port.ts';
+import { money } from '../../core/money/money.ts';
+import { foldPayment } from '../../core/payment/record.ts';
+import { intent, PAID, PENDING, submitted } from '../builders/payments.ts';
+
+/** A journal under test; `reopened` is what the next run of Paydesk would find. */
+export type JournalBench = {
+  readonly journal: JournalPort;
+  readonly reopened: () => Promise<JournalPort>;
+  readonly close: () => Promise<void> | void;
+};
+
+const inquired = (paymentRequestId: string, verdict = PAID): JournalEvent => ({
+  type: 'payment-answered',
+  paymentRequestId,
+  api: 'inquiryPayment',
+  verdict,
+});
+
+let numbers = 700_000;
+
+const refund = (paymentRequestId: string, refundRequestId: string, amountMinor: number): JournalEvent => ({
+  type: 'refund-requested',
+  paymentRequestId,
+  refundRequestId,
+  amount: money('SGD', amountMinor),
+  reason: null,
+  receiptNumber: (numbers += 1),
+  actor: { kind: 'paydesk' },
+});
+
+const refundSaid = (paymentRequestId: string, refundRequestId: string, isDone: boolean): JournalEvent => ({
+  type: 'refund-answered',
+  paymentRequestId,
+  refundRequestId,
+  verdict: isDone
+    ? { kind: 'refunded', refundId: 'R', refundTime: null, settlementAmount: null, settlementQuote: null }
+    : { kind: 'refused', resultCode: 'PROCESS_FAIL' },
+});
+
+/** The promises of `JournalPort`, for the model and for SQLite alike. */
+export function journalConformance(name: string, open: () => Promise<JournalBench>): void {
+  describe(`${name} honours JournalPort`, () => {
+    let bench: JournalBench;
+    beforeEach(async () => {
+      bench = await open();
+    });
+    afterEach(async () => {
+      await bench.close();
+    });
+    const append = (event: JournalEvent) => bench.journal.append(event);
+    const paid = async (): Promise<string> => {
+      const first = submitted();
+      await append(first);
+      await append(inquired(first.paymentRequestId));
+      return first.paymentRequestId;
+    };
+
+    it('a row comes back as it was written, with a growing number and both times', async () => {
+      const first = submitted({ note: 'table 4 — “größe”, 中文, 🙂' });
+      const appended = await append(first);
+      expect(appended).toMatchObject({ ok: true, entry: { event: first } });
+      if (appended.ok)
+        expect([appended.entry.sequence, appended.entry.wallMs, appended.entry.monotonicMs].every(Number.isFinite)).toBe(true);
+      expect(await bench.journal.entriesOf(first.paymentRequestId)).toEqual(appended.ok ? [appended.entry] : []);
+    });
+
+    it("rows of one payment come back in the order in which they were appended, without anybody else's", async () => {
+      const [one, two] = [submitted(), submitted()];
+      for (const event of [
+        one,
+        two,
+        inquired(two.paymentRequestId, PENDING),
+        inquired(one.paymentRequestId, PENDING),
+        inquired(one.paymentRequestId),
+      ])
+        await append(event);
+      const rows = await bench.journal.entriesOf(one.paymentRequestId);
+      expect(rows.map(({ event }) => event)).toEqual([
+        one,
+        inquired(one.paymentRequestId, PENDING),
+        inquired(one.paymentRequestId),
+      ]);
+      expect(rows.map(({ sequence }) => sequence)).toEqual([...rows.map(({ sequence }) => sequence)].sort((a, b) => a - b));
+      expect(await bench.journal.entriesOf('nobody')).toEqual([]);
+    });
+
+    it('many rows asked for at once each get a number of their own', async () => {
+      const all = await Promise.all(Array.from({ length: 50 }, () => append(submitted())));
+      expect(new Set(all.map((appended) => (appended.ok ? appended.entry.sequence : appended.fault))).size).toBe(50);
+      expect(all.every(({ ok }) => ok)).toBe(true);
+    });
+
+    it('what was acknowledged is there for the next run', async () => {
+      const id = await paid();
+      const before = await bench.journal.entriesOf(id);
+      const next = await bench.reopened();
+      expect(await next.entriesOf(id)).toEqual(before);
+      expect(foldPayment(await next.entriesOf(id))?.state).toBe('paid');
+    });
+
+    it('a payment code is never sent under two ids, not even by the next run', async () => {
+      const first = submitted();
+      await append(first);
+      const again = submitted({ codeHash: first.codeHash });
+      expect(await append(again)).toEqual({ ok: false, fault: 'code-already-sent' });
+      expect(await bench.journal.entriesOf(again.paymentRequestId)).toEqual([]);
+      expect(await (await bench.reopened()).append(again)).toEqual({ ok: false, fault: 'code-already-sent' });
+    });
+
+    it.each(['paymentRequestId', 'orderNumber', 'receiptNumber'] as const)('a %s is used once', async (field) => {
+      const first = intent();
+      await append({ type: 'payment-submitted', ...first });
+      const second = { ...intent(), [field]: first[field] };
+      expect(await append({ type: 'payment-submitted', ...second })).toEqual({ ok: false, fault: 'id-already-used' });
+      expect(await bench.journal.entriesOf(first.paymentRequestId)).toHaveLength(1);
+    });
+
+    it('a refundRequestId is used once', async () => {
+      const [one, two] = [await paid(), await paid()];
+      expect(await append(refund(one, 'r-same', 1))).toMatchObject({ ok: true });
+      expect(await append(refund(two, 'r-same', 1))).toEqual({ ok: false, fault: 'id-already-used' });
+      expect(await bench.journal.entriesOf(two)).toHaveLength(2);
+    });
+
+    it('refunds that would exceed the payment are refused by the journal itself; a refused one gives its amount free', async () => {
+      const id = await paid();
+      expect(await append(refund(id, `${id}-a`, 4_000))).toMatchObject({ ok: true });
+      expect(await append(refund(id, `${id}-b`, 251))).toEqual({ ok: false, fault: 'over-refund' });
+      expect(await append(refund(id, `${id}-c`, 250))).toMatchObject({ ok: true });
+      expect(await append(refund(id, `${id}-d`, 1))).toEqual({ ok: false, fault: 'over-refund' });
+      await append(refundSaid(id, `${id}-a`, false));
+      expect(await append(refund(id, `${id}-e`, 4_000))).toMatchObject({ ok: true });
+    });
+
+    it('a refused row leaves no trace, and the journal goes on', async () => {
+      const id = await paid();
+      const before = await bench.journal.entriesOf(id);
+      await append(refund(id, `${id}-x`, 99_999));
+      expect(await bench.journal.entriesOf(id)).toEqual(before);
+      expect(await append(refund(id, `${id}-y`, 4_250))).toMatchObject({ ok: true });
+    });
+
+    it('unsettled names the payments with anything open, oldest first, and only those', async () => {
+      const [waiting, settled, refunding, refunded] = [submitted(), await paid(), await paid(), await paid()];
+      await append(waiting);
+      await append(refund(refunding, `${refunding}-a`, 1));
+      await append(refund(refunded, `${refunded}-a`, 1));
+      await append(refundSaid(refunded, `${refunded}-a`, true));
+      const open = await bench.journal.unsettled();
+      expect(open).toEqual([refunding, waiting.paymentRequestId]);
+      expect(open).not.toContain(settled);
+      await append({ type: 'cancel-requested', paymentRequestId: settled, reason: 'cashier', actor: { kind: 'paydesk' } });
+      expect(await bench.journal.unsettled()).toEqual([settled, refunding, waiting.paymentRequestId]);
+      expect(await (await bench.reopened()).unsettled()).toEqual([settled, refunding, waiting.paymentRequestId]);
+    });
+  });
+}

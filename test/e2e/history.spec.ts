@@ -1,0 +1,109 @@
+import type { PaymentView } from '../../core/contract/views.ts';
+import { decodeEscPos } from '../builders/escpos-decode.ts';
+import { expect, picture, test, type CounterWorld } from './fixtures.ts';
+
+/** The PC of a shop stands in the shop's own time zone. */
+test.use({ tillEnv: { TZ: 'Asia/Singapore' } });
+
+async function takePayment({ till, gateway }: CounterWorld, digits: string): Promise<void> {
+  await till.keys.type(digits);
+  await till.keys.press('Return');
+  await till.keys.scan(await gateway.mintCode({ behaviour: 'approve' }));
+  await expect(till.page.getByTestId('stage')).toContainText('Receipt printed');
+  await till.keys.press('Return');
+  await expect(till.page.getByTestId('stage')).toHaveAttribute('data-face', 'amount');
+}
+
+async function lastFive(counter: CounterWorld): Promise<readonly PaymentView[]> {
+  return ((await counter.invoke('app.snapshot', {})) as { readonly value: { readonly lastFive: readonly PaymentView[] } }).value
+    .lastFive;
+}
+
+const shopTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Singapore', hour: '2-digit', minute: '2-digit' });
+
+test('a payment is found by amount, order number, payment id and time', async ({ counter }) => {
+  const { till } = counter;
+  for (const digits of ['1234', '5678', '2000']) await takePayment(counter, digits);
+  const taken = await lastFive(counter);
+  const [newest, , oldest] = taken;
+  const rows = till.page.getByTestId('history-row');
+  const search = till.page.getByTestId('history-text');
+
+  await till.keys.press('F2');
+  await expect(rows).toHaveCount(3);
+  await search.fill('56.78');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('56.78');
+  await search.fill(oldest?.orderNumber ?? '');
+  await expect(rows).toContainText('12.34');
+  await search.fill(newest?.paymentId ?? '');
+  await expect(rows).toContainText('20.00');
+  await expect(rows).toHaveCount(1);
+  const atMs = newest?.submittedAtMs ?? 0;
+  await search.fill('nothing like it');
+  await expect(rows).toHaveCount(0);
+  await search.fill(shopTime.format(atMs));
+  await expect(rows).toHaveCount(
+    taken.filter(({ submittedAtMs }) => shopTime.format(submittedAtMs) === shopTime.format(atMs)).length,
+  );
+  await expect(rows.first()).toContainText(shopTime.format(atMs));
+  await picture(till.page, 'search-by-time');
+  await search.fill(shopTime.format(atMs + 3_600_000));
+  await expect(till.page.getByText('No payment fits.')).toBeVisible();
+
+  await search.fill('12.34');
+  await rows.getByRole('button').click();
+  await expect(till.page.getByTestId('payment-page')).toHaveAttribute('data-payment', oldest?.paymentRequestId ?? '');
+});
+
+test('the payment’s page tells every event with its time; refunds end where the money ends; a reprint says COPY', async ({
+  counter,
+}) => {
+  const { till, printer } = counter;
+  await takePayment(counter, '1000');
+  const before = printer.paper().length;
+  await till.page.getByTestId('rail-row').click();
+  const timeline = till.page.getByTestId('timeline-row');
+  await expect(timeline).toHaveCount(3);
+  for (const [at, words] of ['Charge requested', 'Alipay+ says: paid', 'Receipt printed'].entries()) {
+    await expect(timeline.nth(at)).toContainText(words);
+    await expect(timeline.nth(at).locator('time')).toHaveText(/^\d{2}:\d{2}:\d{2}$/);
+  }
+  await picture(till.page, 'payment-page');
+
+  await till.page.getByTestId('act-reprint').click();
+  await expect(timeline).toHaveCount(4);
+  expect((await decodeEscPos(printer.paper().slice(before), 'cp437')).text).toContain('COPY');
+  expect((await decodeEscPos(printer.paper().slice(0, before), 'cp437')).text).not.toContain('COPY');
+
+  await refund(counter, '2.50');
+  await refund(counter, '3.00');
+  const amount = till.page.getByTestId('refund-amount');
+  await till.page.getByTestId('act-refund').click();
+  await amount.fill('4.51');
+  await expect(till.page.getByTestId('refund-error')).toHaveText('Only 4.50 SGD can still be refunded.');
+  await expect(till.page.getByTestId('refund-submit')).toBeDisabled();
+  await picture(till.page, 'refund-too-much');
+  await amount.press('Enter');
+  await expect(till.page.getByTestId('refund-dialog')).toBeVisible();
+  expect(await counter.onlyPayment()).toMatchObject({ refundedMinor: 550 });
+  await till.page.getByTestId('refund-close').click();
+
+  await refund(counter, '4.50');
+  expect(await counter.onlyPayment()).toMatchObject({ refundedMinor: 1000, netMinor: 0 });
+  await expect(till.page.getByTestId('refund-row')).toHaveCount(3);
+  await expect(till.page.getByTestId('act-refund')).toHaveCount(0);
+  await expect(till.page.getByTestId('payment-page')).toContainText('10.00 SGD of it went back to the customer.');
+  await expect(till.page.getByTestId('rail-row')).toContainText('10.00 back');
+  await picture(till.page, 'refunded-in-full');
+});
+
+async function refund(counter: CounterWorld, amount: string): Promise<void> {
+  const { page } = counter.till;
+  const rows = page.locator('[data-testid="refund-row"][data-state="refunded"]');
+  const already = await rows.count();
+  await page.getByTestId('act-refund').click();
+  await page.getByTestId('refund-amount').fill(amount);
+  await page.getByTestId('refund-submit').click();
+  await expect(rows).toHaveCount(already + 1);
+}

@@ -1,0 +1,108 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { writeProvisioning } from '../drive/provisioning.ts';
+import { runPaydesk } from '../drive/run-electron.ts';
+import { startGatewayProcess } from '../drive/simulator-process.ts';
+import { apiCalls, expect, picture, test } from './fixtures.ts';
+
+type Report = {
+  readonly ok: boolean;
+  readonly faults?: readonly { readonly path: string; readonly code: string }[];
+  readonly [field: string]: unknown;
+};
+
+test('--provision-only ends with 0, 2 or 3 and says why in one JSON object', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-e2e-'));
+  const gateway = await startGatewayProcess();
+  const good = writeProvisioning(folder, gateway);
+  const bad = path.join(folder, 'bad.json');
+  const { gateway: given, ...rest } = JSON.parse(readFileSync(good, 'utf8')) as { readonly gateway: object };
+  writeFileSync(
+    bad,
+    JSON.stringify({ ...rest, gateway: { ...given, clientId: undefined, baseUrl: 'http://192.0.2.1' }, colour: 'red' }),
+  );
+  await gateway.stop();
+  const run = async (name: string, file: string, env: NodeJS.ProcessEnv = process.env) => {
+    const dataDir = path.join(folder, name);
+    const { code, stdout } = await runPaydesk(['--data', dataDir, '--provision', file, '--provision-only'], env);
+    return { code, report: JSON.parse(stdout) as Report, hasSettings: existsSync(path.join(dataDir, 'settings.json')) };
+  };
+
+  expect(await run('good', good)).toMatchObject({
+    code: 0,
+    hasSettings: true,
+    report: { ok: true, counterId: 'T2', keyVersion: 1, fileDeleted: false, filesHoldingSecrets: [good] },
+  });
+  const faulty = await run('faulty', bad);
+  expect(faulty).toMatchObject({ code: 2, hasSettings: false, report: { ok: false } });
+  expect(faulty.report.faults?.map(({ path: at }) => at).sort()).toEqual(['$.colour', '$.gateway.baseUrl', '$.gateway.clientId']);
+  const noKeychain = { ...process.env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${path.join(folder, 'no-such-bus')}` };
+  expect(await run('no-keychain', good, noKeychain)).toMatchObject({
+    code: 3,
+    hasSettings: false,
+    report: { ok: false, faults: [{ path: '$', code: 'keychain-missing' }] },
+  });
+});
+
+test('settings that cannot be read block the counter in plain words; it never becomes a practice counter', async ({
+  counter,
+}) => {
+  await counter.till.close();
+  const settings = path.join(counter.dataDir, 'settings.json');
+  writeFileSync(settings, readFileSync(settings, 'utf8').slice(0, 200));
+  const { page, keys } = await counter.restart();
+  const notice = page.getByTestId('notice');
+  await expect(notice).toContainText('The settings file cannot be read');
+  await expect(notice).toContainText('Charging is off.');
+  const kept = readdirSync(counter.dataDir).filter((name) => name.startsWith('settings.corrupt-'));
+  expect(kept).toHaveLength(1);
+  await expect(notice).toContainText(`A copy is kept at ${path.join(counter.dataDir, kept[0] ?? '')}`);
+  await expect(page.getByTestId('practice')).toHaveCount(0);
+  await picture(page, 'settings-kept-aside');
+
+  await keys.type('500');
+  await keys.press('Return');
+  await keys.scan('281006020000000000000000');
+  await expect(notice).toContainText('Charging is off: the settings cannot be read');
+  await picture(page, 'charging-is-off');
+  expect(await apiCalls(counter.gateway, 'pay')).toEqual([]);
+  expect(readFileSync(settings, 'utf8')).toHaveLength(200);
+  await keys.press('Escape', 'F9');
+  await expect(page.getByTestId('setup')).toBeVisible();
+  await picture(page, 'settings-blocked');
+});
+
+test('a key that Alipay+ does not know stops the counter in words, and the money in question is never guessed', async ({
+  counter,
+}) => {
+  const { till, gateway } = counter;
+  const { page, keys } = till;
+  await keys.press('F9');
+  await page.getByTestId('setup-import-key').click();
+  await page.getByTestId('import-key-text').fill('-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5\n-----END PRIVATE KEY-----');
+  await page.getByTestId('import-key-yes').click();
+  await expect(page.getByTestId('refusal')).toContainText('That is not a key Paydesk can read');
+  await picture(page, 'import-wrong-key');
+  await keys.press('Escape', 'Escape');
+
+  await page.getByTestId('setup-make-key').click();
+  await page.getByTestId('make-key-yes').click();
+  const next = page.getByTestId('setup-next-key');
+  await expect(next).toContainText('MII', { timeout: 20_000 });
+  await expect(next).not.toContainText((await page.getByTestId('setup-public-key').innerText()).slice(0, 60));
+  await picture(page, 'next-key');
+  await page.getByTestId('setup-activate-key').click();
+  await page.getByTestId('confirm-yes').click();
+  await expect(page.getByTestId('health-gateway')).toHaveAttribute('data-tone', 'bad');
+  await picture(page, 'key-not-known-settings');
+  await keys.press('Escape');
+
+  await keys.type('4200');
+  await keys.press('Return');
+  await keys.scan(await gateway.mintCode({ behaviour: 'approve' }));
+  await expect(page.getByTestId('stage')).toHaveAttribute('data-face', 'unknown');
+  await expect(page.getByTestId('health-gateway')).toContainText('key');
+  await picture(page, 'key-not-known');
+  expect(await counter.payments()).toEqual([]);
+});

@@ -1,0 +1,318 @@
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CHANNELS, SNAPSHOT_EVENT, wireName, type Channel } from '../../../core/contract/channels.ts';
+import { REFUSAL_CODES, refusalSchema } from '../../../core/contract/refusals.ts';
+import type { Snapshot } from '../../../core/contract/views.ts';
+import { createPublisher } from '../../../main/ipc/publish.ts';
+import { answer, RefusedError, registerHandlers, waitingHandlers, type Handlers } from '../../../main/ipc/register.ts';
+import { isChannel, isTrustedSender, mainFrameUrl } from '../../../main/ipc/sender.ts';
+
+type Listener = (event: Pick<IpcMainInvokeEvent, 'senderFrame'>, raw: unknown) => Promise<unknown>;
+const doors = vi.hoisted(() => new Map<string, unknown>());
+
+vi.mock('electron', () => ({
+  ipcMain: {
+    handle: (name: string, listener: unknown) => {
+      doors.set(name, listener);
+    },
+    removeHandler: (name: string) => {
+      doors.delete(name);
+    },
+  },
+}));
+
+afterEach(() => {
+  doors.clear();
+});
+
+const NAMES = Object.keys(CHANNELS) as readonly Channel[];
+const EMPTY_REPLY = NAMES.filter((channel) => CHANNELS[channel].res.safeParse({}).success);
+const silent = () => {};
+
+/** Handlers that all do the same. */
+const everywhere = (run: (request: unknown) => unknown): Handlers =>
+  Object.fromEntries(NAMES.map((channel) => [channel, run])) as unknown as Handlers;
+
+const frame = (url: string, parent: unknown = null): Pick<IpcMainInvokeEvent, 'senderFrame'> =>
+  ({ senderFrame: { url, parent } }) as unknown as Pick<IpcMainInvokeEvent, 'senderFrame'>;
+const OURS = frame('app://paydesk/');
+
+describe('SECURITY: who may call', () => {
+  it.each(['app://paydesk/', 'app://paydesk/index.html#/x'])('our main frame at %s', (url) => {
+    expect(isTrustedSender(frame(url))).toBe(true);
+  });
+
+  it.each([
+    'https://paydesk/',
+    'http://127.0.0.1:4321/',
+    'app://paydesk.evil/',
+    'app://evil/',
+    'app://paydesk:81/',
+    'file:///paydesk',
+    'about:blank',
+    'data:text/html,x',
+    '',
+    'app:paydesk',
+    'app://paydesk@evil/',
+    'devtools://devtools/bundled/devtools_app.html',
+  ])('not a frame at %j', (url) => {
+    expect(isTrustedSender(frame(url))).toBe(false);
+  });
+
+  it('not a subframe, not a frame that is gone, and not one whose parts throw', () => {
+    const gone = {
+      senderFrame: {
+        get parent() {
+          throw new Error('Render frame was disposed');
+        },
+        url: 'app://paydesk/',
+      },
+    } as unknown as Pick<IpcMainInvokeEvent, 'senderFrame'>;
+    for (const event of [frame('app://paydesk/', {}), { senderFrame: null }, gone])
+      expect([isTrustedSender(event), mainFrameUrl(event)]).toEqual([false, null]);
+  });
+
+  it('only channels of the contract are channels', () => {
+    expect(['payment.cancel', 'nope', 'toString', '__proto__'].map(isChannel)).toEqual([true, false, false, false]);
+  });
+});
+
+describe('the door', () => {
+  const call = (channel: Channel, event: Pick<IpcMainInvokeEvent, 'senderFrame'>, raw: unknown) =>
+    (doors.get(wireName(channel)) as Listener)(event, raw);
+
+  it('opens one for every channel of the contract, and closes them all', () => {
+    const close = registerHandlers(
+      everywhere(() => ({})),
+      silent,
+    );
+    expect([...doors.keys()].sort()).toEqual(NAMES.map(wireName).sort());
+    close();
+    expect(doors.size).toBe(0);
+  });
+
+  it.each(NAMES)('%s: a stranger is refused before anything runs, with a trace id that is logged too', async (channel) => {
+    let ran = 0;
+    const logged: unknown[] = [];
+    registerHandlers(
+      everywhere(() => {
+        ran += 1;
+        return {};
+      }),
+      (...entry) => {
+        logged.push(entry);
+      },
+    );
+    const refusal = await call(channel, frame('https://evil.example/'), {});
+    expect(refusalSchema.parse(refusal).code).toBe('untrusted-sender');
+    expect(ran).toBe(0);
+    expect(logged).toEqual([[channel, refusal, 'https://evil.example/']]);
+  });
+
+  it('our own page gets through', async () => {
+    registerHandlers(
+      everywhere(() => ({})),
+      silent,
+    );
+    expect(await call('payment.next', OURS, {})).toEqual({ ok: true, value: {} });
+  });
+
+  it('a page may call before there is anything behind the door, and gets its answer when there is', async () => {
+    let open: (handlers: Handlers) => void = () => {};
+    registerHandlers(
+      waitingHandlers(
+        new Promise<Handlers>((resolve) => {
+          open = resolve;
+        }),
+      ),
+      silent,
+    );
+    const early = call('payment.next', OURS, {});
+    open(everywhere(() => ({})));
+    expect(await early).toEqual({ ok: true, value: {} });
+  });
+
+  it('a counter that could not be started refuses every call and hangs none', async () => {
+    registerHandlers(waitingHandlers(Promise.reject(new Error('no ledger'))), silent);
+    expect(await call('payment.next', OURS, {})).toMatchObject({ ok: false, code: 'internal' });
+  });
+});
+
+describe('an answer', () => {
+  it.each(REFUSAL_CODES)("a handler's own refusal %s reaches the page as its code", async (code) => {
+    expect(
+      await answer(
+        'payment.next',
+        {},
+        everywhere(() => {
+          throw new RefusedError(code);
+        }),
+        silent,
+      ),
+    ).toMatchObject({ ok: false, code });
+  });
+
+  it('whatever else a handler throws is "internal", and its text stays in main', async () => {
+    const causes: unknown[] = [];
+    for (const cause of [new Error('key 1234'), 'text', undefined, null, { code: 'over-refund' }]) {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- libraries do reject with anything
+      const outcome = await answer(
+        'payment.next',
+        {},
+        everywhere(() => Promise.reject(cause)),
+        (_channel, _refusal, told) => {
+          causes.push(told);
+        },
+      );
+      expect(Object.keys(refusalSchema.parse(outcome)).sort()).toEqual(['code', 'ok', 'traceId']);
+      expect(outcome).toMatchObject({ code: 'internal' });
+    }
+    expect(causes).toHaveLength(5);
+  });
+
+  it('a reply that is not in the contract never reaches the page', async () => {
+    expect(
+      await answer(
+        'payment.next',
+        {},
+        everywhere(() => ({ privateKey: 'x' })),
+        silent,
+      ),
+    ).toMatchObject({ ok: false, code: 'internal' });
+    expect(
+      await answer(
+        'refund.start',
+        { paymentRequestId: 'p', amount: { currency: 'SGD', amountMinor: 1 }, reason: null },
+        everywhere(() => ({})),
+        silent,
+      ),
+    ).toMatchObject({ ok: false, code: 'internal' });
+  });
+
+  it.each([
+    ['payment.cancel', { paymentRequestId: 'p', extra: 1 }],
+    ['payment.cancel', { paymentRequestId: '' }],
+    ['payment.cancel', { paymentRequestId: 'x'.repeat(65) }],
+    ['sale.key', { key: '000' }],
+    ['sale.key', { key: 1 }],
+    ['sale.note', { note: 'x'.repeat(201) }],
+    ['refund.start', { paymentRequestId: 'p', amount: { currency: 'SGD', amountMinor: -1 }, reason: null }],
+    ['refund.start', { paymentRequestId: 'p', amount: { currency: 'SGD', amountMinor: 0.5 }, reason: null }],
+    ['refund.start', { paymentRequestId: 'p', amount: { currency: 'XXX', amountMinor: 1 }, reason: null }],
+    ['app.snapshot', undefined],
+    ['app.snapshot', null],
+    ['app.snapshot', []],
+    ['app.snapshot', 'x'],
+  ] as const)('%s refuses %j without running', async (channel, raw) => {
+    let ran = 0;
+    expect(
+      await answer(
+        channel,
+        raw,
+        everywhere(() => {
+          ran += 1;
+        }),
+        silent,
+      ),
+    ).toMatchObject({ ok: false, code: 'bad-request' });
+    expect(ran).toBe(0);
+  });
+
+  it('whatever a page sends, it gets a typed outcome and nothing is thrown', async () => {
+    const raw = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withNullPrototype: true,
+      withTypedArray: true,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...NAMES), raw, async (channel, request) => {
+        const outcome = await answer(
+          channel,
+          request,
+          everywhere(() => ({})),
+          silent,
+        );
+        if (outcome.ok) expect(EMPTY_REPLY).toContain(channel);
+        else expect(refusalSchema.safeParse(outcome).success).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('whatever a handler returns, the page gets only what the contract allows', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...EMPTY_REPLY), fc.anything(), async (channel, value) => {
+        const outcome = await answer(
+          channel,
+          channel === 'app.keys' ? { owner: 'page' } : {},
+          everywhere(() => value),
+          silent,
+        );
+        if (outcome.ok) expect(outcome.value).toEqual({});
+      }),
+    );
+  });
+});
+
+describe('the picture sent to the page', () => {
+  const picture = (revision: number) => ({ revision }) as unknown as Snapshot;
+  const turn = () =>
+    new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
+
+  it('several changes in one turn are one message, with the newest picture', async () => {
+    const sent: unknown[] = [];
+    let revision = 0;
+    const page = {
+      send: (...args: unknown[]) => {
+        sent.push(args);
+      },
+    } as unknown as WebContents;
+    const publisher = createPublisher(
+      () => page,
+      () => picture(revision),
+    );
+    for (revision = 1; revision < 5; revision += 1) publisher.changed();
+    await turn();
+    publisher.changed();
+    await turn();
+    expect(sent).toEqual([
+      [SNAPSHOT_EVENT, { revision: 5 }],
+      [SNAPSHOT_EVENT, { revision: 5 }],
+    ]);
+  });
+
+  it('without a page nothing is sent, and after closing nothing ever', async () => {
+    let sent = 0;
+    let page: WebContents | null = null;
+    const publisher = createPublisher(
+      () => page,
+      () => picture(1),
+    );
+    publisher.changed();
+    await turn();
+    page = {
+      send: () => {
+        sent += 1;
+      },
+    } as unknown as WebContents;
+    publisher.changed();
+    publisher.close();
+    publisher.changed();
+    await turn();
+    expect(sent).toBe(0);
+    const idle = createPublisher(
+      () => page,
+      () => picture(1),
+    );
+    idle.close();
+    idle.changed();
+    await turn();
+    expect(sent).toBe(0);
+  });
+});

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseSearch } from '../../../core/journal/search.ts';
+
+const TOKYO = 540;
+const NOTHING = { amountMinor: null, day: null, minuteOfDay: null };
+
+describe('what a person meant by the search text', () => {
+  it.each([
+    ['  #T1-000412 ', { ...NOTHING, text: 'T1-000412' }],
+    ['42.50', { ...NOTHING, text: '42.50', amountMinor: 4_250 }],
+    ['42,5', { ...NOTHING, text: '42,5', amountMinor: 4_250 }],
+    ['14:06', { ...NOTHING, text: '14:06', minuteOfDay: 846 }],
+    ['9:05', { ...NOTHING, text: '9:05', minuteOfDay: 545 }],
+    [
+      '2026-03-02',
+      { ...NOTHING, text: '2026-03-02', day: { fromMs: Date.UTC(2026, 2, 1, 15), untilMs: Date.UTC(2026, 2, 2, 15) } },
+    ],
+  ])('%j', (typed, expected) => {
+    expect(parseSearch(typed, 'SGD', TOKYO)).toEqual(expected);
+  });
+
+  it.each(['', '   ', '#', ' # '])('%j looks for nothing', (typed) => {
+    expect(parseSearch(typed, 'SGD', TOKYO)).toBeNull();
+  });
+
+  it.each(['2026-02-30', '2026-13-01', '2026-00-10', '2025-02-29', '9999-99-99'])(
+    '%s is no day, and never another one',
+    (typed) => {
+      expect(parseSearch(typed, 'SGD', TOKYO)).toEqual({ ...NOTHING, text: typed });
+    },
+  );
+
+  it("a day is the shop's, east and west of Greenwich", () => {
+    expect(parseSearch('2024-02-29', 'SGD', -480)?.day).toEqual({
+      fromMs: Date.UTC(2024, 1, 29, 8),
+      untilMs: Date.UTC(2024, 2, 1, 8),
+    });
+  });
+
+  it('whatever is typed, it is understood or looked for as text, and never throws', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.stringMatching(/^\d{4}-\d{2}-\d{2}$/)),
+        fc.integer({ min: -720, max: 840 }),
+        (typed, offset) => {
+          const criteria = parseSearch(typed, 'JPY', offset);
+          expect(criteria === null || criteria.text.length > 0).toBe(true);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { readCommandLine } from '../../../main/lifecycle/command-line.ts';
+
+const NONE = { dataDir: null, provisionFile: null, provisionOnly: false, deleteProvisionFile: false, practice: false };
+
+describe('the command line', () => {
+  it.each<[readonly string[], object]>([
+    [[], NONE],
+    [['.'], NONE],
+    [['--data', '/srv/till', '--practice'], { ...NONE, dataDir: '/srv/till', practice: true }],
+    [['--data=/srv/till 2'], { ...NONE, dataDir: '/srv/till 2' }],
+    [
+      ['--provision', 'a.json', '--provision-only', '--delete-provision-file'],
+      { ...NONE, provisionFile: 'a.json', provisionOnly: true, deleteProvisionFile: true },
+    ],
+    [['--data=-odd-', '--provision=--file'], { ...NONE, dataDir: '-odd-', provisionFile: '--file' }],
+  ])('%j is understood', (args, expected) => {
+    expect(readCommandLine(args)).toEqual(expected);
+  });
+
+  it("Chromium's and Electron's own options are left alone", () => {
+    expect(
+      readCommandLine(['.', '--no-sandbox', '--data', '/x', '--remote-debugging-port=0', '--enable-features=A,B', '--inspect']),
+    ).toEqual({ ...NONE, dataDir: '/x' });
+  });
+
+  it.each<[readonly string[], string]>([
+    [['--data'], '--data needs a folder: --data PATH'],
+    [['--data='], '--data needs a folder: --data PATH'],
+    [['--provision'], '--provision needs a file: --provision PATH'],
+    [['--data', '--provision', 'a.json'], '--data needs a folder: --data PATH'],
+    [['--provision', '--practice'], '--provision needs a file: --provision PATH'],
+    [['--provision-only'], '--provision-only needs --provision FILE'],
+    [['--practice=true'], '--practice takes no value: --practice'],
+    [['--provision', 'a.json', '--provision-only=yes'], '--provision-only takes no value: --provision-only'],
+  ])('%j is told what is wrong', (args, problem) => {
+    expect(readCommandLine(args)).toEqual({ problem });
+  });
+});

@@ -1,0 +1,301 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { JournalEvent } from '../../../core/journal/events.ts';
+import { money } from '../../../core/money/money.ts';
+import { isFinal } from '../../../core/payment/machine.ts';
+import { applyEntry, foldPayment, isSettled, refundableMinor, refundedMinor } from '../../../core/payment/record.ts';
+import type { DoubtCause } from '../../../core/payment/verdict.ts';
+import {
+  answered,
+  AMOUNT,
+  cancelAsked,
+  cancelSaid,
+  entriesFor,
+  LOST,
+  NOT_FOUND,
+  NOT_PAID,
+  PAID,
+  PAID_FACTS,
+  PENDING,
+  recordAfter,
+  refundAsked,
+  refundSaid,
+  submitted,
+  type Happened,
+} from '../../builders/payments.ts';
+import { MORNING_MS } from '../../builders/virtual-clock.ts';
+
+const DAY_MS = 86_400_000;
+
+describe('how answers move a payment', () => {
+  it('a fresh intent is submitted, sent once as far as anybody can know, and owes nothing', () => {
+    expect(recordAfter()).toMatchObject({
+      state: 'submitted',
+      paySends: 1,
+      asks: 0,
+      submittedAtMs: MORNING_MS,
+      alarms: [],
+      finalAtMs: null,
+    });
+  });
+
+  it('waiting, lost and paid are told apart', () => {
+    expect(recordAfter(answered(PENDING)).state).toBe('waiting');
+    expect(recordAfter(answered(PENDING), answered(LOST))).toMatchObject({ state: 'unknown', doubt: 'timeout', asks: 2 });
+    expect(recordAfter(answered(LOST, 'pay'), answered(PAID))).toMatchObject({
+      state: 'paid',
+      doubt: null,
+      paid: PAID_FACTS,
+      paymentId: 'A-PAY-1',
+      finalAtMs: MORNING_MS + 2_000,
+      asks: 1,
+    });
+  });
+
+  it('an order that does not exist is no final word', () => {
+    expect(recordAfter(answered(NOT_FOUND))).toMatchObject({
+      state: 'unknown',
+      lastAsk: 'not-found',
+      resultCode: 'ORDER_NOT_EXIST',
+    });
+  });
+
+  it('a final refusal keeps its code, and a later answer that changes nothing does not overwrite it', () => {
+    const record = recordAfter(answered(NOT_PAID, 'pay'), answered(PENDING), answered(LOST));
+    expect(record).toMatchObject({
+      state: 'notPaid',
+      resultCode: 'USER_BALANCE_NOT_ENOUGH',
+      doubt: null,
+      finalAtMs: MORNING_MS + 1_000,
+      alarms: [],
+    });
+  });
+
+  it('a paid payment shows no doubt because of an answer that came late', () => {
+    expect(recordAfter(answered(PAID, 'notifyPayment'), answered(LOST))).toMatchObject({
+      state: 'paid',
+      doubt: null,
+      resultCode: null,
+    });
+  });
+
+  it('the first paid answer is the one that is kept', () => {
+    const poorer = { ...PAID_FACTS, walletBrandName: null };
+    expect(recordAfter(answered(PAID), answered({ kind: 'paid', facts: poorer })).paid).toEqual(PAID_FACTS);
+  });
+});
+
+describe('contradictions', () => {
+  it('paid after "not paid" changes nothing and raises an alarm', () => {
+    expect(recordAfter(answered(NOT_PAID), answered(PAID))).toMatchObject({
+      state: 'notPaid',
+      alarms: ['contradiction'],
+      resultCode: 'USER_BALANCE_NOT_ENOUGH',
+    });
+  });
+
+  it('"not paid" after paid changes nothing and raises an alarm', () => {
+    expect(recordAfter(answered(PAID), answered(NOT_PAID))).toMatchObject({ state: 'paid', alarms: ['contradiction'] });
+  });
+
+  it('paid after a final cancel changes nothing and raises its own alarm, once', () => {
+    expect(recordAfter(cancelAsked(), cancelSaid('cancelled'), answered(PAID), answered(PAID))).toMatchObject({
+      state: 'cancelled',
+      alarms: ['paid-after-cancel'],
+    });
+  });
+
+  it('paid on the day after, with no cancel asked for, is paid and marked late', () => {
+    const first = submitted();
+    const late: JournalEvent = {
+      type: 'payment-answered',
+      paymentRequestId: first.paymentRequestId,
+      api: 'inquiryPayment',
+      verdict: PAID,
+    };
+    const [opened] = entriesFor([first]);
+    if (opened === undefined) throw new Error('one row');
+    expect(foldPayment([opened, { sequence: 2, wallMs: MORNING_MS + DAY_MS, monotonicMs: 0, event: late }])).toMatchObject({
+      state: 'paid',
+      alarms: ['paid-late'],
+    });
+    expect(foldPayment([opened, { sequence: 2, wallMs: MORNING_MS + 3_600_000, monotonicMs: 0, event: late }])).toMatchObject({
+      state: 'paid',
+      alarms: [],
+    });
+  });
+});
+
+describe('cancels', () => {
+  it("only the cancel's own final answer makes it cancelled", () => {
+    expect(recordAfter(cancelAsked(), cancelSaid('doubt'), answered(PAID), answered(NOT_PAID)).state).toBe('cancelling');
+    expect(recordAfter(cancelAsked('cashier'), cancelSaid('cancelled'))).toMatchObject({
+      state: 'cancelled',
+      cancel: { reason: 'cashier' },
+      cancelTries: 1,
+    });
+  });
+
+  it('a cancel that is too late is remembered, and the refund that replaces it makes the payment paid and owing', () => {
+    const record = recordAfter(cancelAsked(), cancelSaid('window-exceeded'), answered(PAID), { type: 'refund-instead' });
+    expect(record).toMatchObject({ state: 'paid', cancelTooLate: true, refundOwed: true });
+    expect(isSettled(record)).toBe(false);
+  });
+
+  it('a refused cancel raises an alarm', () => {
+    expect(recordAfter(cancelAsked(), cancelSaid('refused'))).toMatchObject({
+      state: 'cancelRefused',
+      alarms: ['cancel-refused'],
+      resultCode: 'PROCESS_FAIL',
+    });
+  });
+
+  it('a paid payment whose refused cancel did arrive after all is cancelled, not "not paid"', () => {
+    expect(recordAfter(answered(PAID), cancelAsked('cashier'), cancelSaid('refused'), answered(NOT_PAID))).toMatchObject({
+      state: 'cancelled',
+    });
+    expect(recordAfter(cancelAsked('cashier'), cancelSaid('refused'), answered(NOT_PAID))).toMatchObject({ state: 'notPaid' });
+  });
+
+  it('"no such order" to the cancel and a final F to the question end it', () => {
+    expect(recordAfter(cancelAsked(), cancelSaid('not-found'), answered(NOT_PAID))).toMatchObject({
+      state: 'notPaid',
+      resultCode: 'USER_BALANCE_NOT_ENOUGH',
+    });
+    expect(recordAfter(answered(PAID), cancelAsked(), cancelSaid('not-found'), answered(NOT_PAID))).toMatchObject({
+      state: 'cancelled',
+    });
+  });
+
+  it('never-arrived is "not paid", and only from a cancel', () => {
+    expect(recordAfter(cancelAsked(), cancelSaid('not-found'), answered(NOT_FOUND), { type: 'never-arrived' }).state).toBe(
+      'notPaid',
+    );
+    expect(recordAfter(answered(NOT_FOUND), { type: 'never-arrived' })).toMatchObject({
+      state: 'unknown',
+      alarms: ['contradiction'],
+    });
+  });
+});
+
+describe('refunds', () => {
+  it('a refund in doubt counts as made, a refused one does not', () => {
+    const record = recordAfter(
+      answered(PAID),
+      refundAsked('r1', 1_000),
+      refundAsked('r2', 2_000),
+      refundSaid('r2', 'doubt'),
+      refundAsked('r3', 500),
+      refundSaid('r3', 'refused'),
+    );
+    expect([refundedMinor(record), refundableMinor(record)]).toEqual([3_000, 1_250]);
+    expect(record.alarms).toEqual(['refund-refused']);
+    expect(isSettled(record)).toBe(false);
+  });
+
+  it('the first final answer to a refund stands', () => {
+    const record = recordAfter(
+      answered(PAID),
+      refundAsked('r1', 1_000),
+      refundSaid('r1', 'refunded'),
+      refundSaid('r1', 'refused'),
+      refundSaid('r1', 'doubt'),
+    );
+    expect(record.refunds).toMatchObject([{ state: 'refunded', tries: 1, refundId: 'R-r1' }]);
+    expect(isSettled(record)).toBe(true);
+  });
+
+  it('nothing can be refunded of a payment that is not paid', () => {
+    expect(refundableMinor(recordAfter(answered(PENDING)))).toBe(0);
+    expect(refundableMinor(recordAfter(answered(PAID), cancelAsked('cashier')))).toBe(0);
+  });
+
+  it("a person's partial refund does not pay what Paydesk owes", () => {
+    const owing = [cancelAsked(), cancelSaid('window-exceeded'), answered(PAID), { type: 'refund-instead' } as const];
+    expect(recordAfter(...owing, refundAsked('r1', 1_000)).refundOwed).toBe(true);
+    expect(recordAfter(...owing, refundAsked('r1', 1_000), refundAsked('r2', 3_250)).refundOwed).toBe(false);
+  });
+});
+
+describe('folding', () => {
+  it("rows without their first row are nobody's record", () => {
+    const stray: JournalEvent = { type: 'pay-repeated', paymentRequestId: 'x' };
+    expect(foldPayment(entriesFor([stray]))).toBeNull();
+    expect(applyEntry(null, { sequence: 1, wallMs: 1, monotonicMs: 1, event: stray })).toBeNull();
+  });
+
+  it('a second first row changes nothing', () => {
+    const first = submitted();
+    const record = foldPayment(entriesFor([first, { ...first, amount: money('SGD', 1) }]));
+    expect(record?.amount).toEqual(AMOUNT);
+  });
+
+  it('paper is remembered beside the payment and never changes it', () => {
+    const slip = (outcome: 'printed' | 'waiting') =>
+      ({ type: 'slip', document: 'sale', paper: 'sale', copy: false, outcome, reason: null }) as const;
+    expect(recordAfter(answered(PAID), slip('waiting'))).toMatchObject({
+      state: 'paid',
+      slip: { outcome: 'waiting' },
+      papers: [],
+    });
+    expect(recordAfter(answered(PAID), slip('waiting'), slip('printed'), slip('printed'))).toMatchObject({
+      slip: { outcome: 'printed' },
+      papers: ['sale'],
+    });
+  });
+});
+
+const doubtCauses: readonly DoubtCause[] = [
+  'timeout',
+  'reset',
+  'mismatch',
+  'bad-signature',
+  'inconsistent',
+  'gateway-busy',
+  'call-refused',
+  'stale',
+];
+const silence = fc.oneof(
+  fc.constant(answered(PENDING)),
+  fc.constant(answered(NOT_FOUND)),
+  fc.constant<Happened>({ type: 'pay-repeated' }),
+  fc.constantFrom(...doubtCauses).map((cause) => answered({ kind: 'doubt', cause, resultCode: null })),
+  fc.constant(cancelAsked()),
+  fc.constant(cancelSaid('doubt')),
+  fc.constant(cancelSaid('not-found')),
+);
+const anything = fc.oneof(
+  silence,
+  fc.constantFrom(answered(PAID), answered(NOT_PAID), answered(PAID, 'pay')),
+  fc.constantFrom(cancelSaid('cancelled'), cancelSaid('window-exceeded'), cancelSaid('refused')),
+  fc.constantFrom<Happened>({ type: 'refund-instead' }, { type: 'never-arrived' }),
+);
+
+describe('any story', () => {
+  it('silence and wishes alone never end a payment, however long they go on', () => {
+    fc.assert(
+      fc.property(fc.array(silence, { maxLength: 40 }), (story) => {
+        expect(isFinal(recordAfter(...story).state)).toBe(false);
+      }),
+    );
+  });
+
+  it('a payment that once was cancelled or not paid stays so, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.array(anything, { maxLength: 12 }), fc.array(anything, { maxLength: 12 }), (story, after) => {
+        const { state } = recordAfter(...story);
+        if (state === 'cancelled' || state === 'notPaid') expect(recordAfter(...story, ...after).state).toBe(state);
+      }),
+    );
+  });
+
+  it('"paid" always stands on a verified paid answer, or on a refund in place of a late cancel', () => {
+    fc.assert(
+      fc.property(fc.array(anything, { maxLength: 15 }), (story) => {
+        if (recordAfter(...story).state !== 'paid') return;
+        const said = story.some((event) => event.type === 'payment-answered' && event.verdict.kind === 'paid');
+        expect(said || story.some((event) => event.type === 'refund-instead')).toBe(true);
+      }),
+    );
+  });
+});
