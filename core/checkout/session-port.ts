@@ -10,6 +10,8 @@ import type { PadKey, Sale } from './sale.ts';
 export type SessionPorts = {
   readonly resolver: Resolver;
   readonly wallMs: () => number;
+  /** Alipay+'s clock minus this PC's; 0 until it was measured. */
+  readonly skewMs: () => number;
   readonly newSaleId: () => string;
   readonly newPaymentRequestId: () => string;
   readonly nextReceiptNumber: () => number;

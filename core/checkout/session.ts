@@ -215,6 +215,7 @@ async function charge(self: Self, code: string, family: Charge['intent']['codeFa
     codeMask: maskCode(code),
     codeHash: ports.hashCode(code),
     expiresAtMs: ports.wallMs() + windowMs,
+    clockSkewMs: ports.skewMs(),
     actor,
   };
   set(self, { typing: null, held: null, notice: null });

@@ -24,6 +24,8 @@ export type PaymentSubmitted = {
   readonly codeHash: string;
   /** Epoch ms of this PC's clock after which an unpaid payment must not succeed. */
   readonly expiresAtMs: number;
+  /** Alipay+'s clock minus this PC's, as measured when the intent was written; 0 while it was not. */
+  readonly clockSkewMs: number;
   readonly actor: Actor;
 };
 
@@ -39,6 +41,8 @@ export type PaymentEvent =
       readonly paymentRequestId: string;
       readonly api: 'pay' | 'inquiryPayment' | 'notifyPayment';
       readonly verdict: PaymentVerdict;
+      /** Verified Response-Time of the answer, epoch ms; left out where there was none. Nothing much older is believed again. */
+      readonly responseTimeMs?: number;
     }
   | { readonly type: 'cancel-requested'; readonly paymentRequestId: string; readonly reason: CancelReason; readonly actor: Actor }
   | { readonly type: 'cancel-answered'; readonly paymentRequestId: string; readonly verdict: CancelVerdict }

@@ -1,8 +1,8 @@
 import type { Actor, CancelReason, JournalEntry, JournalEvent } from '../journal/events.ts';
 import type { JournalFault } from '../journal/port.ts';
 import { refundSaga, type RefundSaga } from '../refund/saga.ts';
-import { cancelCutoffMs } from './cutoff.ts';
-import type { PayRequest } from './gateway-port.ts';
+import { cancelCutoffMs, createdAtGatewayMs } from './cutoff.ts';
+import type { PayRequest, Reply } from './gateway-port.ts';
 import { napping, startLive, tracked, writeSurely, type Live } from './live.ts';
 import { isOpen } from './machine.ts';
 import { nextStep, type Moment, type Step } from './policy.ts';
@@ -140,7 +140,9 @@ function hurry({ live, ports, elapsedMs }: Loop): void {
 export function mayCancel(record: PaymentRecord, ports: Pick<PaymentPorts, 'gatewayWallMs'>): boolean {
   if (isOpen(record.state)) return true;
   if (record.state !== 'paid' || record.refundOwed) return false;
-  return record.refunds.every(({ state }) => state === 'refused') && ports.gatewayWallMs() < cancelCutoffMs(record.submittedAtMs);
+  return (
+    record.refunds.every(({ state }) => state === 'refused') && ports.gatewayWallMs() < cancelCutoffMs(createdAtGatewayMs(record))
+  );
 }
 
 type Loop = {
@@ -161,7 +163,7 @@ async function loop(self: Loop): Promise<void> {
     if (live.stopped) return;
     const moment: Moment = {
       elapsedMs: self.elapsedMs(),
-      cancelOpen: ports.gatewayWallMs() < cancelCutoffMs(live.record.submittedAtMs),
+      cancelOpen: ports.gatewayWallMs() < cancelCutoffMs(createdAtGatewayMs(live.record)),
     };
     const step = nextStep(live.record, live.memory, moment, ports.timing);
     if (step.act === 'rest') {
@@ -231,10 +233,14 @@ async function sendPay({ live, ports, write, wake }: Loop, charge: PayRequest): 
     paymentRequestId,
     api: 'pay',
     verdict: judgePay(reply, { paymentRequestId, amount, paymentId }, isRepeat),
+    ...timeOf(reply),
   });
   live.memory = { ...live.memory, payInFlight: false, payUnsent: unsent, payArrived: isRepeat || !unsent };
   wake();
 }
+
+const timeOf = (reply: Reply<unknown>): { readonly responseTimeMs?: number } =>
+  reply.kind === 'verified' ? { responseTimeMs: reply.responseTimeMs } : {};
 
 async function inquire(self: Loop): Promise<void> {
   const { live, ports } = self;
@@ -250,6 +256,7 @@ async function inquire(self: Loop): Promise<void> {
     paymentRequestId,
     api: 'inquiryPayment',
     verdict: judgeInquiry(reply, { paymentRequestId, amount, paymentId }),
+    ...timeOf(reply),
   });
 }
 

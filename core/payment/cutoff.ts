@@ -6,6 +6,10 @@ const GRACE_MS = 15 * 60_000;
 /** Refunds are accepted for 365 days from the payment. https://docs.alipayplus.com/alipayplus/alipayplus/integration_auto_debit_acq_tile/post_payments */
 export const REFUND_WINDOW_MS = 365 * DAY_MS;
 
+/** When a payment was created by Alipay+'s clock, as well as it was known then. */
+export const createdAtGatewayMs = (record: { readonly submittedAtMs: number; readonly clockSkewMs: number }): number =>
+  record.submittedAtMs + record.clockSkewMs;
+
 /**
  * The moment (epoch ms) from which cancelPayment is refused: 00:15 UTC+8 of the day after the payment's day in UTC+8.
  * https://docs.alipayplus.com/alipayplus/alipayplus/integration_cashier_acq_tile/cancel_payment

@@ -1,6 +1,6 @@
 import type { CancelReason, JournalEntry, PaymentEvent, PaymentSubmitted, PrintEvent, RefundEvent } from '../journal/events.ts';
 import { add, subtract, ZERO, type Minor } from '../money/money.ts';
-import { cancelCutoffMs } from './cutoff.ts';
+import { cancelCutoffMs, createdAtGatewayMs } from './cutoff.ts';
 import { isFinal, step, type PaymentHappening, type PaymentState } from './machine.ts';
 import type { CancelVerdict, DoubtCause, PaidFacts, PaymentVerdict } from './verdict.ts';
 
@@ -158,7 +158,8 @@ function paid(record: PaymentRecord, atMs: number): PaymentRecord {
     return alarm(record, 'paid-after-cancel');
   const next = move(record, 'saidPaid', atMs);
   // Nobody asked to cancel, and now it is too late to: a person decides whether the money goes back.
-  const isLate = record.state !== 'paid' && next.state === 'paid' && atMs >= cancelCutoffMs(record.submittedAtMs);
+  const isLate =
+    record.state !== 'paid' && next.state === 'paid' && atMs + record.clockSkewMs >= cancelCutoffMs(createdAtGatewayMs(record));
   return isLate ? alarm(next, 'paid-late') : next;
 }
 

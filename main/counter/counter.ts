@@ -116,6 +116,7 @@ function openSession(ports: CounterPorts, resolver: Resolver, counterId: string)
   return createSession({
     resolver,
     wallMs: clock.wallMs,
+    skewMs: () => ports.skewMs() ?? 0,
     newSaleId: ports.newUuid,
     newPaymentRequestId: () => newPaymentRequestId(counterId, ports.random),
     nextReceiptNumber: ledger.nextReceiptNumber,

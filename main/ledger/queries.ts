@@ -21,6 +21,8 @@ export type LedgerQueries = {
   ) => readonly PaymentRecord[];
   readonly taken: (currency: string, fromMs: number, untilMs: number) => Taken;
   readonly lastReceiptNumber: () => number;
+  /** The newest verified Response-Time among the latest rows, epoch ms; null when there is none. */
+  readonly newestResponseTimeMs: () => number | null;
 };
 
 type EventRow = { readonly sequence: number; readonly wall_ms: number; readonly monotonic_ms: number; readonly body: string };
@@ -47,6 +49,8 @@ export function createQueries(db: DatabaseSyncInstance): LedgerQueries {
     FROM payments p WHERE p.state = 'paid' AND p.currency = ? AND p.final_ms >= ? AND p.final_ms < ?`);
   const lastReceipt = db.prepare(`SELECT MAX(
       COALESCE((SELECT MAX(receipt_number) FROM payments), 0), COALESCE((SELECT MAX(receipt_number) FROM refunds), 0)) AS last`);
+  const newestTime = db.prepare(`SELECT MAX(json_extract(body, '$.responseTimeMs')) AS newest
+    FROM (SELECT body FROM events ORDER BY sequence DESC LIMIT 200)`);
   const entries = (id: string) => (byPayment.all(id) as readonly EventRow[]).map(toEntry);
   const folded = (rows: readonly IdRow[]) => rows.map(({ id }) => foldPayment(entries(id))).filter((record) => record !== null);
   const search: LedgerQueries['search'] = (criteria, beforeSequence, limit, utcOffsetMinutes) =>
@@ -57,6 +61,7 @@ export function createQueries(db: DatabaseSyncInstance): LedgerQueries {
     recent: (limit) => search(null, null, limit, 0),
     search,
     taken: (currency, fromMs, untilMs) => takenIn.get(currency, fromMs, untilMs) as Taken,
+    newestResponseTimeMs: () => (newestTime.get() as { readonly newest: number | null }).newest,
     lastReceiptNumber: () => (lastReceipt.get() as { readonly last: number }).last,
   };
 }

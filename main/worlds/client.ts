@@ -17,6 +17,7 @@ export function clientFor(
 ): AlipayPlusClient {
   const { timeZone } = settings.shop;
   const sign = keySigner(key.privateKey);
+  const newest = parts.newestResponseTimeMs();
   return createAlipayPlusClient({
     baseUrl: gateway.baseUrl,
     pathPrefix: `${gateway.pathPrefix}/payments`,
@@ -35,5 +36,6 @@ export function clientFor(
     utcOffsetMinutes: () => offsetMinutes(timeZone, Date.now()),
     limits: { connectTimeoutMs: gateway.connectTimeoutMs, readTimeoutMs: gateway.requestTimeoutMs },
     onExchange: parts.onExchange,
+    ...(newest === null ? {} : { newestResponseTimeMs: newest }),
   });
 }

@@ -17,27 +17,33 @@ export type Connection = {
 
 const RETRY_MS = [3_000, 5_000, 10_000, 30_000] as const;
 
+/** What a connection stands on. */
+export type ConnectionParts = {
+  readonly world: World;
+  readonly holder: GatewayHolder;
+  readonly clock: Clock;
+  readonly health: () => HealthBoard;
+  readonly marks: Marks;
+  /** Makes a paymentRequestId that no payment has. */
+  readonly strangeId: () => string;
+  readonly newestResponseTimeMs: () => number | null;
+};
+
 /** Starts unconnected; `renew` begins. */
-export function createConnection(
-  world: World,
-  holder: GatewayHolder,
-  clock: Clock,
-  health: () => HealthBoard,
-  marks: Marks,
-  strangeId: () => string,
-): Connection {
+export function createConnection(parts: ConnectionParts): Connection {
+  const { holder, clock, health } = parts;
   let client: AlipayPlusClient | null = null;
   let nap: Nap | null = null;
   let turn = 0;
   const attempt = async (mine: number, tries: number): Promise<void> => {
-    const connected = await tryConnect(world, health, marks);
+    const connected = await tryConnect(parts);
     if (mine !== turn) return;
     health().keychain(connected.keychain);
     if (connected.ok) {
       client?.close();
       client = connected.client;
       holder.use(client, '');
-      hello(client, clock, strangeId());
+      hello(client, clock, parts.strangeId());
       return;
     }
     holder.use(client, connected.why ?? connected.keychain);
@@ -72,9 +78,10 @@ function hello(client: AlipayPlusClient, clock: Clock, id: string): void {
   });
 }
 
-async function tryConnect(world: World, health: () => HealthBoard, marks: Marks): Promise<Connected> {
+async function tryConnect({ world, health, marks, newestResponseTimeMs }: ConnectionParts): Promise<Connected> {
   try {
     return await world.connect({
+      newestResponseTimeMs,
       onSigned: () => {
         marks.mark('signed');
       },

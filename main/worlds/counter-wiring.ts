@@ -34,14 +34,15 @@ export function wireCounter({ world, version, marks, scope, changed }: WiringPar
   const ledger = openLedger(world.ledgerFile, systemClock);
   scope.own('ledger', ledger.close);
   const gateway = createGatewayHolder();
-  const connection: Connection = createConnection(
+  const connection: Connection = createConnection({
     world,
-    gateway,
-    systemClock,
-    () => counter.health,
+    holder: gateway,
+    clock: systemClock,
+    health: () => counter.health,
     marks,
-    () => newPaymentRequestId(settings().counter.counterId, randomBytes),
-  );
+    strangeId: () => newPaymentRequestId(settings().counter.counterId, randomBytes),
+    newestResponseTimeMs: ledger.newestResponseTimeMs,
+  });
   const outbox = wirePrinter(world, scope, () => counter);
   const counter: Counter = createCounter({
     mode: world.mode,

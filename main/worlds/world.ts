@@ -8,6 +8,8 @@ export type ConnectParts = {
   readonly onExchange: (record: ExchangeRecord) => void;
   /** A request has been signed; for measuring. */
   readonly onSigned: () => void;
+  /** Newest Response-Time that an earlier run verified, epoch ms; null when there is none. */
+  readonly newestResponseTimeMs: () => number | null;
 };
 
 /** A client that can charge, or why there is none. */

@@ -49,12 +49,13 @@ export const openPayment = (paymentRequestId: string): void => {
   goTo({ kind: 'payment', paymentRequestId });
 };
 
+/** Opens a dialog; what was refused before is told. */
 export const openDialog = (dialog: DialogState): void => {
-  useView.setState({ dialog });
+  useView.setState({ dialog, refusal: null });
 };
 
 export const closeDialog = (): void => {
-  useView.setState({ dialog: null });
+  useView.setState({ dialog: null, refusal: null });
 };
 
 /** Shows why main did not do something. */

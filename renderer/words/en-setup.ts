@@ -63,6 +63,8 @@ export const setup = {
   importHint: 'It goes to the keychain and is never shown again.',
   save: 'Save',
   copyFailed: 'Selected: press Ctrl C',
+  blocked:
+    'The settings file of this counter cannot be read, so charging is off. Restore it or provision this counter again, then start Paydesk anew.',
   practice: 'Practice mode uses keys of its own, kept in memory.',
   version: (version: string) => `Paydesk ${version}`,
   loading: 'Reading the settings.',

@@ -146,6 +146,16 @@ export const en = {
       unknown: 'Alipay+ not asked yet',
       latency: (ms: number) => `Alipay+ ${String(ms)} ms`,
     },
+    /** Why Alipay+ cannot be used although something answers, by its code or the fault of its answer. */
+    gatewayHint: {
+      KEY_NOT_FOUND: 'Alipay+ seems not to know this key',
+      INVALID_SIGNATURE: 'Alipay+ seems not to accept this key',
+      INVALID_CLIENT: 'Alipay+ seems not to know this client id',
+      unsigned: 'Alipay+ answers without a signature',
+      'bad-signature': 'Alipay+ answers with a wrong signature',
+      'wrong-client': 'Alipay+ answers for another shop',
+      stale: 'Alipay+ answers too late: check the PC clock',
+    },
     printer: {
       none: 'No printer',
       ready: 'Printer',

@@ -59,6 +59,7 @@ export function intent(changes: Partial<Omit<PaymentSubmitted, 'type'>> = {}): O
     codeMask: '28••••4821',
     codeHash: `hash-${number}`,
     expiresAtMs: MORNING_MS + 60_000,
+    clockSkewMs: 0,
     actor: MAYA,
     ...changes,
   };

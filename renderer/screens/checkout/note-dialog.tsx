@@ -5,6 +5,7 @@ import { Field } from '../../components/field.tsx';
 import { act } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog } from '../../state/view-store.ts';
+import { Refused } from '../frame/refused.tsx';
 
 const NOTE_LENGTH_MAX = 200;
 
@@ -32,6 +33,7 @@ export function NoteDialog({ note }: { readonly note: string | null }): ReactNod
           isFirst
           testId="note-text"
         />
+        <Refused />
         <div className="dialog-acts">
           <Button label={words.noteDialog.keep} onPress={closeDialog} />
           <Button label={words.act.save} tone="primary" submits testId="note-save" />

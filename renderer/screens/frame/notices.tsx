@@ -11,7 +11,8 @@ import { useOpenNotice } from './open-notice.ts';
 export function Notices(): ReactNode {
   const words = useWords();
   const notice = useOpenNotice();
-  const refusal = useView((view) => view.refusal);
+  // An open dialog tells its own refusal.
+  const refusal = useView((view) => (view.dialog === null ? view.refusal : null));
   const isInPanel = useNoticeInPanel();
   if (refusal !== null) {
     const small = `${refusal.code} · ${refusal.traceId}`;

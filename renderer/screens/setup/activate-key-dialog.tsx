@@ -4,6 +4,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { setUp } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog } from '../../state/view-store.ts';
+import { Refused } from '../frame/refused.tsx';
 
 /** Asks before payments are signed with another key, because a key that Alipay+ does not have stops the counter. */
 export function ActivateKeyDialog({ keyVersion }: { readonly keyVersion: number }): ReactNode {
@@ -11,6 +12,7 @@ export function ActivateKeyDialog({ keyVersion }: { readonly keyVersion: number 
   return (
     <Dialog title={setup.activateTitle(keyVersion)} onClose={closeDialog} testId="activate-key-dialog">
       <p>{setup.activateText}</p>
+      <Refused />
       <div className="dialog-acts">
         <Button
           label={setup.activateYes}

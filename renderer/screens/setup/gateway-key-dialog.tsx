@@ -5,6 +5,7 @@ import { Field } from '../../components/field.tsx';
 import { setUp } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog } from '../../state/view-store.ts';
+import { Refused } from '../frame/refused.tsx';
 
 /** Takes Alipay+'s public key; main reads and judges it. */
 export function GatewayKeyDialog(): ReactNode {
@@ -27,6 +28,7 @@ export function GatewayKeyDialog(): ReactNode {
           isFirst
           testId="gateway-key-text"
         />
+        <Refused />
         <div className="dialog-acts">
           <Button label={setup.keep} onPress={closeDialog} />
           <Button label={act.save} tone="primary" submits isDisabled={publicKey.trim() === ''} testId="gateway-key-save" />

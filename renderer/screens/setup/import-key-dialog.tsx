@@ -7,6 +7,7 @@ import { setUp } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog } from '../../state/view-store.ts';
 import { base64Of } from './base64.ts';
+import { Refused } from '../frame/refused.tsx';
 
 type Format = 'text' | 'pkcs12';
 
@@ -52,6 +53,7 @@ export function ImportKeyDialog(): ReactNode {
           onChange={setPassphrase}
           testId="import-key-passphrase"
         />
+        <Refused />
         <div className="dialog-acts">
           <Button label={setup.keep} onPress={closeDialog} />
           <Button label={setup.importYes} tone="primary" submits isDisabled={content === ''} testId="import-key-yes" />

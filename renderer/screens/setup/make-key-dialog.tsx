@@ -6,6 +6,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { setUp } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog } from '../../state/view-store.ts';
+import { Refused } from '../frame/refused.tsx';
 
 type Bits = Req<'setup.make-key'>['bits'];
 const LENGTHS = ['2048', '3072', '4096'] as const;
@@ -29,6 +30,7 @@ export function MakeKeyDialog(): ReactNode {
         onChange={setLength}
         options={LENGTHS.map((id) => ({ id, label: setup.bitsOf(BITS[id]) }))}
       />
+      <Refused />
       <div className="dialog-acts">
         <Button label={setup.keep} onPress={closeDialog} />
         <Button

@@ -40,7 +40,11 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }): Reac
             </li>
           ))}
       </ul>
-      {status === null ? <p className="quiet">{words.setup.loading}</p> : <Cards status={status} words={words} />}
+      {status === null ? (
+        <p className="quiet">{words.setup.loading}</p>
+      ) : (
+        <Cards status={status} snapshot={snapshot} words={words} />
+      )}
     </section>
   );
 }
@@ -70,10 +74,33 @@ function useStatus(): Status | null {
   return status;
 }
 
-function Cards({ status, words }: { readonly status: Status; readonly words: Words }): ReactNode {
-  const { setup } = words;
+type CardsProps = { readonly status: Status; readonly words: Words };
+
+/** A real counter without a gateway is one whose settings cannot be read: there is nothing to show or to change. */
+function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Snapshot }): ReactNode {
+  const isPractice = snapshot.mode === 'practice';
+  if (!isPractice && status.baseUrl === null) return <p className="warning">{words.setup.blocked}</p>;
   return (
     <div className="cards">
+      {isPractice ? null : <Connection status={status} words={words} />}
+      <section className="card">
+        <h2>{words.setup.printer}</h2>
+        <Facts facts={[{ name: words.setup.printer, value: status.printer }]} />
+        <Button
+          label={words.setup.test}
+          testId="setup-printer-test"
+          onPress={() => {
+            fire('printer.test', {});
+          }}
+        />
+      </section>
+    </div>
+  );
+}
+
+function Connection({ status, words: { setup } }: CardsProps): ReactNode {
+  return (
+    <>
       <KeyCard status={status} />
       {status.nextKey === null ? null : <NextKeyCard nextKey={status.nextKey} />}
       <section className="card">
@@ -97,17 +124,6 @@ function Cards({ status, words }: { readonly status: Status; readonly words: Wor
           }}
         />
       </section>
-      <section className="card">
-        <h2>{setup.printer}</h2>
-        <Facts facts={[{ name: setup.printer, value: status.printer }]} />
-        <Button
-          label={setup.test}
-          testId="setup-printer-test"
-          onPress={() => {
-            fire('printer.test', {});
-          }}
-        />
-      </section>
-    </div>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Health, KeychainState } from '../../api/types.ts';
 import type { Words } from '../../words/shape.ts';
+import { isKeyOf } from './advice.ts';
 import { printerReason } from './printer.ts';
 
 /** One item of the health line: what to read, and whether somebody has to look. */
@@ -23,10 +24,11 @@ export function healthOf(words: Words, health: Health): readonly HealthItem[] {
   ].filter((item) => item !== null);
 }
 
-function gateway({ health: { gateway: text } }: Words, { gateway: { state, latencyMs } }: Health): HealthItem {
+function gateway({ health: { gateway: text, gatewayHint } }: Words, { gateway: { state, latencyMs, hint } }: Health): HealthItem {
   if (state === 'ok')
     return { id: 'gateway', text: latencyMs === null ? text.ok : text.latency(Math.round(latencyMs)), tone: 'good' };
-  return { id: 'gateway', text: text[state], tone: state === 'down' ? 'bad' : 'quiet' };
+  if (state === 'unknown') return { id: 'gateway', text: text.unknown, tone: 'quiet' };
+  return { id: 'gateway', text: hint !== null && isKeyOf(gatewayHint, hint) ? gatewayHint[hint] : text.down, tone: 'bad' };
 }
 
 function printer(words: Words, { printer: { state, reason } }: Health): HealthItem {

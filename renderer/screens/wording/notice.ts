@@ -16,8 +16,7 @@ export function noticeOf(words: Words, notice: Notice): Advice {
 /** The small print: a code for whoever helps on the phone, and where a file was kept; null when there is neither. */
 export function noticeSmall(words: Words, notice: Notice): string | null {
   const kept = isKeptAside(notice) && notice.advice !== null ? words.notice.keptAside(notice.advice) : null;
-  const parts = [notice.code, kept].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join(' · ');
+  return kept ?? notice.code;
 }
 
 /** Its `advice` is the path of the copy, not words of the owner. */

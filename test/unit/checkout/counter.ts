@@ -53,6 +53,7 @@ export function counter(changes: Partial<SessionSettings> = {}): Counter {
   const session = createSession({
     resolver,
     wallMs: clock.wallMs,
+    skewMs: () => 1_250,
     newSaleId: () => `sale-${String((numbers.sale += 1))}`,
     newPaymentRequestId: () => `T1-P-${String((numbers.payment += 1))}`,
     nextReceiptNumber: () => (numbers.receipt += 1),

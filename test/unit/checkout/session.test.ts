@@ -18,6 +18,7 @@ describe('the main journey', () => {
         orderNumber: 'T1-000001',
         receiptNumber: 1,
         codeMask: '28••••4821',
+        clockSkewMs: 1_250,
         codeFamily: 'cgcp',
         actor: MAYA,
       },

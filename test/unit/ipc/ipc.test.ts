@@ -1,12 +1,9 @@
-import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import type { IpcMainInvokeEvent } from 'electron';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CHANNELS, SNAPSHOT_EVENT, wireName, type Channel } from '../../../core/contract/channels.ts';
+import { CHANNELS, wireName, type Channel } from '../../../core/contract/channels.ts';
 import { REFUSAL_CODES, refusalSchema } from '../../../core/contract/refusals.ts';
-import type { Snapshot } from '../../../core/contract/views.ts';
-import { createPublisher } from '../../../main/ipc/publish.ts';
 import { answer, RefusedError, registerHandlers, waitingHandlers, type Handlers } from '../../../main/ipc/register.ts';
-import { isChannel, isTrustedSender, mainFrameUrl } from '../../../main/ipc/sender.ts';
 
 type Listener = (event: Pick<IpcMainInvokeEvent, 'senderFrame'>, raw: unknown) => Promise<unknown>;
 const doors = vi.hoisted(() => new Map<string, unknown>());
@@ -37,46 +34,6 @@ const everywhere = (run: (request: unknown) => unknown): Handlers =>
 const frame = (url: string, parent: unknown = null): Pick<IpcMainInvokeEvent, 'senderFrame'> =>
   ({ senderFrame: { url, parent } }) as unknown as Pick<IpcMainInvokeEvent, 'senderFrame'>;
 const OURS = frame('app://paydesk/');
-
-describe('SECURITY: who may call', () => {
-  it.each(['app://paydesk/', 'app://paydesk/index.html#/x'])('our main frame at %s', (url) => {
-    expect(isTrustedSender(frame(url))).toBe(true);
-  });
-
-  it.each([
-    'https://paydesk/',
-    'http://127.0.0.1:4321/',
-    'app://paydesk.evil/',
-    'app://evil/',
-    'app://paydesk:81/',
-    'file:///paydesk',
-    'about:blank',
-    'data:text/html,x',
-    '',
-    'app:paydesk',
-    'app://paydesk@evil/',
-    'devtools://devtools/bundled/devtools_app.html',
-  ])('not a frame at %j', (url) => {
-    expect(isTrustedSender(frame(url))).toBe(false);
-  });
-
-  it('not a subframe, not a frame that is gone, and not one whose parts throw', () => {
-    const gone = {
-      senderFrame: {
-        get parent() {
-          throw new Error('Render frame was disposed');
-        },
-        url: 'app://paydesk/',
-      },
-    } as unknown as Pick<IpcMainInvokeEvent, 'senderFrame'>;
-    for (const event of [frame('app://paydesk/', {}), { senderFrame: null }, gone])
-      expect([isTrustedSender(event), mainFrameUrl(event)]).toEqual([false, null]);
-  });
-
-  it('only channels of the contract are channels', () => {
-    expect(['payment.cancel', 'nope', 'toString', '__proto__'].map(isChannel)).toEqual([true, false, false, false]);
-  });
-});
 
 describe('the door', () => {
   const call = (channel: Channel, event: Pick<IpcMainInvokeEvent, 'senderFrame'>, raw: unknown) =>
@@ -156,10 +113,10 @@ describe('an answer', () => {
   it('whatever else a handler throws is "internal", and its text stays in main', async () => {
     const causes: unknown[] = [];
     for (const cause of [new Error('key 1234'), 'text', undefined, null, { code: 'over-refund' }]) {
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- libraries do reject with anything
       const outcome = await answer(
         'payment.next',
         {},
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- libraries do reject with anything
         everywhere(() => Promise.reject(cause)),
         (_channel, _refusal, told) => {
           causes.push(told);
@@ -255,64 +212,5 @@ describe('an answer', () => {
         if (outcome.ok) expect(outcome.value).toEqual({});
       }),
     );
-  });
-});
-
-describe('the picture sent to the page', () => {
-  const picture = (revision: number) => ({ revision }) as unknown as Snapshot;
-  const turn = () =>
-    new Promise<void>((resolve) => {
-      setImmediate(resolve);
-    });
-
-  it('several changes in one turn are one message, with the newest picture', async () => {
-    const sent: unknown[] = [];
-    let revision = 0;
-    const page = {
-      send: (...args: unknown[]) => {
-        sent.push(args);
-      },
-    } as unknown as WebContents;
-    const publisher = createPublisher(
-      () => page,
-      () => picture(revision),
-    );
-    for (revision = 1; revision < 5; revision += 1) publisher.changed();
-    await turn();
-    publisher.changed();
-    await turn();
-    expect(sent).toEqual([
-      [SNAPSHOT_EVENT, { revision: 5 }],
-      [SNAPSHOT_EVENT, { revision: 5 }],
-    ]);
-  });
-
-  it('without a page nothing is sent, and after closing nothing ever', async () => {
-    let sent = 0;
-    let page: WebContents | null = null;
-    const publisher = createPublisher(
-      () => page,
-      () => picture(1),
-    );
-    publisher.changed();
-    await turn();
-    page = {
-      send: () => {
-        sent += 1;
-      },
-    } as unknown as WebContents;
-    publisher.changed();
-    publisher.close();
-    publisher.changed();
-    await turn();
-    expect(sent).toBe(0);
-    const idle = createPublisher(
-      () => page,
-      () => picture(1),
-    );
-    idle.close();
-    idle.changed();
-    await turn();
-    expect(sent).toBe(0);
   });
 });

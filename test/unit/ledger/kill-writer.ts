@@ -22,6 +22,7 @@ for (let at = 1; ; at += 1) {
     codeMask: '28••••0000',
     codeHash: id,
     expiresAtMs: 0,
+    clockSkewMs: 0,
     actor: { kind: 'paydesk' },
   };
   const appended = await ledger.append(event);

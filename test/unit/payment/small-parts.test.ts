@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cancelCutoffMs } from '../../../core/payment/cutoff.ts';
+import { cancelCutoffMs, createdAtGatewayMs } from '../../../core/payment/cutoff.ts';
 import { isOwnId, newPaymentRequestId, newRefundRequestId } from '../../../core/payment/ids.ts';
 import { DEFAULT_TIMING, waitBefore } from '../../../core/payment/timing.ts';
 import { createTurns } from '../../../core/payment/turns.ts';
@@ -14,6 +14,13 @@ describe('the cut-off for cancels', () => {
     ['2028-02-28T20:00:00Z', '2028-02-29T16:15:00Z'],
   ])('a payment of %s can be cancelled until %s', (created, cutoff) => {
     expect(new Date(cancelCutoffMs(Date.parse(created))).toISOString()).toBe(cutoff.replace('Z', '.000Z'));
+  });
+
+  it("counts by Alipay+'s clock, so that a PC whose clock is wrong by days neither gains nor loses one", () => {
+    const skewMs = 2 * 86_400_000;
+    const created = Date.parse('2026-03-01T15:59:59Z');
+    const seenByPc = { submittedAtMs: created - skewMs, clockSkewMs: skewMs };
+    expect(cancelCutoffMs(createdAtGatewayMs(seenByPc))).toBe(cancelCutoffMs(created));
   });
 
   it('leaves at least a quarter of an hour and at most a day and a quarter of an hour', () => {
