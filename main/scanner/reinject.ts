@@ -4,7 +4,7 @@ import type { TypedKey } from './key-input.ts';
 export type KeyboardInput = {
   readonly type: 'keyDown' | 'char' | 'keyUp';
   readonly keyCode: string;
-  readonly modifiers: ('shift' | 'iskeypad')[];
+  readonly modifiers: 'shift'[];
 };
 
 /** The part of Electron's WebContents that types. */
@@ -46,10 +46,7 @@ export function eraseBack(page: InputSink, count: number): void {
 /** The events of one key stroke: with Num Lock off the number pad means arrows and the like, which insert nothing. */
 export function toInputEvents(key: TypedKey): readonly KeyboardInput[] {
   const isPad = key.code.startsWith('Numpad');
-  const modifiers: ('shift' | 'iskeypad')[] = [
-    ...(key.hasShift ? ['shift' as const] : []),
-    ...(isPad ? ['iskeypad' as const] : []),
-  ];
+  const modifiers: 'shift'[] = [...(key.hasShift ? ['shift' as const] : [])];
   const stroke = NAMED[key.key] ?? accelerator(key, isPad);
   const around = (type: 'keyDown' | 'keyUp'): KeyboardInput => ({ type, keyCode: stroke, modifiers });
   const text: readonly KeyboardInput[] = /^.$/su.test(key.key) ? [{ type: 'char', keyCode: key.key, modifiers }] : [];

@@ -104,7 +104,7 @@ test('a key that Alipay+ does not know stops the counter in words, and the money
   await keys.press('Return');
   await keys.scan(await gateway.mintCode({ behaviour: 'approve' }));
   await expect(page.getByTestId('stage')).toHaveAttribute('data-face', 'unknown');
-  await expect(page.getByTestId('health-gateway')).toHaveText('Alipay+ seems not to know this key');
+  await expect(page.getByTestId('health-gateway')).toHaveText('Alipay+ seems not to accept this key');
   await picture(page, 'key-not-known');
   expect(await counter.payments()).toEqual([]);
 });

@@ -153,7 +153,7 @@ describe('the settings', () => {
   };
 
   it('show the public key and ask before another key is used', async () => {
-    const page = await openPage(aSnapshot(), { 'setup.status': { ok: true, value: status } });
+    const page = await openPage(aSnapshot({ mode: 'live', practice: null }), { 'setup.status': { ok: true, value: status } });
     await strike('F9');
     expect(screen.getByTestId<HTMLTextAreaElement>('setup-public-key').value).toBe('PUBLIC');
     await press(screen.getByTestId('setup-activate-key'));
@@ -166,7 +166,7 @@ describe('the settings', () => {
   });
 
   it('send a private key in once and keep nothing of it on the page', async () => {
-    const page = await openPage(aSnapshot(), { 'setup.status': { ok: true, value: status } });
+    const page = await openPage(aSnapshot({ mode: 'live', practice: null }), { 'setup.status': { ok: true, value: status } });
     await strike('F9');
     await press(screen.getByTestId('setup-import-key'));
     fireEvent.change(screen.getByTestId('import-key-text'), { target: { value: 'SECRETKEY' } });

@@ -1,0 +1,461 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import type { Page } from 'playwright';
+import { CHANNELS } from '../../core/contract/channels.ts';
+import { REFUSAL_CODES } from '../../core/contract/refusals.ts';
+import { openTrap, type Trap } from '../drive/trap.ts';
+import { expect, test as base, type CounterWorld } from './fixtures.ts';
+
+const test = base.extend<{ readonly trap: Trap }>({
+  trap: async ({ browserName: _none }, use) => {
+    const trap = await openTrap();
+    await use(trap);
+    expect(trap.hits(), 'something of Paydesk reached a stranger').toEqual([]);
+    await trap.close();
+  },
+});
+
+const HOME = 'app://paydesk/';
+
+/** One attack: it runs in the page, and afterwards the page is where it was, alone, with nothing of the attacker's in it. */
+async function attack({ till }: CounterWorld, name: string, act: () => Promise<unknown>): Promise<void> {
+  await test.step(name, async () => {
+    const before = till.app.windows().length;
+    await act().catch(() => undefined);
+    await till.page.waitForFunction(() => document.readyState === 'complete');
+    expect(till.page.url()).toBe(HOME);
+    expect(till.app.windows()).toHaveLength(before);
+    await expect(till.page.getByTestId('stage')).toBeVisible();
+    expect(await till.page.evaluate(() => 'pwned' in globalThis)).toBe(false);
+  });
+}
+
+test('no page leads away, opens a window, frames a stranger or takes a file', async ({ counter, trap }) => {
+  const { page, app } = counter.till;
+  const contents = () => app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+  const before = await contents();
+  for (const url of [trap.url, HOME, 'about:blank', 'file:///etc/passwd']) {
+    await attack(counter, `window.open ${url}`, () =>
+      page.evaluate((to) => {
+        window.open(to);
+      }, url),
+    );
+    await attack(counter, `a link to a new window ${url}`, () => page.evaluate(clickLink, { url, target: '_blank' }));
+  }
+  const away = [
+    trap.url,
+    'https://example.com/',
+    'file:///etc/passwd',
+    'data:text/html,<p>x',
+    'app://other/',
+    'app://paydesk.example/',
+    'app://u:p@paydesk/',
+    'javascript:void(globalThis.pwned=1)',
+    'blob:app://paydesk/0',
+  ];
+  for (const url of away) {
+    await attack(counter, `location = ${url}`, () =>
+      page.evaluate((to) => {
+        location.href = to;
+      }, url),
+    );
+    await attack(counter, `a link to ${url}`, () => page.evaluate(clickLink, { url, target: '_self' }));
+  }
+  await attack(counter, 'a form sent to a stranger', () => page.evaluate(sendForm, trap.url));
+  await attack(counter, 'a page that refreshes itself away', () =>
+    page.evaluate(addHtml, `<meta http-equiv="refresh" content="0;url=${trap.url}">`),
+  );
+  for (const frame of [`src="${trap.url}"`, 'srcdoc="<script>top.pwned=1</script>"', 'src="data:text/html,x"', `src="${HOME}"`]) {
+    await attack(counter, `iframe ${frame}`, () => page.evaluate(addHtml, `<iframe ${frame}></iframe>`));
+  }
+  expect(
+    await page.evaluate(() =>
+      [...document.querySelectorAll('iframe')].map((frame) => {
+        try {
+          return 'paydesk' in (frame.contentWindow ?? {});
+        } catch {
+          return false;
+        }
+      }),
+    ),
+  ).toEqual([false, false, false, false]);
+  await attack(counter, 'a webview', () => page.evaluate(addHtml, `<webview src="${trap.url}" nodeintegration></webview>`));
+  await attack(counter, 'a dropped link', () => dropLink(page, trap.url));
+  await attack(counter, 'a dropped file', () => dropLink(page, 'file:///etc/passwd'));
+  expect(await contents()).toBe(before);
+
+  await app.evaluate(({ session, webContents }, from) => {
+    Object.assign(globalThis, { downloads: [] });
+    session.fromPartition('paydesk').on('will-download', (event) => {
+      (globalThis as unknown as { downloads: boolean[] }).downloads.push(event.defaultPrevented);
+    });
+    webContents.getAllWebContents()[0]?.downloadURL(from);
+  }, `${HOME}index.html`);
+  await attack(counter, 'a download', () =>
+    page.evaluate(clickLink, { url: `${HOME}index.html`, target: '_self', download: 'x.html' }),
+  );
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as unknown as { downloads: boolean[] }).downloads))
+    .toEqual([true, true]);
+});
+
+test('no foreign code runs, nothing leaves the page, and nothing of the machine is granted', async ({ counter, trap }) => {
+  const { page, app } = counter.till;
+  const markup = [
+    '<script>globalThis.pwned = 1</script>',
+    '<img src="x" onerror="globalThis.pwned = 1">',
+    '<b onclick="globalThis.pwned = 1">x</b>',
+    `<script src="${trap.url}/s.js"></script>`,
+    '<script src="data:text/javascript,globalThis.pwned=1"></script>',
+    `<img src="${trap.url}/i.png">`,
+    `<link rel="stylesheet" href="${trap.url}/s.css">`,
+    `<object data="${trap.url}/o"></object>`,
+    `<link rel="prefetch" href="${trap.url}/p">`,
+    `<video src="${trap.url}/v"></video>`,
+    `<svg><script>globalThis.pwned = 1</script></svg>`,
+  ];
+  for (const html of markup) await attack(counter, html, () => page.evaluate(addHtml, html));
+  const codes = [
+    'eval("globalThis.pwned = 1")',
+    'new Function("globalThis.pwned = 1")()',
+    'setTimeout("globalThis.pwned = 1", 0)',
+  ];
+  for (const code of codes) await attack(counter, code, () => page.evaluate(runText, code));
+  const outward = await page.evaluate(reachOut, { url: trap.url, udpPort: trap.udpPort });
+  expect(outward).toEqual(Object.fromEntries(Object.keys(outward).map((way) => [way, 'refused'])));
+  const granted = await page.evaluate(askForEverything);
+  expect(granted).toEqual(Object.fromEntries(Object.keys(granted).map((what) => [what, 'denied'])));
+
+  expect(
+    await page.evaluate(() =>
+      ['process', 'require', 'Buffer', 'module', 'global', '__dirname', 'electron', 'ipcRenderer'].filter(
+        (name) => name in globalThis,
+      ),
+    ),
+  ).toEqual([]);
+  const preferences = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) =>
+      (webContents as unknown as { getLastWebPreferences: () => object }).getLastWebPreferences(),
+    ),
+  );
+  expect(preferences).toHaveLength(1);
+  expect(preferences[0]).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false });
+  for (const [name, value] of Object.entries({
+    webSecurity: false,
+    allowRunningInsecureContent: true,
+    nodeIntegrationInSubFrames: true,
+    nodeIntegrationInWorker: true,
+    experimentalFeatures: true,
+  })) {
+    expect((preferences[0] as Record<string, unknown>)[name], name).not.toBe(value);
+  }
+  const { pid, flag } = await app.evaluate(({ app: electron, webContents }) => ({
+    pid: webContents.getAllWebContents()[0]?.getOSProcessId() ?? 0,
+    flag: electron.commandLine.hasSwitch('no-sandbox'),
+  }));
+  if (process.platform === 'linux')
+    expect(/^Seccomp:\t(\d)$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]).toBe(flag ? '0' : '2');
+  if (process.getuid?.() !== 0) expect(flag).toBe(false);
+});
+
+test('the bridge is two functions, refuses what it does not know, and only our own page may call', async ({ counter }) => {
+  const { page, app } = counter.till;
+  expect(await page.evaluate(tamperWithBridge)).toEqual({
+    keys: ['invoke', 'onSnapshot'],
+    isFrozen: true,
+    isReplaced: false,
+    isPatched: false,
+  });
+
+  const names = [...Object.keys(CHANNELS), 'app.quit', 'paydesk:app.snapshot', '__proto__', 'constructor', 'toString', ''];
+  const bodies = fc.sample(
+    fc.oneof(
+      fc.jsonValue({ maxDepth: 3 }),
+      fc.record(
+        { paymentRequestId: fc.jsonValue(), amount: fc.jsonValue(), key: fc.string(), text: fc.string() },
+        { requiredKeys: [] },
+      ),
+    ),
+    { numRuns: 400, seed: 7 },
+  );
+  const calls = bodies.map((body, at) => ({ channel: names[at % names.length] ?? '', body }));
+  const outcomes = await page.evaluate(callAll, calls);
+  expect(outcomes).toHaveLength(400);
+  for (const [at, outcome] of outcomes.entries()) {
+    const call = JSON.stringify(calls[at]);
+    expect(typeof outcome.ok, call).toBe('boolean');
+    if (!outcome.ok) expect(REFUSAL_CODES, call).toContain(outcome.code);
+    if (!Object.hasOwn(CHANNELS, calls[at]?.channel ?? ''))
+      expect(outcome, call).toMatchObject({ ok: false, code: 'bad-request' });
+  }
+  expect(outcomes.filter(({ code }) => code === 'bad-request').length).toBeGreaterThan(300);
+  expect(outcomes.filter(({ code }) => code === 'internal')).toEqual([]);
+
+  for (const url of ['data:text/html,<p>a stranger', 'about:blank']) {
+    const answer = await app.evaluate(async ({ BrowserWindow, app: electron }, to) => {
+      const stranger = new BrowserWindow({
+        show: false,
+        webPreferences: { preload: `${electron.getAppPath()}/out/preload/index.cjs`, sandbox: true },
+      });
+      await stranger.loadURL(to);
+      const said: unknown = await stranger.webContents.executeJavaScript("paydesk.invoke('app.snapshot', {})");
+      stranger.destroy();
+      return said;
+    }, url);
+    expect(answer).toMatchObject({ ok: false, code: 'untrusted-sender' });
+  }
+
+  await page.reload();
+  await counter.till.keys.focus();
+  await counter.till.keys.press('F12');
+  await counter.till.keys.type('150');
+  await counter.till.keys.scan(await counter.gateway.mintCode({ behaviour: 'approve' }));
+  await expect(page.getByTestId('stage')).toHaveAttribute('data-face', 'paid');
+});
+
+base('the practice wallet is a stranger in its own window: no bridge, no way out, no way to Paydesk', async ({ practice }) => {
+  const trap = await openTrap();
+  const wallet = await practice.wallet.page();
+  const home = wallet.url();
+  expect(await wallet.evaluate(() => ['paydesk', 'process', 'require', 'electron'].filter((name) => name in globalThis))).toEqual(
+    [],
+  );
+  const leave = async (url: string) => {
+    await wallet
+      .evaluate((to) => {
+        window.open(to);
+        location.href = to;
+      }, url)
+      .catch(() => undefined);
+    await wallet.locator('#bars svg').waitFor();
+    expect(wallet.url()).toBe(home);
+  };
+  for (const url of [trap.url, HOME, 'file:///etc/passwd']) await leave(url);
+  await practice.till.app.evaluate(({ session }, to) => {
+    session
+      .fromPartition('practice')
+      .protocol.handle('http', () => new Response(null, { status: 302, headers: { location: to } }));
+  }, trap.url);
+  await leave(`${home}elsewhere`);
+  expect(practice.till.app.windows()).toHaveLength(2);
+  expect(trap.hits()).toEqual([]);
+  await trap.close();
+});
+
+function clickLink({
+  url,
+  target,
+  download,
+}: {
+  readonly url: string;
+  readonly target: string;
+  readonly download?: string;
+}): void {
+  const link = Object.assign(document.createElement('a'), { href: url, target });
+  if (download !== undefined) link.download = download;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+function addHtml(html: string): void {
+  const range = document.createRange();
+  range.selectNode(document.body);
+  // Scripts in a contextual fragment run when they are inserted, unlike those of innerHTML.
+  document.body.append(range.createContextualFragment(html));
+  document.querySelectorAll('b').forEach((each) => {
+    each.click();
+  });
+}
+
+function sendForm(url: string): void {
+  const form = Object.assign(document.createElement('form'), { action: url, method: 'post' });
+  document.body.append(form);
+  form.submit();
+}
+
+function runText(code: string): void {
+  const run: Record<string, () => void> = {
+    'eval("globalThis.pwned = 1")': () => {
+      (0, eval)('globalThis.pwned = 1');
+    },
+    'new Function("globalThis.pwned = 1")()': () => {
+      (Reflect.construct(Function, ['globalThis.pwned = 1']) as () => void)();
+    },
+    'setTimeout("globalThis.pwned = 1", 0)': () => {
+      Reflect.apply(setTimeout, globalThis, ['globalThis.pwned = 1', 0]);
+    },
+  };
+  run[code]?.();
+}
+
+async function reachOut({ url, udpPort }: { readonly url: string; readonly udpPort: number }): Promise<Record<string, string>> {
+  const ways: Record<string, () => Promise<unknown>> = {
+    fetch: () => fetch(url, { mode: 'no-cors' }),
+    'fetch of a file': () => fetch('file:///etc/passwd'),
+    XMLHttpRequest: () =>
+      new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        request.onload = resolve;
+        request.onerror = reject;
+        request.open('GET', url);
+        request.send();
+      }),
+    WebSocket: () =>
+      new Promise((resolve, reject) => {
+        const socket = new WebSocket(url.replace('http', 'ws'));
+        socket.onopen = resolve;
+        socket.onerror = reject;
+      }),
+    EventSource: () =>
+      new Promise((resolve, reject) => {
+        const source = new EventSource(url);
+        source.onopen = resolve;
+        source.onerror = reject;
+      }),
+    Worker: () =>
+      new Promise((resolve, reject) => {
+        const worker = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])));
+        worker.onmessage = resolve;
+        worker.onerror = reject;
+      }),
+    'service worker': () => navigator.serviceWorker.register('/sw.js'),
+    WebAssembly: () => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])),
+  };
+  navigator.sendBeacon(url, 'x');
+  const outcomes = await Promise.all(
+    Object.entries(ways).map(async ([way, go]) => [
+      way,
+      await Promise.resolve()
+        .then(go)
+        .then(
+          () => 'went through',
+          () => 'refused',
+        ),
+    ]),
+  );
+  const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${String(udpPort)}` }] });
+  peer.createDataChannel('x');
+  await peer.setLocalDescription(await peer.createOffer());
+  if (peer.iceGatheringState !== 'complete')
+    await new Promise((resolve) => {
+      peer.onicegatheringstatechange = () => {
+        if (peer.iceGatheringState === 'complete') resolve(null);
+      };
+    });
+  peer.close();
+  return Object.fromEntries(outcomes) as Record<string, string>;
+}
+
+async function askForEverything(): Promise<Record<string, string>> {
+  const devices = navigator as unknown as Record<
+    string,
+    { requestDevice?: (filter: object) => Promise<unknown>; requestPort?: () => Promise<unknown> } | undefined
+  >;
+  const wishes: Record<string, () => Promise<unknown>> = {
+    notifications: async () => {
+      if ((await Notification.requestPermission()) !== 'granted') throw new Error('denied');
+    },
+    geolocation: () =>
+      new Promise((resolve, reject) => {
+        navigator.geolocation.getCurrentPosition(resolve, reject);
+      }),
+    'camera and microphone': () => navigator.mediaDevices.getUserMedia({ audio: true, video: true }),
+    'the screen': () => navigator.mediaDevices.getDisplayMedia(),
+    'reading the clipboard': () => navigator.clipboard.readText(),
+    usb: async () => devices['usb']?.requestDevice?.({ filters: [] }) ?? Promise.reject(new Error('absent')),
+    hid: async () => {
+      if ((((await devices['hid']?.requestDevice?.({ filters: [] })) as unknown[] | undefined) ?? []).length === 0)
+        throw new Error('denied');
+    },
+    serial: async () => devices['serial']?.requestPort?.() ?? Promise.reject(new Error('absent')),
+    midi: () => navigator.requestMIDIAccess({ sysex: true }),
+    'a file dialog': () => (globalThis as unknown as { showOpenFilePicker: () => Promise<unknown> }).showOpenFilePicker(),
+    'idle times': async () => {
+      if (
+        (await (
+          globalThis as unknown as { IdleDetector: { requestPermission: () => Promise<string> } }
+        ).IdleDetector.requestPermission()) !== 'granted'
+      )
+        throw new Error('denied');
+    },
+  };
+  const names = [
+    'geolocation',
+    'notifications',
+    'camera',
+    'microphone',
+    'midi',
+    'clipboard-read',
+    'persistent-storage',
+    'storage-access',
+  ];
+  const asked = await Promise.all(
+    Object.entries(wishes).map(async ([what, ask]) => [
+      what,
+      await Promise.resolve()
+        .then(ask)
+        .then(
+          () => 'granted',
+          () => 'denied',
+        ),
+    ]),
+  );
+  const states = await Promise.all(
+    names.map(async (name) => [`${name} (query)`, (await navigator.permissions.query({ name: name as PermissionName })).state]),
+  );
+  return Object.fromEntries([...asked, ...states]) as Record<string, string>;
+}
+
+function tamperWithBridge() {
+  const scope = globalThis as unknown as { paydesk: Record<string, unknown> };
+  const { paydesk } = scope;
+  const { invoke } = paydesk;
+  const attempt = (change: () => unknown) => {
+    try {
+      change();
+    } catch {
+      /* a frozen thing throws */
+    }
+  };
+  attempt(() => {
+    scope.paydesk = {};
+  });
+  attempt(() => Reflect.deleteProperty(scope, 'paydesk'));
+  attempt(() => {
+    paydesk['invoke'] = () => Promise.resolve({ ok: true });
+  });
+  attempt(() => {
+    paydesk['ipcRenderer'] = 1;
+  });
+  return {
+    keys: Object.keys(scope.paydesk).sort(),
+    isFrozen: Object.isFrozen(paydesk),
+    isReplaced: scope.paydesk !== paydesk,
+    isPatched: paydesk['invoke'] !== invoke,
+  };
+}
+
+type Said = { readonly ok: boolean; readonly code?: string };
+
+async function callAll(calls: readonly { readonly channel: string; readonly body: unknown }[]): Promise<readonly Said[]> {
+  const { paydesk } = globalThis as unknown as { paydesk: { invoke: (channel: string, body: unknown) => Promise<Said> } };
+  return Promise.all(
+    calls.map(({ channel, body }) =>
+      paydesk.invoke(channel, body).then(({ ok, code }) => ({ ok, ...(code === undefined ? {} : { code }) })),
+    ),
+  );
+}
+
+/** A link or file dragged in from another program, through the browser's own input path. */
+async function dropLink(page: Page, url: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = {
+    items: [{ mimeType: 'text/uri-list', data: url }],
+    files: url.startsWith('file:') ? [url.slice('file://'.length)] : [],
+    dragOperationsMask: 1,
+  };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+  await session.detach();
+}
