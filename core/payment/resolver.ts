@@ -18,8 +18,11 @@ export type Charge = {
  */
 export type Resolver = {
   readonly charge: (charge: Charge) => Promise<{ readonly ok: true } | { readonly ok: false; readonly fault: JournalFault }>;
-  /** Picks up whatever the journal says is unsettled; resolves once all of it is being looked after. */
-  readonly resume: () => Promise<void>;
+  /**
+   * Picks up whatever the journal says is unsettled; resolves once all of it is being looked after, with the ids of payments
+   * whose rows cannot be read, which hold up nobody else.
+   */
+  readonly resume: () => Promise<readonly string[]>;
   readonly cancel: (paymentRequestId: string, by: Actor) => Promise<boolean>;
   readonly refund: (paymentRequestId: string, amountMinor: number, reason: string | null, by: Actor) => Promise<RefundAsked>;
   readonly keepChecking: (paymentRequestId: string) => void;
@@ -45,7 +48,9 @@ export function createResolver(ports: PaymentPorts, onChange: (view: ActorView) 
   return {
     charge: (charge) => startCharge(house, charge),
     resume: async () => {
-      for (const id of await ports.journal.unsettled()) await find(id);
+      const unreadable: string[] = [];
+      for (const id of await ports.journal.unsettled()) await find(id).catch(() => unreadable.push(id));
+      return unreadable;
     },
     cancel: async (id, by) => (await find(id))?.requestCancel('cashier', by) ?? false,
     refund: async (id, amountMinor, reason, by) =>

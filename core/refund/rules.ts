@@ -1,4 +1,4 @@
-import { REFUND_WINDOW_MS } from '../payment/cutoff.ts';
+import { createdAtGatewayMs, REFUND_WINDOW_MS } from '../payment/cutoff.ts';
 import { refundableMinor, type PaymentRecord } from '../payment/record.ts';
 
 /** Why a refund may not be asked for. */
@@ -9,8 +9,8 @@ export type RefundRefusal = 'over-refund' | 'refund-window' | 'not-now';
  * within 365 days. Null = it may.
  * https://docs.alipayplus.com/alipayplus/alipayplus/integration_auto_debit_acq_tile/post_payments
  */
-export function refusesRefund(record: PaymentRecord, amountMinor: number, nowMs: number): RefundRefusal | null {
+export function refusesRefund(record: PaymentRecord, amountMinor: number, gatewayNowMs: number): RefundRefusal | null {
   if (record.state !== 'paid') return 'not-now';
   if (!Number.isSafeInteger(amountMinor) || amountMinor < 1 || amountMinor > refundableMinor(record)) return 'over-refund';
-  return nowMs - record.submittedAtMs > REFUND_WINDOW_MS ? 'refund-window' : null;
+  return gatewayNowMs - createdAtGatewayMs(record) > REFUND_WINDOW_MS ? 'refund-window' : null;
 }

@@ -100,7 +100,7 @@ export function createCounter(ports: CounterPorts): Counter {
     timing: ports.timing,
     snapshot: picture,
     resume: async () => {
-      await resolver.resume();
+      if ((await resolver.resume()).length > 0) health.ledger('storage-corrupt');
       const recent = ledger.recent(PAPERS_OWED);
       for (const record of recent) receipts.heard(record);
       const interrupted = interruptedPayment(resolver.open(), recent, clock.wallMs());

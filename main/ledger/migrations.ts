@@ -25,6 +25,8 @@ export const MIGRATIONS: readonly Migration[] = [
         code_hash TEXT NOT NULL UNIQUE,
         order_number TEXT NOT NULL UNIQUE,
         receipt_number INTEGER NOT NULL UNIQUE,
+        sale_id TEXT NOT NULL,
+        sale_version INTEGER NOT NULL,
         sequence INTEGER NOT NULL,
         submitted_ms INTEGER NOT NULL,
         currency TEXT NOT NULL,
@@ -33,7 +35,8 @@ export const MIGRATIONS: readonly Migration[] = [
         settled INTEGER NOT NULL,
         final_ms INTEGER,
         payment_id TEXT,
-        note TEXT
+        note TEXT,
+        UNIQUE (sale_id, sale_version)
       ) STRICT;
       CREATE INDEX payments_unsettled ON payments (sequence) WHERE settled = 0;
       CREATE INDEX payments_by_sequence ON payments (sequence);

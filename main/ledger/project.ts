@@ -7,8 +7,8 @@ export type Projection = (record: PaymentRecord, entry: JournalEntry) => void;
 
 /** Prepares the statements once; each call costs one or two row writes and no extra sync. */
 export function createProjection(db: DatabaseSyncInstance): Projection {
-  const insertPayment = db.prepare(`INSERT INTO payments (payment_request_id, code_hash, order_number, receipt_number, sequence,
-    submitted_ms, currency, amount_minor, state, settled, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insertPayment = db.prepare(`INSERT INTO payments (payment_request_id, code_hash, order_number, receipt_number, sale_id, sale_version,
+    sequence, submitted_ms, currency, amount_minor, state, settled, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const updatePayment = db.prepare(
     'UPDATE payments SET state = ?, settled = ?, final_ms = ?, payment_id = ? WHERE payment_request_id = ?',
   );
@@ -24,6 +24,8 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
         record.codeHash,
         record.orderNumber,
         record.receiptNumber,
+        record.saleId,
+        record.saleVersion,
         record.sequence,
         record.submittedAtMs,
         record.amount.currency,
