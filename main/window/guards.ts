@@ -16,6 +16,8 @@ export function guardContents(contents: WebContents, origin: string): void {
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
   contents.on('will-frame-navigate', stay);
+  // SECURITY: WebRTC asks neither the content policy nor the request filter before it sends packets to a stranger.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-attach-webview', (event) => {
     event.preventDefault();

@@ -17,6 +17,10 @@ export async function openTrap(): Promise<Trap> {
     hits.push(`${request.method ?? ''} ${request.url ?? ''}`);
     response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'text/html' }).end('<p>caught</p>');
   });
+  // Bytes that are no HTTP, such as a TURN client's.
+  server.on('connection', () => {
+    hits.push('tcp');
+  });
   const udp = createSocket('udp4', () => {
     hits.push('udp');
   });
