@@ -24,6 +24,9 @@ export function guardContents(contents: WebContents, origin: string): void {
   });
 }
 
+/** Nothing listens there, and nothing without the rights of root can. */
+const NOWHERE = 'socks5://127.0.0.1:1';
+
 /** SECURITY: every permission is denied, asked or checked, and no request leaves the given origin. */
 export function guardSession(session: Session, origin: string): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
@@ -34,6 +37,9 @@ export function guardSession(session: Session, origin: string): void {
   session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !(mayNavigate(details.url, origin) || details.url.startsWith('devtools://')) });
   });
+  // SECURITY: what asks no filter, such as WebRTC's TURN over TCP, ends at a proxy that is not there; so does loopback.
+  const { protocol, host } = new URL(origin);
+  void session.setProxy({ proxyRules: NOWHERE, proxyBypassRules: protocol === 'http:' ? `<-loopback>,${host}` : '<-loopback>' });
   session.on('will-download', (event) => {
     event.preventDefault();
   });

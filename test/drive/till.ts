@@ -40,6 +40,8 @@ export async function launchTill({ dataDir, args = [], env = {} }: TillOptions):
     executablePath: electronExecutable(),
     args: [projectRoot, '--data', dataDir, ...args],
     env: fullEnv,
+    // Root cannot have the sandbox; everybody else keeps it.
+    chromiumSandbox: process.getuid?.() !== 0,
   });
   let output = '';
   const child = app.process();

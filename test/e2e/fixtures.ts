@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test as base, type Page, type TestInfo } from '@playwright/test';
@@ -57,14 +57,22 @@ export const test = base.extend<Fixtures>({
     await endTill(world.till, info);
     await gateway.stop();
     await printer.close();
+    sweep(folder);
   },
   practice: async ({ tillEnv }, use, info) => {
-    const dataDir = path.join(mkdtempSync(path.join(os.tmpdir(), 'paydesk-e2e-')), 'data');
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-e2e-'));
+    const dataDir = path.join(folder, 'data');
     const till = await launchTill({ dataDir, env: tillEnv });
     await use({ till, dataDir, wallet: await openPracticeWallet(till) });
     await endTill(till, info);
+    sweep(folder);
   },
 });
+
+/** A process that was killed may still be letting go of its files. */
+const sweep = (folder: string): void => {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+};
 
 /** The requests that the gateway has seen for one API, by its name. */
 export async function apiCalls(gateway: GatewayProcess, api: string): Promise<readonly Record<string, unknown>[]> {

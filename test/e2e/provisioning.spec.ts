@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { writeProvisioning } from '../drive/provisioning.ts';
@@ -43,6 +43,7 @@ test('--provision-only ends with 0, 2 or 3 and says why in one JSON object', asy
     hasSettings: false,
     report: { ok: false, faults: [{ path: '$', code: 'keychain-missing' }] },
   });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test('settings that cannot be read block the counter in plain words; it never becomes a practice counter', async ({

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import type { Page } from 'playwright';
 import { CHANNELS } from '../../core/contract/channels.ts';
 import { REFUSAL_CODES } from '../../core/contract/refusals.ts';
 import {
@@ -89,8 +88,6 @@ test('no page leads away, opens a window, frames a stranger or takes a file', as
     ),
   ).toEqual([false, false, false, false]);
   await attack(counter, 'a webview', () => page.evaluate(addHtml, `<webview src="${trap.url}" nodeintegration></webview>`));
-  await attack(counter, 'a dropped link', () => dropLink(page, trap.url));
-  await attack(counter, 'a dropped file', () => dropLink(page, 'file:///etc/passwd'));
   expect(await contents()).toBe(before);
 
   await app.evaluate(({ session, webContents }, from) => {
@@ -155,6 +152,7 @@ test('no foreign code runs, nothing leaves the page, and nothing of the machine 
     nodeIntegrationInSubFrames: true,
     nodeIntegrationInWorker: true,
     experimentalFeatures: true,
+    navigateOnDragDrop: true,
   })) {
     expect((preferences[0] as Record<string, unknown>)[name], name).not.toBe(value);
   }
@@ -251,16 +249,3 @@ base('the practice wallet is a stranger in its own window: no bridge, no way out
   expect(trap.hits()).toEqual([]);
   await trap.close();
 });
-
-/** A link or file dragged in from another program, through the browser's own input path. */
-async function dropLink(page: Page, url: string): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const data = {
-    items: [{ mimeType: 'text/uri-list', data: url }],
-    files: url.startsWith('file:') ? [url.slice('file://'.length)] : [],
-    dragOperationsMask: 1,
-  };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
-  await session.detach();
-}

@@ -4,7 +4,7 @@ import { noticeSchema } from '../../../core/contract/views.ts';
 import { RESULT_CODES } from '../../../core/payment/result-codes.ts';
 import { adviceOf, alarmOf, refusalOf } from '../../../renderer/screens/wording/advice.ts';
 import { healthOf } from '../../../renderer/screens/wording/health.ts';
-import { noticeOf } from '../../../renderer/screens/wording/notice.ts';
+import { noticeOf, noticeSmall } from '../../../renderer/screens/wording/notice.ts';
 import { slipOf } from '../../../renderer/screens/wording/printer.ts';
 import { timelineText } from '../../../renderer/screens/wording/timeline.ts';
 import { en } from '../../../renderer/words/en.ts';
@@ -44,6 +44,34 @@ describe('the words', () => {
   it('name the storage fault when the ledger refused', () => {
     const told = noticeOf(en, { id: 1, kind: 'ledger-refused', family: null, advice: null, code: 'storage-full' });
     expect(told.now).toBe(en.refusal['storage-full'].now);
+  });
+
+  it('say why a counter that is set up cannot charge', () => {
+    const told = (code: string) => noticeOf(en, { id: 1, kind: 'not-set-up', family: null, advice: null, code }).happened;
+    expect(told('starting')).toBe('Paydesk is still opening its keys');
+    expect(told('settings-kept-aside')).toBe('Charging is off: the settings cannot be read');
+    expect(told('keychain-locked')).toBe('The keychain is locked');
+    expect(told('no-key')).toBe('This counter is not set up yet');
+  });
+
+  it('name the copy of a settings file that cannot be read, and keep our own words beside it', () => {
+    const kept = {
+      id: 1,
+      kind: 'settings-kept-aside',
+      family: null,
+      advice: '/data/copy.json',
+      code: 'settings-corrupt',
+    } as const;
+    expect(noticeOf(en, kept).now).toContain('provision this counter again');
+    expect(noticeSmall(en, kept)).toBe('A copy is kept at /data/copy.json');
+    expect(noticeSmall(en, { ...kept, advice: null })).toBe('settings-corrupt');
+  });
+
+  it('tell a gateway that answers, but not as it should, from one that does not answer', () => {
+    const said = (hint: string) =>
+      healthOf(en, { ...goodHealth(), gateway: { state: 'down', latencyMs: null, hint } }).find(({ id }) => id === 'gateway');
+    expect(said('INVALID_SIGNATURE')).toMatchObject({ tone: 'bad', text: 'Alipay+ seems not to accept this key' });
+    expect(said('timeout')).toMatchObject({ tone: 'bad', text: 'Alipay+ does not answer' });
   });
 
   it('never call an unknown end failed', () => {

@@ -86,17 +86,26 @@ describe('SECURITY: the till window never navigates away', () => {
 });
 
 describe('SECURITY: the contents of a window', () => {
-  function guarded(): { readonly isPrevented: (event: string, url?: string) => boolean; readonly opens: () => unknown } {
+  function guarded(): {
+    readonly isPrevented: (event: string, url?: string) => boolean;
+    readonly opens: () => unknown;
+    readonly policy: () => string;
+  } {
     const contents = new EventEmitter();
     let opens: () => unknown = () => 'not set';
+    let policy = 'not set';
     const fake = Object.assign(contents, {
       setWindowOpenHandler: (handler: () => unknown) => {
         opens = handler;
+      },
+      setWebRTCIPHandlingPolicy: (chosen: string) => {
+        policy = chosen;
       },
     });
     guardContents(fake as unknown as WebContents, APP_ORIGIN);
     return {
       opens: () => opens(),
+      policy: () => policy,
       isPrevented: (event, url = '') => {
         let isPrevented = false;
         contents.emit(event, {
@@ -115,6 +124,10 @@ describe('SECURITY: the contents of a window', () => {
     expect([isPrevented(event, 'https://example.invalid/'), isPrevented(event, 'app://paydesk/')]).toEqual([true, false]);
   });
 
+  it('no packet leaves by WebRTC past the proxy', () => {
+    expect(guarded().policy()).toBe('disable_non_proxied_udp');
+  });
+
   it('no window is opened and no webview attached', () => {
     const { isPrevented, opens } = guarded();
     expect([opens(), isPrevented('will-attach-webview')]).toEqual([{ action: 'deny' }, true]);
@@ -124,7 +137,7 @@ describe('SECURITY: the contents of a window', () => {
 describe('SECURITY: the session of a window', () => {
   type Request = (details: { readonly url: string }, answer: (response: { readonly cancel?: boolean }) => void) => void;
 
-  function guarded() {
+  function guarded(origin = APP_ORIGIN) {
     const handlers: {
       permission?: (c: unknown, p: string, answer: (allowed: boolean) => void) => void;
       check?: () => boolean;
@@ -132,12 +145,17 @@ describe('SECURITY: the session of a window', () => {
       request?: Request;
     } = {};
     const events = new EventEmitter();
+    const proxies: string[] = [];
     const fake = Object.assign(events, {
       setPermissionRequestHandler: (handler: NonNullable<typeof handlers.permission>) => {
         handlers.permission = handler;
       },
       setPermissionCheckHandler: (handler: () => boolean) => {
         handlers.check = handler;
+      },
+      setProxy: (config: { readonly proxyRules: string; readonly proxyBypassRules: string }) => {
+        proxies.push(config.proxyBypassRules);
+        return Promise.resolve();
       },
       setDevicePermissionHandler: (handler: () => boolean) => {
         handlers.device = handler;
@@ -148,8 +166,8 @@ describe('SECURITY: the session of a window', () => {
         },
       },
     });
-    guardSession(fake as unknown as Session, APP_ORIGIN);
-    return { handlers, events };
+    guardSession(fake as unknown as Session, origin);
+    return { handlers, events, proxies };
   }
 
   it('every permission is denied, asked for or checked', () => {
@@ -172,6 +190,13 @@ describe('SECURITY: the session of a window', () => {
       expect(cancelled).toBe(true);
     },
   );
+
+  it('only an address on loopback that the page itself has goes past the proxy that is not there', () => {
+    expect([guarded().proxies, guarded('http://127.0.0.1:4711').proxies]).toEqual([
+      ['<-loopback>'],
+      ['<-loopback>,127.0.0.1:4711'],
+    ]);
+  });
 
   it('its own files are let through, and nothing is downloaded', () => {
     const { handlers, events } = guarded();
