@@ -23,7 +23,7 @@ export function createHealthBoard(hasPrinter: boolean, skewMs: () => number | nu
   let health: Health = {
     gateway: { state: 'unknown', latencyMs: null, hint: null },
     printer: { state: hasPrinter ? 'ready' : 'none', reason: null },
-    keychain: 'no-key',
+    keychain: 'starting',
     ledger: null,
     clockSkewMs: null,
   };

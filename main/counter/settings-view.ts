@@ -9,6 +9,8 @@ export type CounterSettings = Omit<SessionSettings, 'notReady'> & {
   readonly counterNumber: number;
   readonly receiptShop: ReceiptShop;
   readonly columns: Columns;
+  /** IANA name of the shop's time zone. */
+  readonly timeZone: string;
   /** Minutes east of UTC at the given moment, so that summer time is followed. */
   readonly utcOffsetMinutes: (atMs: number) => number;
 };

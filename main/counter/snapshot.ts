@@ -34,7 +34,12 @@ export function drawSnapshot(parts: SnapshotParts): Snapshot {
     revision: parts.revision,
     mode: parts.mode,
     version: parts.version,
-    shop: { name: settings.shopName, counterName: settings.counterName, currency: settings.currency },
+    shop: {
+      name: settings.shopName,
+      counterName: settings.counterName,
+      currency: settings.currency,
+      timeZone: settings.timeZone,
+    },
     practice: parts.walletUrl === null ? null : { walletUrl: parts.walletUrl },
     stage: stageOf(parts, view),
     tray: parts.open.filter(({ record }) => record.paymentRequestId !== parts.session.shown).map(view),

@@ -7,7 +7,8 @@ export type Projection = (record: PaymentRecord, entry: JournalEntry) => void;
 
 /** Prepares the statements once; each call costs one or two row writes and no extra sync. */
 export function createProjection(db: DatabaseSyncInstance): Projection {
-  const insertPayment = db.prepare(`INSERT INTO payments (payment_request_id, code_hash, order_number, receipt_number, sale_id, sale_version,
+  const insertPayment =
+    db.prepare(`INSERT INTO payments (payment_request_id, code_hash, order_number, receipt_number, sale_id, sale_version,
     sequence, submitted_ms, currency, amount_minor, state, settled, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const updatePayment = db.prepare(
     'UPDATE payments SET state = ?, settled = ?, final_ms = ?, payment_id = ? WHERE payment_request_id = ?',

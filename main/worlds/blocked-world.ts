@@ -23,7 +23,7 @@ export function blockedWorld(dataDir: string): World {
     hasKeys: false,
     settings: () => PLACEHOLDER,
     printer: null,
-    connect: () => Promise.resolve({ ok: false, keychain: 'no-key', why: 'settings-kept-aside' }),
+    connect: () => Promise.resolve({ ok: false, keychain: 'settings-unreadable', why: 'settings-kept-aside' }),
     stop: () => undefined,
   };
 }

@@ -20,6 +20,7 @@ export function counterSettings(settings: Settings): CounterSettings {
     actor: { kind: 'cashier', name: terminal.operatorId ?? counter.name },
     receiptShop: { header: [shop.name, ...shop.headerLines, ...shop.addressLines], footer: shop.footerLines },
     columns: printer.kind === 'none' ? 48 : printer.columns,
+    timeZone: shop.timeZone,
     utcOffsetMinutes: (atMs) => offsetMinutes(shop.timeZone, atMs),
   };
 }

@@ -167,6 +167,8 @@ export const en = {
       memory: 'Practice keys',
       ok: 'Keys',
       'no-key': 'No key yet',
+      starting: 'Keys are being opened',
+      'settings-unreadable': 'Settings cannot be read',
       'keychain-missing': 'No keychain on this PC',
       'keychain-locked': 'Keychain is locked',
       'keychain-timeout': 'Keychain does not answer',

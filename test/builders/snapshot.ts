@@ -114,7 +114,7 @@ export const aSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   revision: 1,
   mode: 'practice',
   version: '0.1.0',
-  shop: { name: 'Bright Lane Bakery', counterName: 'Till 2', currency: 'SGD' },
+  shop: { name: 'Bright Lane Bakery', counterName: 'Till 2', currency: 'SGD', timeZone: 'UTC' },
   practice: { walletUrl: 'http://127.0.0.1:9/' },
   stage: amountStage(),
   tray: [],

@@ -2,8 +2,8 @@ import type { PaymentView } from '../../core/contract/views.ts';
 import { decodeEscPos } from '../builders/escpos-decode.ts';
 import { expect, picture, test, type CounterWorld } from './fixtures.ts';
 
-/** The PC of a shop stands in the shop's own time zone. */
-test.use({ tillEnv: { TZ: 'Asia/Singapore' } });
+/** A PC set to another zone than its shop: what is shown and what is searched are the shop's time all the same. */
+test.use({ tillEnv: { TZ: 'America/New_York' } });
 
 async function takePayment({ till, gateway }: CounterWorld, digits: string): Promise<void> {
   await till.keys.type(digits);

@@ -6,6 +6,7 @@ import { press } from '../../state/keys.ts';
 import { useWords } from '../../state/language.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
 import { useView } from '../../state/view-store.ts';
+import { showTimesIn } from '../wording/time.ts';
 import { CheckoutScreen } from '../checkout/checkout-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
@@ -29,6 +30,7 @@ export function App(): ReactNode {
 }
 
 function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
+  showTimesIn(snapshot.shop.timeZone);
   return (
     <div className="app" data-mode={snapshot.mode}>
       <TopBar snapshot={snapshot} />

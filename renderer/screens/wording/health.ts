@@ -39,7 +39,9 @@ function printer(words: Words, { printer: { state, reason } }: Health): HealthIt
 
 function keychain(words: Words, state: KeychainState): HealthItem | null {
   const table: Readonly<Record<KeychainState, string>> = words.health.keychain;
-  return state === 'ok' || state === 'memory' ? null : { id: 'keychain', text: table[state], tone: 'bad' };
+  return state === 'ok' || state === 'memory' || state === 'starting'
+    ? null
+    : { id: 'keychain', text: table[state], tone: 'bad' };
 }
 
 const ledger = (words: Words, health: Health): HealthItem | null =>

@@ -1,16 +1,32 @@
-const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat('en-GB', { hourCycle: 'h23', ...options });
+type Formats = Readonly<Record<'minute' | 'second' | 'day' | 'date', Intl.DateTimeFormat>>;
 
-const minute = format({ hour: '2-digit', minute: '2-digit' });
-const second = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const formatsIn = (timeZone?: string): Formats => {
+  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat('en-GB', { hourCycle: 'h23', ...(timeZone === undefined ? {} : { timeZone }), ...options });
+  return {
+    minute: format({ hour: '2-digit', minute: '2-digit' }),
+    second: format({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    day: format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    date: format({ year: 'numeric', month: 'numeric', day: 'numeric' }),
+  };
+};
 
-/** `14:06`, in this PC's time zone. */
-export const clockTime = (atMs: number): string => minute.format(atMs);
+let formats = formatsIn();
+let zone: string | null = null;
+
+/** Every time is shown in the shop's zone, because receipts, search and reports are in it, whatever the PC is set to. */
+export function showTimesIn(timeZone: string): void {
+  if (timeZone === zone) return;
+  zone = timeZone;
+  formats = formatsIn(timeZone);
+}
+
+/** `14:06`. */
+export const clockTime = (atMs: number): string => formats.minute.format(atMs);
 
 /** `14:06:31`. */
-export const exactTime = (atMs: number): string => second.format(atMs);
+export const exactTime = (atMs: number): string => formats.second.format(atMs);
 
 /** `14:06` today, `21 Nov, 14:06` on any other day. */
 export const dayTime = (atMs: number, nowMs: number): string =>
-  new Date(atMs).toDateString() === new Date(nowMs).toDateString() ? clockTime(atMs) : day.format(atMs);
+  formats.date.format(atMs) === formats.date.format(nowMs) ? clockTime(atMs) : formats.day.format(atMs);
