@@ -1,10 +1,16 @@
 import path from 'node:path';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { app, dialog, protocol } from 'electron';
+import type { RefusalLog } from './ipc/refuse.ts';
+import { openDoor, type Answer } from './ipc/register.ts';
 import { readCommandLine, type CommandLine } from './lifecycle/command-line.ts';
 import { quitInOrder } from './lifecycle/quit.ts';
-import { createScope } from './lifecycle/scope.ts';
+import { createScope, type Scope } from './lifecycle/scope.ts';
 import { systemClock } from './lifecycle/clock.ts';
+import { listServedFiles } from './window/app-protocol.ts';
+import { openCashierWindow } from './window/cashier-window.ts';
+import { builtFile } from './worlds/built-file.ts';
+import { openVault, openVaultEarly } from './worlds/vault.ts';
 
 /** How long one part may take to stop before the next one is stopped. */
 const STOP_EACH_MS = 2_000;
@@ -32,23 +38,44 @@ function begin(orders: CommandLine): void {
   }
   const scope = createScope(() => systemClock.nap(STOP_EACH_MS).done.then(() => 'late' as const));
   quitInOrder(app, scope);
-  // Loaded while Electron itself is still starting.
-  const composing = import('./compose.ts');
   void app
     .whenReady()
-    .then(async () => {
-      // Loaded only when asked for: reading keys needs a library that would cost every start a tenth of a second.
-      const code =
-        orders.provisionFile === null
-          ? null
-          : await (await import('./worlds/provision-first.ts')).provisionFirst(orders.provisionFile, orders, dataDir);
-      if (code !== null) app.exit(code);
-      else await (await composing).compose({ dataDir, practice: orders.practice, scope });
-    })
+    .then(() => start(orders, dataDir, scope))
     .catch((cause: unknown) => {
       const why = cause instanceof Error ? cause.message : String(cause);
       process.stderr.write(`paydesk: could not start: ${why}\n`);
       dialog.showErrorBox('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
       app.exit(1);
     });
+}
+
+/** Provisions if asked to, then opens the window while the rest is still being loaded. */
+async function start(orders: CommandLine, dataDir: string, scope: Scope): Promise<void> {
+  // Loaded only when asked for: reading keys needs a library that would cost every start a tenth of a second.
+  const provisioning = orders.provisionFile === null ? null : await import('./worlds/provision-first.ts');
+  const code = (await provisioning?.provisionFirst(orders.provisionFile ?? '', orders, dataDir)) ?? null;
+  if (code !== null) {
+    app.exit(code);
+    return;
+  }
+  const asksKeychain = !orders.practice && existsSync(path.join(dataDir, 'settings.json'));
+  const vault = asksKeychain ? openVaultEarly() : openVault();
+  let arrive: (answer: Answer) => void = () => undefined;
+  const answer = new Promise<Answer>((resolve) => {
+    arrive = resolve;
+  });
+  const log: RefusalLog = (channel, { code: refusal, traceId }) => {
+    process.stderr.write(`refused ${channel} ${refusal} ${traceId}\n`);
+  };
+  scope.own('door', openDoor(answer, log));
+  // The window comes before everything else, because its page takes longest to start; its first call waits at the door.
+  const window = openCashierWindow({
+    files: await listServedFiles(builtFile('../renderer')),
+    preload: path.join(builtFile('../preload'), 'index.cjs'),
+    devTools: !app.isPackaged,
+  });
+  const { compose } = await import('./compose.ts');
+  const composed = await compose({ dataDir, practice: orders.practice, scope, window, vault, log });
+  arrive(composed.answer);
+  await composed.begin();
 }

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import type { Channel, Req, Res, SNAPSHOT_EVENT } from '../core/contract/channels.ts';
+import type { Req, Res } from '../core/contract/channels.ts';
+import type { Channel, SNAPSHOT_EVENT } from '../core/contract/channel-names.ts';
 import type { Outcome } from '../core/contract/refusals.ts';
 import type { Snapshot } from '../core/contract/views.ts';
 

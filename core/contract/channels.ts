@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Channel } from './channel-names.ts';
 import { moneySchema, paymentDetailSchema, paymentViewSchema, snapshotSchema } from './views.ts';
 
 const paymentRequestId = z.string().min(1).max(64);
@@ -65,19 +66,10 @@ export const CHANNELS = {
   'setup.activate-key': { req: z.strictObject({ keyVersion: z.int() }), res: nothing },
   'setup.save-gateway-key': { req: z.strictObject({ publicKey: z.string().max(16_384) }), res: nothing },
   'printer.test': { req: nothing, res: nothing },
-} as const;
-
-/** The name of a call. */
-export type Channel = keyof typeof CHANNELS;
+} as const satisfies Readonly<Record<Channel, { readonly req: z.ZodType; readonly res: z.ZodType }>>;
 
 /** What a call takes. */
 export type Req<C extends Channel> = z.infer<(typeof CHANNELS)[C]['req']>;
 
 /** What a call gives back when it is not refused. */
 export type Res<C extends Channel> = z.infer<(typeof CHANNELS)[C]['res']>;
-
-/** The only message main sends on its own: a new snapshot. */
-export const SNAPSHOT_EVENT = 'paydesk:snapshot';
-
-/** Channel names on the wire carry a prefix so that a stray message of a library is never taken for ours. */
-export const wireName = (channel: Channel): string => `paydesk:${channel}`;

@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron';
-import { SNAPSHOT_EVENT } from '../../core/contract/channels.ts';
+import { SNAPSHOT_EVENT } from '../../core/contract/channel-names.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 
 /** Sends the newest picture to the page; several changes in one turn of the loop become one message. */

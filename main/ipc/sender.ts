@@ -1,5 +1,4 @@
 import type { IpcMainInvokeEvent } from 'electron';
-import { CHANNELS } from '../../core/contract/channels.ts';
 
 /** The one origin whose main frame may call. */
 const TRUSTED = { protocol: 'app:', host: 'paydesk' } as const;
@@ -20,6 +19,3 @@ export function mainFrameUrl({ senderFrame }: Pick<IpcMainInvokeEvent, 'senderFr
     return null;
   }
 }
-
-/** True for a channel of the contract. */
-export const isChannel = (name: string): name is keyof typeof CHANNELS => Object.hasOwn(CHANNELS, name);

@@ -21,13 +21,13 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE TRIGGER events_never_go BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
       CREATE TABLE payments (
-        payment_request_id TEXT PRIMARY KEY,
+        sequence INTEGER PRIMARY KEY,
+        payment_request_id TEXT NOT NULL UNIQUE,
         code_hash TEXT NOT NULL UNIQUE,
         order_number TEXT NOT NULL UNIQUE,
         receipt_number INTEGER NOT NULL UNIQUE,
         sale_id TEXT NOT NULL,
         sale_version INTEGER NOT NULL,
-        sequence INTEGER NOT NULL,
         submitted_ms INTEGER NOT NULL,
         currency TEXT NOT NULL,
         amount_minor INTEGER NOT NULL,
@@ -39,7 +39,6 @@ export const MIGRATIONS: readonly Migration[] = [
         UNIQUE (sale_id, sale_version)
       ) STRICT;
       CREATE INDEX payments_unsettled ON payments (sequence) WHERE settled = 0;
-      CREATE INDEX payments_by_sequence ON payments (sequence);
       CREATE INDEX payments_by_final ON payments (final_ms) WHERE state = 'paid';
       CREATE INDEX payments_by_amount ON payments (amount_minor, sequence);
       CREATE INDEX payments_by_payment_id ON payments (payment_id) WHERE payment_id IS NOT NULL;

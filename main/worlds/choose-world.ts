@@ -4,7 +4,7 @@ import type { SettingsStore } from '../settings/store-port.ts';
 import { PRACTICE_SETTINGS } from '../settings/practice.ts';
 import { blockedWorld } from './blocked-world.ts';
 import { liveWorld } from './live-world.ts';
-import { builtFile } from './vault.ts';
+import { builtFile } from './built-file.ts';
 import type { World } from './world.ts';
 
 /** What the choice depends on. */

@@ -28,6 +28,6 @@ export function liveWorld(dataDir: string, settings: () => Settings, vault: Vaul
         client: clientFor(now, now.gateway, { keyVersion: record.keyVersion, privateKey: lent.value }, parts),
       };
     },
-    stop: () => vault.close(),
+    stop: () => undefined,
   };
 }

@@ -1,5 +1,6 @@
 /** The wire's types and code unions as the screens may know them; screens never import core/contract themselves. */
-export type { Channel, Req, Res } from '../../core/contract/channels.ts';
+export type { Channel } from '../../core/contract/channel-names.ts';
+export type { Req, Res } from '../../core/contract/channels.ts';
 export type { Outcome, RefusalCode } from '../../core/contract/refusals.ts';
 export type {
   Face,
@@ -19,7 +20,7 @@ export type { AlipayPlusFamily, ForeignFamily } from '../../core/paycode/family.
 export type { Alarm } from '../../core/payment/record.ts';
 export type { AdviceKey } from '../../core/payment/result-codes.ts';
 export type { DoubtCause } from '../../core/payment/verdict.ts';
-import type { Channel } from '../../core/contract/channels.ts';
+import type { Channel } from '../../core/contract/channel-names.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 import type { JournalEvent, PrintOutcome } from '../../core/journal/events.ts';
 

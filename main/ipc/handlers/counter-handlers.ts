@@ -3,7 +3,7 @@ import { parseSearch } from '../../../core/journal/search.ts';
 import type { Actor } from '../../../core/journal/events.ts';
 import type { Req, Res } from '../../../core/contract/channels.ts';
 import type { Counter } from '../../counter/counter.ts';
-import { RefusedError, type Handlers } from '../register.ts';
+import { RefusedError, type Handlers } from '../answer.ts';
 
 /** The calls that belong to the counter itself. */
 export type CounterHandlers = Omit<Handlers, 'app.keys' | 'app.open-wallet' | `setup.${string}`>;

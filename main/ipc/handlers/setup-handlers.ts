@@ -1,5 +1,5 @@
 import type { Req, Res } from '../../../core/contract/channels.ts';
-import { RefusedError, type Handlers } from '../register.ts';
+import { RefusedError, type Handlers } from '../answer.ts';
 import type { RefusalCode } from '../../../core/contract/refusals.ts';
 
 /** What came of a wish about keys; the codes are those of the key and vault rooms. */

@@ -1,9 +1,12 @@
 import type { IpcMainInvokeEvent } from 'electron';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CHANNELS, wireName, type Channel } from '../../../core/contract/channels.ts';
+import { wireName, type Channel } from '../../../core/contract/channel-names.ts';
+import { CHANNELS } from '../../../core/contract/channels.ts';
 import { REFUSAL_CODES, refusalSchema } from '../../../core/contract/refusals.ts';
-import { answer, RefusedError, registerHandlers, waitingHandlers, type Handlers } from '../../../main/ipc/register.ts';
+import { answer, answering, RefusedError, type Handlers } from '../../../main/ipc/answer.ts';
+import type { RefusalLog } from '../../../main/ipc/refuse.ts';
+import { openDoor, type Answer } from '../../../main/ipc/register.ts';
 
 type Listener = (event: Pick<IpcMainInvokeEvent, 'senderFrame'>, raw: unknown) => Promise<unknown>;
 const doors = vi.hoisted(() => new Map<string, unknown>());
@@ -27,6 +30,9 @@ const NAMES = Object.keys(CHANNELS) as readonly Channel[];
 const EMPTY_REPLY = NAMES.filter((channel) => CHANNELS[channel].res.safeParse({}).success);
 const silent = () => {};
 
+/** A door with these handlers behind it. */
+const open = (handlers: Handlers, log: RefusalLog): (() => void) => openDoor(Promise.resolve(answering(handlers, log)), log);
+
 /** Handlers that all do the same. */
 const everywhere = (run: (request: unknown) => unknown): Handlers =>
   Object.fromEntries(NAMES.map((channel) => [channel, run])) as unknown as Handlers;
@@ -40,7 +46,7 @@ describe('the door', () => {
     (doors.get(wireName(channel)) as Listener)(event, raw);
 
   it('opens one for every channel of the contract, and closes them all', () => {
-    const close = registerHandlers(
+    const close = open(
       everywhere(() => ({})),
       silent,
     );
@@ -52,7 +58,7 @@ describe('the door', () => {
   it.each(NAMES)('%s: a stranger is refused before anything runs, with a trace id that is logged too', async (channel) => {
     let ran = 0;
     const logged: unknown[] = [];
-    registerHandlers(
+    open(
       everywhere(() => {
         ran += 1;
         return {};
@@ -68,31 +74,31 @@ describe('the door', () => {
   });
 
   it('our own page gets through', async () => {
-    registerHandlers(
+    open(
       everywhere(() => ({})),
       silent,
     );
     expect(await call('payment.next', OURS, {})).toEqual({ ok: true, value: {} });
   });
+});
 
-  it('a page may call before there is anything behind the door, and gets its answer when there is', async () => {
-    let open: (handlers: Handlers) => void = () => {};
-    registerHandlers(
-      waitingHandlers(
-        new Promise<Handlers>((resolve) => {
-          open = resolve;
-        }),
-      ),
+describe('a page that calls early', () => {
+  it('waits until there is somebody behind the door, and gets its answer', async () => {
+    let arrive: (answer: Answer) => void = () => undefined;
+    openDoor(
+      new Promise<Answer>((resolve) => {
+        arrive = resolve;
+      }),
       silent,
     );
-    const early = call('payment.next', OURS, {});
-    open(everywhere(() => ({})));
+    const early = (doors.get(wireName('payment.next')) as Listener)(OURS, {});
+    arrive(
+      answering(
+        everywhere(() => ({})),
+        silent,
+      ),
+    );
     expect(await early).toEqual({ ok: true, value: {} });
-  });
-
-  it('a counter that could not be started refuses every call and hangs none', async () => {
-    registerHandlers(waitingHandlers(Promise.reject(new Error('no ledger'))), silent);
-    expect(await call('payment.next', OURS, {})).toMatchObject({ ok: false, code: 'internal' });
   });
 });
 

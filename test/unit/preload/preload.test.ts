@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { CHANNELS, SNAPSHOT_EVENT, wireName } from '../../../core/contract/channels.ts';
+import { CHANNELS } from '../../../core/contract/channels.ts';
+import { SNAPSHOT_EVENT, wireName } from '../../../core/contract/channel-names.ts';
 import type { PreloadBridge } from '../../../preload/index.ts';
 import type { PaydeskBridge } from '../../../renderer/api/client.ts';
 

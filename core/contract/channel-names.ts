@@ -1,0 +1,33 @@
+/** Every call a page can make, without its shapes: the door is opened before the library that checks shapes is loaded. */
+export const CHANNEL_NAMES = [
+  'app.snapshot',
+  'app.keys',
+  'app.open-wallet',
+  'sale.key',
+  'sale.note',
+  'code.open',
+  'code.close',
+  'payment.cancel',
+  'payment.keep-checking',
+  'payment.next',
+  'payment.show',
+  'payment.detail',
+  'refund.start',
+  'receipt.print',
+  'history.search',
+  'setup.status',
+  'setup.make-key',
+  'setup.import-key',
+  'setup.activate-key',
+  'setup.save-gateway-key',
+  'printer.test',
+] as const;
+
+/** The name of a call. */
+export type Channel = (typeof CHANNEL_NAMES)[number];
+
+/** The only message main sends on its own: a new snapshot. */
+export const SNAPSHOT_EVENT = 'paydesk:snapshot';
+
+/** Channel names on the wire carry a prefix so that a stray message of a library is never taken for ours. */
+export const wireName = (channel: Channel): string => `paydesk:${channel}`;
