@@ -33,7 +33,8 @@ export type Composed = { readonly answer: Answer; readonly begin: () => Promise<
 
 /** Builds every adapter, wires it to the core and brings the window to life. Everything started here is stopped by the scope. */
 export async function compose({ dataDir, practice, scope, window, vault, log }: ComposeOptions): Promise<Composed> {
-  const marks = createMarks(readMarkOrders(process.env, app.isPackaged), () => performance.now(), printLine, haltForEver);
+  const orders = readMarkOrders(process.env, app.isPackaged);
+  const marks = createMarks(orders, () => performance.now(), markPrinter(orders.isLater), haltForEver);
   const store = openSettings(dataDir);
   const problem = practice ? null : store.problem();
   const isPractice = practice || (store.read()?.mode !== 'live' && problem === null);
@@ -73,6 +74,19 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
   return { answer: answering(handlers, log), begin };
 }
 
-const printLine = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
+const PRINT_LATER_MS = 100;
+
+/** Writing a mark takes longer than many of the steps between marks, so figures are taken with the lines written in batches. */
+function markPrinter(isLater: boolean): (line: string) => void {
+  const write = (lines: string): void => {
+    process.stdout.write(`${lines}\n`);
+  };
+  if (!isLater) return write;
+  const waiting: string[] = [];
+  return (line) => {
+    if (waiting.push(line) > 1) return;
+    setTimeout(() => {
+      write(waiting.splice(0).join('\n'));
+    }, PRINT_LATER_MS);
+  };
+}

@@ -15,8 +15,6 @@ export type Ledger = JournalPort &
     readonly hashCode: (paymentCode: string) => string;
     /** The next running number of this counter's receipts; numbers are never used twice, gaps are harmless. */
     readonly nextReceiptNumber: () => number;
-    /** Folds the log into the file when no row was written for a while; to be called from time to time. */
-    readonly tidyWhenIdle: () => void;
     readonly close: () => void;
   };
 
@@ -30,12 +28,7 @@ export type LedgerClock = { readonly wallMs: () => number; readonly monotonicMs:
 export function openLedger(path: string, clock: LedgerClock): Ledger {
   const db = openLedgerFile(path);
   const key = codeHashKey(db);
-  const appendRow = createAppend(db, clock);
-  let writtenAtMs: number | null = null;
-  const append = (event: JournalEvent): Appended => {
-    writtenAtMs = clock.monotonicMs();
-    return appendRow(event);
-  };
+  const append = createAppend(db, clock);
   const queries = createQueries(db);
   let receiptNumber = queries.lastReceiptNumber();
   return {
@@ -45,25 +38,17 @@ export function openLedger(path: string, clock: LedgerClock): Ledger {
     unsettled: () => Promise.resolve(queries.unsettledIds()),
     hashCode: (paymentCode) => createHmac('sha256', key).update(paymentCode).digest('base64url'),
     nextReceiptNumber: () => (receiptNumber += 1),
-    tidyWhenIdle: () => {
-      if (writtenAtMs === null || clock.monotonicMs() - writtenAtMs < IDLE_MS) return;
-      writtenAtMs = null;
-      foldInLog(db, 'PASSIVE');
-    },
     close: () => {
-      foldInLog(db, 'TRUNCATE');
+      foldInLog(db);
       db.close();
     },
   };
 }
 
-/** A payment's rows come within seconds of each other; after this long the counter is idle. */
-const IDLE_MS = 3_000;
-
 /** After an orderly stop the file alone holds everything; the library keeps the log open as long as a statement lives. */
-function foldInLog(db: DatabaseSyncInstance, how: 'PASSIVE' | 'TRUNCATE'): void {
+function foldInLog(db: DatabaseSyncInstance): void {
   try {
-    db.exec(`PRAGMA wal_checkpoint(${how})`);
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   } catch {
     // Busy, full or closed: nothing is lost, the log is read at the next start.
   }

@@ -16,9 +16,6 @@ export class LedgerOpenError extends Error {
   }
 }
 
-/** Beyond this (16 MB) a row folds the log in by itself; below, it is done while the counter is idle, never on a payment's way. */
-const LOG_PAGES_MAX = 4_000;
-
 /** How long SQLite waits for another process that holds the file, for example a backup. */
 const BUSY_TIMEOUT_MS = 2_000;
 
@@ -31,7 +28,7 @@ export function openLedgerFile(path: string, migrations: readonly Migration[] = 
   const db = new DatabaseSync(path);
   try {
     db.exec(
-      `PRAGMA busy_timeout = ${String(BUSY_TIMEOUT_MS)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = ${String(LOG_PAGES_MAX)};`,
+      `PRAGMA busy_timeout = ${String(BUSY_TIMEOUT_MS)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`,
     );
     assertDurable(db);
     migrate(db, path, isNew, migrations);

@@ -9,6 +9,8 @@ export type Marks = {
 export type MarkOrders = {
   /** Print every mark with its monotonic time on standard output. */
   readonly isPrinting: boolean;
+  /** Print them in batches, so that printing does not disturb what is measured. */
+  readonly isLater: boolean;
   /** Stop for ever at this mark, as if the plug had been pulled there, until the process is killed. */
   readonly haltAt: string | null;
 };
@@ -16,9 +18,10 @@ export type MarkOrders = {
 /** Reads the orders; a packaged build ignores the environment. */
 export const readMarkOrders = (env: Readonly<Record<string, string | undefined>>, isPackaged: boolean): MarkOrders =>
   isPackaged
-    ? { isPrinting: false, haltAt: null }
+    ? { isPrinting: false, isLater: false, haltAt: null }
     : {
-        isPrinting: env['PAYDESK_MARKS'] === '1',
+        isPrinting: env['PAYDESK_MARKS'] === '1' || env['PAYDESK_MARKS'] === 'later',
+        isLater: env['PAYDESK_MARKS'] === 'later',
         haltAt: env['PAYDESK_HALT_AT'] === '' ? null : (env['PAYDESK_HALT_AT'] ?? null),
       };
 

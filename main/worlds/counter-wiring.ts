@@ -24,9 +24,6 @@ export type WiringParts = {
 /** A counter on its ledger, printer and gateway. */
 export type WiredCounter = { readonly counter: Counter; readonly connection: Connection };
 
-/** How often the ledger is asked whether it has something to fold in. */
-const TIDY_EVERY_MS = 2_000;
-
 /** The encoder's library is large and the first paper is always seconds away. */
 const encoder = (): Promise<typeof import('../printer/encode.ts')> => import('../printer/encode.ts');
 
@@ -36,10 +33,6 @@ export function wireCounter({ world, version, marks, scope, changed }: WiringPar
   scope.own('world', world.stop);
   const ledger = openLedger(world.ledgerFile, systemClock);
   scope.own('ledger', ledger.close);
-  const tidying = setInterval(ledger.tidyWhenIdle, TIDY_EVERY_MS);
-  scope.own('tidying', () => {
-    clearInterval(tidying);
-  });
   const gateway = createGatewayHolder();
   const connection: Connection = createConnection({
     world,

@@ -19,7 +19,11 @@ type Way = {
 export async function measureScanToWire(payments: number, say: (line: string) => void) {
   const shop = await openShop();
   const floors = measureFloors(shop.folder, payments);
-  const till = await launchTill({ dataDir: shop.dataDir, args: ['--provision', shop.provisioning], env: { PAYDESK_MARKS: '1' } });
+  const till = await launchTill({
+    dataDir: shop.dataDir,
+    args: ['--provision', shop.provisioning],
+    env: { PAYDESK_MARKS: 'later' },
+  });
   try {
     for (let done = 0; done < payments; done += 1) {
       await till.keys.chain(

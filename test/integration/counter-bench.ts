@@ -43,7 +43,7 @@ export async function openCounterBench(
     start: async () => {
       const scope = createScope(() => systemClock.nap(2_000).done.then(() => 'late' as const));
       const marks = createMarks(
-        { isPrinting: false, haltAt: null },
+        { isPrinting: false, isLater: false, haltAt: null },
         systemClock.monotonicMs,
         () => undefined,
         () => undefined,
