@@ -4,7 +4,7 @@ import type { Settings } from '../settings/schema.ts';
 import type { World } from './world.ts';
 
 /** Nothing in it is anybody's shop; it only keeps the pages drawable while the real settings cannot be read. */
-const PLACEHOLDER: Settings = {
+const NOBODYS_SHOP: Settings = {
   ...PRACTICE_SETTINGS,
   counter: { ...PRACTICE_SETTINGS.counter, counterId: 'BLOCKED', name: 'Not set up' },
   shop: { ...PRACTICE_SETTINGS.shop, name: 'Paydesk', footerLines: [], addressLines: [] },
@@ -21,7 +21,7 @@ export function blockedWorld(dataDir: string): World {
     ledgerFile: path.join(dataDir, 'ledger.sqlite'),
     walletUrl: null,
     hasKeys: false,
-    settings: () => PLACEHOLDER,
+    settings: () => NOBODYS_SHOP,
     printer: null,
     connect: () => Promise.resolve({ ok: false, keychain: 'settings-unreadable', why: 'settings-kept-aside' }),
     stop: () => undefined,

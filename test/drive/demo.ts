@@ -16,6 +16,7 @@ export async function runDemo(): Promise<boolean> {
   const till = await launchTill({ dataDir });
   try {
     const stage = await setUp(till);
+    if (process.getuid?.() === 0) say('Running as root, so Electron was started with --no-sandbox.');
     say('Paydesk is open in Practice mode.');
     await takePayment(stage);
     await takeAndCancel(stage);
