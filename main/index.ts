@@ -33,7 +33,7 @@ function begin(orders: CommandLine): void {
   ]);
   if (!app.requestSingleInstanceLock()) {
     process.stderr.write('paydesk: this counter is already running with the same data folder\n');
-    app.exit(0);
+    app.exit(orders.provisionFile === null ? 0 : refuseProvisioning());
     return;
   }
   const scope = createScope(() => systemClock.nap(STOP_EACH_MS).done.then(() => 'late' as const));
@@ -47,6 +47,13 @@ function begin(orders: CommandLine): void {
       dialog.showErrorBox('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
       app.exit(1);
     });
+}
+
+/** A running counter keeps its settings; whoever automates this must not take silence for success. */
+function refuseProvisioning(): 2 {
+  const message = 'this counter is running; close it and provision it again';
+  process.stdout.write(`${JSON.stringify({ ok: false, faults: [{ path: '$', code: 'already-running', message }] })}\n`);
+  return 2;
 }
 
 /** Provisions if asked to, then opens the window while the rest is still being loaded. */

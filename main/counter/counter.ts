@@ -83,8 +83,9 @@ export function createCounter(ports: CounterPorts): Counter {
     note: (id, event) => resolver.note(id, event),
   });
   const session = openSession(ports, resolver, counterId);
+  let unreadable: 'storage-corrupt' | null = null;
   const heard = (view: ActorView): void => {
-    health.ledger(view.fault);
+    health.ledger(view.fault ?? unreadable);
     session.heard(view);
     receipts.heard(view.record);
   };
@@ -100,7 +101,9 @@ export function createCounter(ports: CounterPorts): Counter {
     timing: ports.timing,
     snapshot: picture,
     resume: async () => {
-      if ((await resolver.resume()).length > 0) health.ledger('storage-corrupt');
+      // Stays told until the next start: a row that cannot be read does not mend itself.
+      if ((await resolver.resume()).length > 0) unreadable = 'storage-corrupt';
+      health.ledger(unreadable);
       const recent = ledger.recent(PAPERS_OWED);
       for (const record of recent) receipts.heard(record);
       const interrupted = interruptedPayment(resolver.open(), recent, clock.wallMs());

@@ -109,3 +109,9 @@ test('a key that Alipay+ does not know stops the counter in words, and the money
   await picture(page, 'key-not-known');
   expect(await counter.payments()).toEqual([]);
 });
+
+test('a running counter is never taken for a provisioned one', async ({ counter }) => {
+  const args = ['--data', counter.dataDir, '--provision', '/nowhere/counter.json', '--provision-only'];
+  const { code, stdout } = await runPaydesk(args);
+  expect([code, JSON.parse(stdout)]).toMatchObject([2, { ok: false, faults: [{ code: 'already-running' }] }]);
+});
