@@ -2,8 +2,9 @@ import type { Face, PaymentDetail, PaymentView, RefundView, TimelineRow } from '
 import type { Actor, JournalEntry, JournalEvent } from '../journal/events.ts';
 import { money } from '../money/money.ts';
 import { mayCancel, type ActorView } from '../payment/actor.ts';
-import { isFinal, type PaymentState } from '../payment/machine.ts';
-import { isSettled, refundableMinor, refundedMinor, type PaymentRecord, type RefundRecord } from '../payment/record.ts';
+import { isFinal, isOpen, type PaymentState } from '../payment/machine.ts';
+import { refundableMinor, refundedMinor, type PaymentRecord } from '../payment/record.ts';
+import type { RefundRecord } from '../refund/refund-record.ts';
 import { adviceFor } from '../payment/result-codes.ts';
 import { refusesRefund } from '../refund/rules.ts';
 
@@ -43,7 +44,7 @@ function progressOf(record: PaymentRecord, nextAskAtMs: number | null, { windowM
   const { state, resultCode, finalAtMs, doubt } = record;
   const isCancelling = state === 'cancelling' || state === 'cancelRefused';
   return {
-    deadlineAtMs: record.cancel === null && !isFinal(state) ? record.submittedAtMs + windowMs : null,
+    deadlineAtMs: isOpen(state) ? record.submittedAtMs + windowMs : null,
     nextAskAtMs: isFinal(state) ? null : nextAskAtMs,
     tries: isCancelling ? record.cancelTries : record.asks,
     finalAtMs,
@@ -64,6 +65,7 @@ function faceOf(record: PaymentRecord): Face {
     paid: 'paid',
     notPaid: 'not-paid',
     cancelled: 'cancelled',
+    contested: 'unknown',
   };
   return faces[record.state];
 }
@@ -132,6 +134,3 @@ function verdictDetail(verdict: Extract<JournalEvent, { verdict: unknown }>['ver
   const code = 'resultCode' in verdict ? verdict.resultCode : null;
   return [cause, code].filter((part) => part !== null).join(' ') || null;
 }
-
-/** True when the payment belongs into the tray: something about it is still open. */
-export const isOpenView = ({ record }: ActorView): boolean => !isSettled(record);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Channel } from './channel-names.ts';
+import { notifySchema } from './notify.ts';
 import { moneySchema, paymentDetailSchema, paymentViewSchema, snapshotSchema } from './views.ts';
 
 const paymentRequestId = z.string().min(1).max(64);
@@ -50,6 +51,7 @@ export const CHANNELS = {
       gatewayKeyFingerprint: z.string().nullable(),
       nextKey: z.strictObject({ keyVersion: z.int(), publicKey: z.string(), fingerprint: z.string() }).nullable(),
       printer: z.string(),
+      notify: notifySchema,
     }),
   },
   /** Makes a key pair; the private key goes to the OS keychain, only the public key comes back through `setup.status`. */

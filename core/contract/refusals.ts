@@ -26,6 +26,7 @@ export const REFUSAL_CODES = [
   'storage-read-only',
   'storage-locked',
   'storage-corrupt',
+  'storage-gone',
   'storage-failed',
   'keychain-missing',
   'keychain-locked',

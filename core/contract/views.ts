@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NOTIFY_FAULTS } from './notify.ts';
 import { CURRENCY_CODES, type CurrencyCode } from '../money/currency.ts';
 
 const minor = z.int().min(0);
@@ -20,7 +21,7 @@ export const faceSchema = z.enum(['asking', 'waiting', 'unknown', 'cancelling', 
 
 /** What the printer said of the last slip of a payment. */
 export const slipSchema = z.strictObject({
-  outcome: z.enum(['printed', 'sent', 'waiting', 'in-doubt']),
+  outcome: z.enum(['printing', 'printed', 'sent', 'waiting', 'in-doubt']),
   reason: z.string().nullable(),
 });
 
@@ -143,6 +144,8 @@ export const healthSchema = z.strictObject({
     'settings-unreadable',
   ]),
   ledger: z.string().nullable(),
+  /** What somebody has to look into about the listener for notifications; nothing is lost meanwhile. */
+  notify: z.enum([...NOTIFY_FAULTS, 'unknown-payment', 'foreign-payment']).nullable(),
   clockSkewMs: z.number().nullable(),
 });
 

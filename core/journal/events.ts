@@ -29,8 +29,8 @@ export type PaymentSubmitted = {
   readonly actor: Actor;
 };
 
-/** Why a cancel was asked for. */
-export type CancelReason = 'cashier' | 'deadline';
+/** Why a cancel was asked for; `contradiction`: Alipay+ says paid about a payment that had ended unpaid. */
+export type CancelReason = 'cashier' | 'deadline' | 'contradiction';
 
 /** The events of one payment, in the only order in which they can be believed: as the ledger keeps them. */
 export type PaymentEvent =
@@ -68,10 +68,10 @@ export type RefundEvent =
     };
 
 /**
- * What became of a paper, in the printer's words. `waiting`: not one byte of it was sent; `in-doubt`: some of it may be on paper,
- * so it is never sent again by itself.
+ * What became of a paper, in the printer's words. `printing`: durable before its first byte leaves; `waiting`: not one byte of it
+ * was sent; `in-doubt`: some of it may be on paper, so it is never sent again by itself.
  */
-export type PrintOutcome = 'printed' | 'sent' | 'waiting' | 'in-doubt';
+export type PrintOutcome = 'printing' | 'printed' | 'sent' | 'waiting' | 'in-doubt';
 
 /** Paper: what was printed for a payment. */
 export type PrintEvent = {

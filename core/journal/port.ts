@@ -5,7 +5,7 @@ import type { JournalEntry, JournalEvent } from './events.ts';
  * - `code-already-sent`: this payment code was sent under another id
  * - `id-already-used`: the paymentRequestId or refundRequestId exists
  * - `over-refund`: with this refund more would go back than was paid
- * - `storage-*`: the disk; nothing was written, so nothing may be sent
+ * - `storage-*`: the disk; nothing was written, so nothing may be sent. `storage-gone`: the file was removed or replaced under us
  */
 export type JournalFault =
   | 'code-already-sent'
@@ -15,6 +15,7 @@ export type JournalFault =
   | 'storage-read-only'
   | 'storage-locked'
   | 'storage-corrupt'
+  | 'storage-gone'
   | 'storage-failed';
 
 /** The row as it is now durable, or why it is not there at all. */
@@ -22,7 +23,7 @@ export type Appended = { readonly ok: true; readonly entry: JournalEntry } | { r
 
 /**
  * The append-only journal. `append` resolves with `ok: true` only after the row would survive a power cut, and never rejects.
- * Rows of one payment come back from `entriesOf` in the order in which they were appended.
+ * Rows are written, and acknowledged, in the order in which they were asked for, and come back from `entriesOf` in that order.
  */
 export type JournalPort = {
   readonly append: (event: JournalEvent) => Promise<Appended>;

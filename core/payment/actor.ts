@@ -1,15 +1,16 @@
-import type { Actor, CancelReason, JournalEntry, JournalEvent } from '../journal/events.ts';
+import type { Actor, CancelReason, JournalEvent } from '../journal/events.ts';
 import type { JournalFault } from '../journal/port.ts';
-import { refundSaga, type RefundSaga } from '../refund/saga.ts';
+import { refundSaga } from '../refund/saga.ts';
 import { cancelCutoffMs, createdAtGatewayMs } from './cutoff.ts';
-import type { PayRequest, Reply } from './gateway-port.ts';
-import { napping, startLive, tracked, writeSurely, type Live } from './live.ts';
+import type { PayRequest } from './gateway-port.ts';
+import { startLive, tracked } from './live.ts';
+import { loop, sendPay, type Loop } from './loop.ts';
 import { isOpen } from './machine.ts';
-import { nextStep, type Moment, type Step } from './policy.ts';
-import type { PaymentPorts, RefundAsked } from './ports.ts';
-import { applyEntry, isSettled, type PaymentRecord } from './record.ts';
-import { createTurns, type Turns } from './turns.ts';
-import { judgeCancel, judgeInquiry, judgePay } from './verdict.ts';
+import { judgeNotice, type Noticed, type PaymentNotice } from './notice.ts';
+import { createPen } from './pen.ts';
+import type { CancelAsked, PaymentPorts, RefundAsked } from './ports.ts';
+import { isSettled, type PaymentRecord } from './record.ts';
+import { createTurns } from './turns.ts';
 
 /** What the outside may see of a payment that is being looked after. */
 export type ActorView = {
@@ -21,17 +22,21 @@ export type ActorView = {
 /** Looks after one payment until nothing about it is open; every refund of it goes through here too, one after another. */
 export type PaymentActor = {
   readonly view: () => ActorView;
-  /** True once the wish is durable; false when it makes no sense any more, or Paydesk is stopping. */
-  readonly requestCancel: (reason: CancelReason, by: Actor) => Promise<boolean>;
+  /** `ok` once the wish is durable. */
+  readonly requestCancel: (reason: CancelReason, by: Actor) => Promise<CancelAsked>;
   readonly requestRefund: (amountMinor: number, reason: string | null, by: Actor) => Promise<RefundAsked>;
+  /** Takes in a verified notification about this payment. */
+  readonly notified: (notice: PaymentNotice) => Promise<Exclude<Noticed, 'unknown-payment'>>;
   /** Ask again now instead of at the planned moment. */
   readonly nudge: () => void;
   /** Stops looking after it in this run; nothing is written, the next run goes on from the journal. */
   readonly stop: () => void;
-  /** Writes an event that others found out, such as what the printer said. */
-  readonly note: (event: JournalEvent) => Promise<void>;
+  /** Writes an event that others found out, such as what the printer said; true once it is durable. */
+  readonly note: (event: JournalEvent) => Promise<boolean>;
   /** Resolves when there is nothing left to ask, or the actor was stopped. */
   readonly done: () => Promise<void>;
+  /** True until everything about it is final and durable. */
+  readonly isOpen: () => boolean;
   /** True when nothing is running and nothing is open, so that it may be forgotten. */
   readonly isIdle: () => boolean;
 };
@@ -50,18 +55,24 @@ export function startActor(
   const ageMs = charge === null ? Math.max(0, ports.clock.wallMs() - record.submittedAtMs) : 0;
   const originMs = ports.clock.monotonicMs() - ageMs;
   const changed = () => onChange({ record: live.record, nextAskAtMs: live.nextAskAtMs, fault: live.fault });
-  const accept = (entry: JournalEntry) => {
-    live.record = applyEntry(live.record, entry) ?? live.record;
-    changed();
-  };
-  const write = (event: JournalEvent) => writeSurely(live, event, ports, accept, changed);
+  const pen = createPen(live, ports, changed);
   const inTurn = createTurns();
-  const refunds = refundSaga({ ...ports, record: () => live.record, write, accept, inTurn, stopped: () => live.stopped });
+  const write = async (event: JournalEvent): Promise<void> => {
+    await pen.fact(event);
+  };
+  const refunds = refundSaga({
+    ...ports,
+    record: () => live.record,
+    write,
+    accept: pen.accept,
+    inTurn,
+    stopped: () => live.stopped,
+  });
   const self: Loop = {
     live,
     charge,
     ports,
-    write,
+    pen,
     refunds,
     changed,
     inTurn,
@@ -89,10 +100,17 @@ function handle(self: Loop, first: Promise<void>): PaymentActor {
   return {
     view: () => ({ record: live.record, nextAskAtMs: live.nextAskAtMs, fault: live.fault }),
     done: () => running,
+    isOpen: () => !isSettled(live.durable) || !isSettled(live.record),
     isIdle: () => live.running === 0 && !live.memory.payInFlight && isSettled(live.record),
     note: async (event) => {
-      await tracked(live, () => self.write(event));
+      const isDurable = await tracked(live, () => self.pen.fact(event));
       self.wake();
+      return isDurable;
+    },
+    notified: async (notice) => {
+      const noticed = await tracked(live, () => takeNotice(self, notice));
+      if (noticed === 'written') goOn();
+      return noticed;
     },
     nudge: () => {
       hurry(self);
@@ -105,9 +123,9 @@ function handle(self: Loop, first: Promise<void>): PaymentActor {
       self.wake();
     },
     requestCancel: async (reason, by) => {
-      const isWritten = await tracked(live, () => askCancel(self, reason, by));
+      const asked = await tracked(live, () => askCancel(self, reason, by));
       goOn();
-      return isWritten;
+      return asked;
     },
     requestRefund: async (amountMinor, reason, by) => {
       const asked = await tracked(live, () => refunds.request(amountMinor, reason, by));
@@ -118,11 +136,21 @@ function handle(self: Loop, first: Promise<void>): PaymentActor {
 }
 
 /** In one queue with the refunds: a cancel of a paid payment and a refund of it must never both be written. */
-const askCancel = ({ live, ports, inTurn, write }: Loop, reason: CancelReason, by: Actor): Promise<boolean> =>
+const askCancel = ({ live, ports, inTurn, pen }: Loop, reason: CancelReason, by: Actor): Promise<CancelAsked> =>
   inTurn(async () => {
-    if (!mayCancel(live.record, ports)) return false;
-    return write({ type: 'cancel-requested', paymentRequestId: live.record.paymentRequestId, reason, actor: by });
+    if (live.stopped || !mayCancel(live.record, ports)) return { ok: false, fault: 'not-now' };
+    const { paymentRequestId } = live.record;
+    const fault = await pen.intent({ type: 'cancel-requested', paymentRequestId, reason, actor: by });
+    return fault === null ? { ok: true } : { ok: false, fault };
   });
+
+/** A notification that tells nothing new writes no row, so that resending one for ever fills no disk. */
+async function takeNotice({ live, pen }: Loop, notice: PaymentNotice): Promise<Exclude<Noticed, 'unknown-payment'>> {
+  const event = judgeNotice(notice, live.record);
+  if (live.stopped) return 'not-durable';
+  if (event === null) return live.unwritten.length > 0 ? 'not-durable' : 'unchanged';
+  return (await pen.fact(event)) ? 'written' : 'not-durable';
+}
 
 /** Cuts the wait short as if the last attempt were long ago; a question asked just now is not repeated. */
 function hurry({ live, ports, elapsedMs }: Loop): void {
@@ -143,129 +171,4 @@ export function mayCancel(record: PaymentRecord, ports: Pick<PaymentPorts, 'gate
   return (
     record.refunds.every(({ state }) => state === 'refused') && ports.gatewayWallMs() < cancelCutoffMs(createdAtGatewayMs(record))
   );
-}
-
-type Loop = {
-  readonly live: Live;
-  readonly charge: PayRequest | null;
-  readonly ports: PaymentPorts;
-  readonly write: (event: JournalEvent) => Promise<boolean>;
-  readonly inTurn: Turns;
-  readonly elapsedMs: () => number;
-  readonly wake: () => void;
-  readonly changed: () => void;
-  readonly refunds: RefundSaga;
-};
-
-async function loop(self: Loop): Promise<void> {
-  const { live, ports } = self;
-  for (;;) {
-    if (live.stopped) return;
-    const moment: Moment = {
-      elapsedMs: self.elapsedMs(),
-      cancelOpen: ports.gatewayWallMs() < cancelCutoffMs(createdAtGatewayMs(live.record)),
-    };
-    const step = nextStep(live.record, live.memory, moment, ports.timing);
-    if (step.act === 'rest') {
-      if (isSettled(live.record) && !live.memory.payInFlight) return;
-      // Final, but a refund or a late answer to `pay` is still on its way.
-      await sleep(self, ports.timing.pollEveryMs);
-    } else if ('atMs' in step && step.atMs > moment.elapsedMs) await sleep(self, step.atMs - moment.elapsedMs);
-    else await take(self, step);
-  }
-}
-
-async function sleep(self: Loop, ms: number): Promise<void> {
-  self.live.nextAskAtMs = self.ports.clock.wallMs() + ms;
-  self.changed();
-  await napping(self.live, self.ports, ms);
-}
-
-async function take(self: Loop, step: Exclude<Step, { readonly act: 'rest' }>): Promise<void> {
-  const { paymentRequestId } = self.live.record;
-  const write = async (event: JournalEvent): Promise<void> => {
-    await self.write(event);
-  };
-  switch (step.act) {
-    case 'inquire':
-      return inquire(self);
-    case 'cancel':
-      return cancel(self);
-    case 'repeat-pay':
-      return repeatPay(self);
-    case 'request-cancel':
-      return write({ type: 'cancel-requested', paymentRequestId, reason: 'deadline', actor: { kind: 'paydesk' } });
-    case 'refund-instead':
-      return write({ type: 'refund-instead', paymentRequestId });
-    case 'never-arrived':
-      return write({ type: 'never-arrived', paymentRequestId });
-    case 'refund-owed':
-      return self.refunds.owed();
-  }
-}
-
-async function repeatPay(self: Loop): Promise<void> {
-  const { live, charge } = self;
-  if (charge === null) return;
-  live.memory = {
-    ...live.memory,
-    payInFlight: true,
-    payUnsent: false,
-    repeats: live.memory.repeats + 1,
-    lastAskAtMs: self.elapsedMs(),
-  };
-  const isWritten = await self.write({ type: 'pay-repeated', paymentRequestId: live.record.paymentRequestId });
-  // While the row was written somebody may have asked to cancel: from then on not one more `pay` may leave.
-  if (isWritten && !live.stopped && isOpen(live.record.state)) void sendPay(self, charge);
-  else live.memory = { ...live.memory, payInFlight: false };
-}
-
-async function sendPay({ live, ports, write, wake }: Loop, charge: PayRequest): Promise<void> {
-  // An earlier try that may have arrived makes this one a repeat, whose call-level refusal says nothing about the first.
-  const isRepeat = live.memory.payArrived;
-  ports.mark('before-pay');
-  const reply = await ports.gateway.pay(charge);
-  ports.mark('after-pay');
-  const { paymentRequestId, amount, paymentId } = live.record;
-  const unsent = reply.kind === 'lost' && reply.sent === 'no';
-  await write({
-    type: 'payment-answered',
-    paymentRequestId,
-    api: 'pay',
-    verdict: judgePay(reply, { paymentRequestId, amount, paymentId }, isRepeat),
-    ...timeOf(reply),
-  });
-  live.memory = { ...live.memory, payInFlight: false, payUnsent: unsent, payArrived: isRepeat || !unsent };
-  wake();
-}
-
-const timeOf = (reply: Reply<unknown>): { readonly responseTimeMs?: number } =>
-  reply.kind === 'verified' ? { responseTimeMs: reply.responseTimeMs } : {};
-
-async function inquire(self: Loop): Promise<void> {
-  const { live, ports } = self;
-  const atMs = self.elapsedMs();
-  const { paymentRequestId, amount, paymentId } = live.record;
-  ports.mark('before-inquiry');
-  const reply = await ports.gateway.inquire(paymentRequestId);
-  ports.mark('after-inquiry');
-  const { memory } = live;
-  live.memory = { ...memory, lastAskAtMs: atMs, asks: memory.asks + 1, asksSinceCancel: memory.asksSinceCancel + 1 };
-  await self.write({
-    type: 'payment-answered',
-    paymentRequestId,
-    api: 'inquiryPayment',
-    verdict: judgeInquiry(reply, { paymentRequestId, amount, paymentId }),
-    ...timeOf(reply),
-  });
-}
-
-async function cancel(self: Loop): Promise<void> {
-  const { live, ports } = self;
-  const { paymentRequestId } = live.record;
-  ports.mark('before-cancel');
-  const reply = await ports.gateway.cancel(paymentRequestId);
-  ports.mark('after-cancel');
-  live.memory = { ...live.memory, lastCancelAtMs: self.elapsedMs(), cancels: live.memory.cancels + 1, asksSinceCancel: 0 };
-  await self.write({ type: 'cancel-answered', paymentRequestId, verdict: judgeCancel(reply) });
 }

@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalEvent } from '../journal/events.ts';
+import type { JournalEvent } from '../journal/events.ts';
 import type { JournalFault } from '../journal/port.ts';
 import type { PaymentPorts } from './ports.ts';
 import type { Nap } from './clock.ts';
@@ -7,7 +7,12 @@ import type { PaymentRecord } from './record.ts';
 
 /** What an actor holds in memory while it looks after a payment; all that matters of it stands in the journal as well. */
 export type Live = {
+  /** What the ledger holds. */
+  durable: PaymentRecord;
+  /** The same with everything that is known but could not be written yet. */
   record: PaymentRecord;
+  /** What could not be written, oldest first. */
+  readonly unwritten: JournalEvent[];
   memory: RunMemory;
   fault: JournalFault | null;
   nextAskAtMs: number | null;
@@ -17,11 +22,11 @@ export type Live = {
   stopped: boolean;
 };
 
-const STORAGE_RETRY_MS = 2_000;
-
 /** The memory of an actor that has just started. */
 export const startLive = (record: PaymentRecord, codeHeld: boolean): Live => ({
+  durable: record,
   record,
+  unwritten: [],
   memory: freshMemory(codeHeld),
   fault: null,
   nextAskAtMs: null,
@@ -46,30 +51,4 @@ export async function napping(live: Live, { clock }: Pick<PaymentPorts, 'clock'>
   live.naps.add(nap);
   await nap.done;
   live.naps.delete(nap);
-}
-
-/**
- * An answer is never dropped because the disk is full: it is kept in memory and written again until it is durable. False only when
- * Paydesk stops first; the next run asks again.
- */
-export async function writeSurely(
-  live: Live,
-  event: JournalEvent,
-  ports: PaymentPorts,
-  accept: (entry: JournalEntry) => void,
-  changed: () => void,
-): Promise<boolean> {
-  for (;;) {
-    const appended = await ports.journal.append(event);
-    if (appended.ok) {
-      live.fault = null;
-      ports.mark(`journal-${event.type}`);
-      accept(appended.entry);
-      return true;
-    }
-    live.fault = appended.fault;
-    changed();
-    if (live.stopped) return false;
-    await napping(live, ports, STORAGE_RETRY_MS);
-  }
 }

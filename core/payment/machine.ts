@@ -3,12 +3,13 @@
  * - `submitted`: the intent is durable; whether a byte has left is not known
  * - `waiting`: Alipay+ vouches that it is being processed; usually the customer is confirming
  * - `unknown`: the last question has no answer that may be believed
- * - `cancelling`: a cancel was asked for; only the cancel's own final answer ends this
+ * - `cancelling`: a cancel was asked for; the cancel's own final answer ends this, or a final F for the payment
  * - `cancelRefused`: Alipay+ refused the cancel; only an inquiry says how the payment stands
  * - `paid`, `notPaid`, `cancelled`: a verified final answer said so
+ * - `contested`: it had ended unpaid, and then a verified answer called it paid; only an inquiry says which holds
  */
 export type PaymentState =
-  'submitted' | 'waiting' | 'unknown' | 'cancelling' | 'cancelRefused' | 'paid' | 'notPaid' | 'cancelled';
+  'submitted' | 'waiting' | 'unknown' | 'cancelling' | 'cancelRefused' | 'paid' | 'notPaid' | 'cancelled' | 'contested';
 
 /**
  * What can happen to a payment.
@@ -56,11 +57,11 @@ const TABLE = {
   submitted: open,
   waiting: open,
   unknown: open,
-  // Once a cancel was asked for, a paid answer must not reopen the payment, and only the cancel's final answer counts.
+  // Once a cancel was asked for, a paid answer must not reopen the payment; a final F ends it, and so does the cancel's own answer.
   cancelling: {
     ...never,
     saidPaid: 'cancelling',
-    saidNotPaid: 'cancelling',
+    saidNotPaid: 'notPaid',
     saidPending: 'cancelling',
     noWord: 'cancelling',
     cancelAsked: 'cancelling',
@@ -83,8 +84,27 @@ const TABLE = {
   },
   // A same-day void: the full amount goes back as long as the cancel window is open.
   paid: { ...never, saidPaid: 'paid', saidPending: 'paid', noWord: 'paid', cancelAsked: 'cancelling' },
-  notPaid: { ...never, saidNotPaid: 'notPaid', saidPending: 'notPaid', noWord: 'notPaid' },
-  cancelled: { ...never, saidNotPaid: 'cancelled', saidPending: 'cancelled', noWord: 'cancelled', cancelDone: 'cancelled' },
+  // A paid answer may be older than the end it contradicts, so the payment is asked about before anything is done.
+  notPaid: { ...never, saidPaid: 'contested', saidNotPaid: 'notPaid', saidPending: 'notPaid', noWord: 'notPaid' },
+  cancelled: {
+    ...never,
+    saidPaid: 'contested',
+    saidNotPaid: 'cancelled',
+    saidPending: 'cancelled',
+    noWord: 'cancelled',
+    cancelDone: 'cancelled',
+  },
+  // Somebody was told "not paid": if Alipay+ says again that the money was taken, a cancel sends it back.
+  contested: {
+    ...never,
+    saidPaid: 'contested',
+    saidNotPaid: 'notPaid',
+    saidPending: 'contested',
+    noWord: 'contested',
+    cancelDone: 'cancelled',
+    cancelAsked: 'cancelling',
+    neverArrived: 'notPaid',
+  },
 } as const satisfies Record<PaymentState, Record<PaymentHappening, PaymentState | null>>;
 
 /** Where the table leads from here, or null where this must not happen: the caller keeps the state and raises an alarm. */

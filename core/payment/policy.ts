@@ -1,3 +1,4 @@
+import type { CancelReason } from '../journal/events.ts';
 import type { PaymentRecord } from './record.ts';
 import { waitBefore, type PaymentTiming } from './timing.ts';
 
@@ -14,14 +15,20 @@ export type RunMemory = {
   /** On the payment's own clock, ms since submission; null = not in this run. */
   readonly lastAskAtMs: number | null;
   readonly asks: number;
-  /** Questions since the last cancel attempt, which set the pace of the next ones. */
+  /** Questions since the last cancel attempt, those of the open window left out; they set the pace of the next ones. */
   readonly asksSinceCancel: number;
   readonly lastCancelAtMs: number | null;
   readonly cancels: number;
 };
 
-/** When the decision is taken. `cancelOpen` is false once Alipay+'s cut-off for cancels has passed. */
-export type Moment = { readonly elapsedMs: number; readonly cancelOpen: boolean };
+/** When the decision is taken. */
+export type Moment = {
+  readonly elapsedMs: number;
+  /** False once Alipay+'s cut-off for cancels has passed. */
+  readonly cancelOpen: boolean;
+  /** False while the ledger refuses rows: then nothing is begun that has to be written first, and questions go on. */
+  readonly canWrite: boolean;
+};
 
 /** A run that has just picked the payment up. */
 export const freshMemory = (codeHeld: boolean): RunMemory => ({
@@ -40,7 +47,8 @@ export const freshMemory = (codeHeld: boolean): RunMemory => ({
 /** The one next thing to do about a payment. `atMs` is on the payment's own clock: ms since submission. */
 export type Step =
   | { readonly act: 'inquire' | 'cancel' | 'repeat-pay'; readonly atMs: number }
-  | { readonly act: 'request-cancel' | 'refund-instead' | 'refund-owed' | 'never-arrived' }
+  | { readonly act: 'request-cancel'; readonly reason: Exclude<CancelReason, 'cashier'> }
+  | { readonly act: 'refund-instead' | 'refund-owed' | 'never-arrived' }
   | { readonly act: 'rest' };
 
 /** An unsent request may be tried this often; one that perhaps arrived is repeated once. */
@@ -60,6 +68,8 @@ export function nextStep(record: PaymentRecord, memory: RunMemory, moment: Momen
       return cancellingStep(record, memory, moment, timing);
     case 'cancelRefused':
       return refusedStep(record, memory, moment, timing);
+    case 'contested':
+      return contestedStep(record, memory, moment, timing);
     case 'paid':
       return { act: record.refundOwed ? 'refund-owed' : 'rest' };
     case 'notPaid':
@@ -70,14 +80,16 @@ export function nextStep(record: PaymentRecord, memory: RunMemory, moment: Momen
 
 function openStep(record: PaymentRecord, memory: RunMemory, moment: Moment, timing: PaymentTiming): Step {
   const { elapsedMs } = moment;
-  if (mayRepeat(record, memory, elapsedMs, timing)) {
+  if (moment.canWrite && mayRepeat(record, memory, elapsedMs, timing)) {
     return { act: 'repeat-pay', atMs: memory.repeats === 0 ? elapsedMs : askDueMs(memory, timing) };
   }
   // A payment found at start is asked about at once; its minute may be long over.
   if (memory.asks === 0 && !memory.codeHeld) return { act: 'inquire', atMs: elapsedMs };
   const last = memory.lastAskAtMs ?? 0;
   if (last < timing.windowMs) return { act: 'inquire', atMs: Math.min(askDueMs(memory, timing), timing.windowMs) };
-  return mayGiveUp(record, memory, moment) ? { act: 'request-cancel' } : lateInquiry(memory, elapsedMs, timing);
+  return mayGiveUp(record, memory, moment)
+    ? { act: 'request-cancel', reason: 'deadline' }
+    : lateInquiry(memory, elapsedMs, timing);
 }
 
 /** After a restart this many unanswered questions are enough to cancel without a believed answer. */
@@ -88,6 +100,7 @@ const BLIND_ASKS_MAX = 5;
  * a believed answer, because the payment may have been paid long ago and the goods handed over.
  */
 function mayGiveUp(record: PaymentRecord, memory: RunMemory, moment: Moment): boolean {
+  if (!moment.canWrite) return false;
   if (record.lastAsk === 'not-found') return true;
   if (!moment.cancelOpen) return false;
   return memory.codeHeld || record.lastAsk === 'pending' || memory.asks >= BLIND_ASKS_MAX;
@@ -107,18 +120,40 @@ function askDueMs(memory: RunMemory, timing: PaymentTiming): number {
   return Math.max(planned, last + timing.askGapMs);
 }
 
+/** So many cancels in a row without a final word; from then on each is followed by a question, whose F ends it as well. */
+const BARE_CANCELS_MAX = 3;
+
 /**
- * The cancel is repeated until it is final. Where its own answers may never be final (it says "no such order", or the cut-off is
- * over), every attempt is followed by a question, and the question's answer may end it.
+ * The cancel is repeated until it is final. A cashier's wish is preceded by one question, as Alipay+ asks. Where the cancel's own
+ * answers may never be final (it says "no such order", U again and again, or the cut-off is over), every attempt is followed by a
+ * question, and the question's answer may end it.
+ * https://docs.alipayplus.com/alipayplus/alipayplus/integration_cashier_acq_tile/cancel_payment
  */
 function cancellingStep(record: PaymentRecord, memory: RunMemory, moment: Moment, timing: PaymentTiming): Step {
   const { elapsedMs, cancelOpen } = moment;
-  const notFound = record.lastCancel === 'not-found';
-  if (!notFound && (cancelOpen || memory.cancels === 0)) return lateCancel(memory, elapsedMs, timing);
+  if (memory.cancels === 0 && isUnasked(record)) return { act: 'inquire', atMs: elapsedMs };
+  if (isBare(record, memory, cancelOpen)) return lateCancel(memory, elapsedMs, timing);
   if (memory.asksSinceCancel === 0) return lateInquiry(memory, elapsedMs, timing);
-  if (notFound && record.lastAsk === 'not-found' && isLongOver(elapsedMs, timing)) return { act: 'never-arrived' };
+  if (neverArrived(record, elapsedMs, timing)) return { act: 'never-arrived' };
   if (!cancelOpen && record.lastAsk === 'paid') return { act: 'refund-instead' };
   return lateCancel(memory, elapsedMs, timing);
+}
+
+/** True while the cancel may go out without a question before it. */
+const isBare = (record: PaymentRecord, memory: RunMemory, cancelOpen: boolean): boolean =>
+  record.lastCancel !== 'not-found' && memory.cancels < (cancelOpen ? BARE_CANCELS_MAX : 1);
+
+const neverArrived = (record: PaymentRecord, elapsedMs: number, timing: PaymentTiming): boolean =>
+  record.lastCancel === 'not-found' && record.lastAsk === 'not-found' && isLongOver(elapsedMs, timing);
+
+/** A payment of which nobody knows yet whether it was paid, and about which nobody asked since the wish to cancel it. */
+const isUnasked = (record: PaymentRecord): boolean => record.paid === null && record.lastAsk === null;
+
+/** It ended unpaid and was then called paid: ask which holds, and send the money back when it is paid. */
+function contestedStep(record: PaymentRecord, memory: RunMemory, moment: Moment, timing: PaymentTiming): Step {
+  if (record.lastAsk === 'paid' && moment.canWrite) return { act: 'request-cancel', reason: 'contradiction' };
+  if (record.lastAsk === 'not-found' && isLongOver(moment.elapsedMs, timing)) return { act: 'never-arrived' };
+  return record.lastAsk === null ? { act: 'inquire', atMs: moment.elapsedMs } : lateInquiry(memory, moment.elapsedMs, timing);
 }
 
 /** Alipay+ refused the cancel: ask how the payment stands, and go on trying to cancel while it is not too late for that. */

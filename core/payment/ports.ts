@@ -17,6 +17,9 @@ export type PaymentPorts = {
   readonly mark: (boundary: string) => void;
 };
 
+/** A wish to cancel that is durable, or why it is not. */
+export type CancelAsked = { readonly ok: true } | { readonly ok: false; readonly fault: JournalFault | 'not-now' };
+
 /** A refund that was written down, or why it was not. */
 export type RefundAsked =
   | { readonly ok: true; readonly refundRequestId: string }

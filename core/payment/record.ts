@@ -1,25 +1,22 @@
 import type { CancelReason, JournalEntry, PaymentEvent, PaymentSubmitted, PrintEvent, RefundEvent } from '../journal/events.ts';
 import { add, subtract, ZERO, type Minor } from '../money/money.ts';
+import { refundAnswered, refundAsked, type RefundRecord } from '../refund/refund-record.ts';
 import { cancelCutoffMs, createdAtGatewayMs } from './cutoff.ts';
 import { isFinal, step, type PaymentHappening, type PaymentState } from './machine.ts';
 import type { CancelVerdict, DoubtCause, PaidFacts, PaymentVerdict } from './verdict.ts';
 
 /** Something a person must look at; it never changes what the payment is. */
-export type Alarm = 'paid-after-cancel' | 'contradiction' | 'cancel-refused' | 'refund-refused' | 'paid-late';
-
-/** One refund as its events tell it. */
-export type RefundRecord = {
-  readonly refundRequestId: string;
-  readonly amountMinor: Minor;
-  readonly reason: string | null;
-  readonly receiptNumber: number;
-  readonly state: 'asking' | 'unknown' | 'refunded' | 'refused';
-  readonly tries: number;
-  readonly resultCode: string | null;
-  readonly refundId: string | null;
-  readonly refundTime: string | null;
-  readonly requestedAtMs: number;
-};
+export type Alarm =
+  /** It had ended unpaid, and Alipay+ says that it is paid: the money goes back. */
+  | 'paid-after-end'
+  | 'contradiction'
+  /** A signed notification spoke of another amount or id. */
+  | 'notice-mismatch'
+  | 'cancel-refused'
+  | 'cancel-stuck'
+  | 'refund-refused'
+  | 'refund-stuck'
+  | 'paid-late';
 
 /** Everything the events of one payment say, and nothing else: folding them again gives the same record. */
 export type PaymentRecord = Omit<PaymentSubmitted, 'type'> & {
@@ -31,7 +28,7 @@ export type PaymentRecord = Omit<PaymentSubmitted, 'type'> & {
   readonly cancelTries: number;
   readonly cancel: { readonly requestedAtMs: number; readonly reason: CancelReason } | null;
   readonly cancelTooLate: boolean;
-  /** The last two kinds of answer, which the policy reads. */
+  /** The last answers to an inquiry and to a cancel, which the policy reads. */
   readonly lastAsk: PaymentVerdict['kind'] | null;
   readonly lastCancel: CancelVerdict['kind'] | null;
   readonly doubt: DoubtCause | null;
@@ -43,7 +40,7 @@ export type PaymentRecord = Omit<PaymentSubmitted, 'type'> & {
   readonly refunds: readonly RefundRecord[];
   readonly alarms: readonly Alarm[];
   /** The last word about paper. */
-  readonly slip: Pick<PrintEvent, 'outcome' | 'reason'> | null;
+  readonly slip: Pick<PrintEvent, 'document' | 'paper' | 'copy' | 'outcome' | 'reason'> | null;
   /** Papers of which an original has, or may have, come out. */
   readonly papers: readonly string[];
 };
@@ -86,9 +83,12 @@ function opened({ type: _type, ...submitted }: PaymentSubmitted, entry: JournalE
   };
 }
 
-function slipped(record: PaymentRecord, { outcome, reason, paper }: PrintEvent): PaymentRecord {
-  const isOut = outcome !== 'waiting' && !record.papers.includes(paper);
-  return { ...record, slip: { outcome, reason }, papers: isOut ? [...record.papers, paper] : record.papers };
+function slipped(record: PaymentRecord, { document, paper, copy, outcome, reason }: PrintEvent): PaymentRecord {
+  const slip = { document, paper, copy, outcome, reason };
+  const others = record.papers.filter((other) => other !== paper);
+  // A copy that did not come out says nothing about its original.
+  if (copy) return { ...record, slip };
+  return { ...record, slip, papers: outcome === 'waiting' ? others : [...others, paper] };
 }
 
 type LaterEvent = Exclude<PaymentEvent, PaymentSubmitted> | RefundEvent | PrintEvent;
@@ -98,15 +98,15 @@ function applyToRecord(record: PaymentRecord, event: LaterEvent, atMs: number): 
     case 'pay-repeated':
       return { ...record, paySends: record.paySends + 1 };
     case 'payment-answered':
-      return keptFinal(record, answered(record, event.verdict, event.api === 'inquiryPayment', atMs));
+      return keptFinal(record, answered(record, event, atMs));
     case 'cancel-requested':
-      return move({ ...record, cancel: record.cancel ?? { requestedAtMs: atMs, reason: event.reason } }, 'cancelAsked', atMs);
+      return cancelAsked(record, event.reason, atMs);
     case 'cancel-answered':
       return cancelAnswered({ ...record, cancelTries: record.cancelTries + 1 }, event.verdict, atMs);
     case 'refund-instead':
       return move({ ...record, refundOwed: true }, 'refundInstead', atMs);
     case 'never-arrived':
-      return move(record, 'neverArrived', atMs);
+      return move(record, record.state === 'contested' ? endOf(record) : 'neverArrived', atMs);
     case 'refund-requested':
     case 'refund-answered':
       return applyRefund(record, event, atMs);
@@ -121,16 +121,17 @@ const keptFinal = (before: PaymentRecord, after: PaymentRecord): PaymentRecord =
     ? { ...after, doubt: before.doubt, resultCode: before.resultCode }
     : after;
 
-function answered(record: PaymentRecord, verdict: PaymentVerdict, isAsk: boolean, atMs: number): PaymentRecord {
-  const next = { ...record, asks: record.asks + (isAsk ? 1 : 0), lastAsk: verdict.kind, doubt: null };
+type Answered = Extract<PaymentEvent, { type: 'payment-answered' }>;
+
+function answered(record: PaymentRecord, { api, verdict }: Answered, atMs: number): PaymentRecord {
+  if (api === 'notifyPayment' && verdict.kind === 'doubt') return alarm(record, 'notice-mismatch');
+  const isAsk = api === 'inquiryPayment';
+  const next = { ...record, asks: record.asks + (isAsk ? 1 : 0), lastAsk: isAsk ? verdict.kind : record.lastAsk, doubt: null };
   switch (verdict.kind) {
     case 'paid':
-      return paid(
-        { ...next, resultCode: null, paymentId: verdict.facts.paymentId ?? record.paymentId, paid: record.paid ?? verdict.facts },
-        atMs,
-      );
+      return paid(next, verdict.facts, isAsk, atMs);
     case 'not-paid':
-      return notPaid({ ...next, resultCode: verdict.resultCode }, atMs);
+      return notPaid({ ...next, resultCode: verdict.resultCode }, isAsk, atMs);
     case 'pending':
       return move(
         { ...next, resultCode: verdict.resultCode, paymentId: verdict.paymentId ?? record.paymentId },
@@ -144,55 +145,89 @@ function answered(record: PaymentRecord, verdict: PaymentVerdict, isAsk: boolean
   }
 }
 
-/**
- * "No such order" to the cancel together with a final F to the question ends a cancel that would never get a final answer of its
- * own. A payment known to have been paid that Alipay+ now calls closed: the cancel did arrive.
- */
-function notPaid(record: PaymentRecord, atMs: number): PaymentRecord {
-  const denied = record.state === 'cancelling' && record.lastCancel === 'not-found' ? move(record, 'cancelDenied', atMs) : record;
-  return move(denied, denied.state === 'cancelRefused' && denied.paid !== null ? 'cancelDone' : 'saidNotPaid', atMs);
+/** How a contested payment had ended before. */
+const endOf = (record: PaymentRecord): 'neverArrived' | 'cancelDone' => (record.cancel === null ? 'neverArrived' : 'cancelDone');
+
+/** A payment known to have been paid that Alipay+, asked again, calls closed: the cancel did arrive. */
+function notPaid(record: PaymentRecord, isAsk: boolean, atMs: number): PaymentRecord {
+  const isUndone = record.paid !== null && isAsk;
+  switch (record.state) {
+    case 'contested':
+      return move(record, endOf(record), atMs);
+    case 'cancelling':
+    case 'cancelRefused':
+      if (record.paid !== null) return isUndone ? move(record, 'cancelDone', atMs) : move(record, 'saidPending', atMs);
+      return move(record, 'saidNotPaid', atMs);
+    default:
+      return move(record, 'saidNotPaid', atMs);
+  }
 }
 
-function paid(record: PaymentRecord, atMs: number): PaymentRecord {
-  if (record.state === 'cancelled' || (record.state === 'notPaid' && record.cancel !== null))
-    return alarm(record, 'paid-after-cancel');
-  const next = move(record, 'saidPaid', atMs);
-  // Nobody asked to cancel, and now it is too late to: a person decides whether the money goes back.
-  const isLate =
-    record.state !== 'paid' && next.state === 'paid' && atMs + record.clockSkewMs >= cancelCutoffMs(createdAtGatewayMs(record));
-  return isLate ? alarm(next, 'paid-late') : next;
+function paid(record: PaymentRecord, facts: PaidFacts, isAsk: boolean, atMs: number): PaymentRecord {
+  // The payment's first word of being paid may come after its end; later ones repeat what was already looked into.
+  const isEcho = hasEndedUnpaid(record.state) && record.paid !== null && !isAsk;
+  if (isEcho) return record;
+  const known = { ...record, resultCode: null, paymentId: facts.paymentId ?? record.paymentId, paid: record.paid ?? facts };
+  const next = enter(record, move(known, 'saidPaid', atMs));
+  if (record.state === 'contested' && isAsk) return alarm(next, 'paid-after-end');
+  return isNews(record, next) && isLate(record, atMs) ? alarm(next, 'paid-late') : next;
 }
+
+const isNews = (before: PaymentRecord, after: PaymentRecord): boolean => before.state !== 'paid' && after.state === 'paid';
+
+/** Nobody asked to cancel, and now it is too late to: a person decides whether the money goes back. */
+const isLate = (record: PaymentRecord, atMs: number): boolean =>
+  atMs + record.clockSkewMs >= cancelCutoffMs(createdAtGatewayMs(record));
+
+const hasEndedUnpaid = (state: PaymentState): boolean => state === 'notPaid' || state === 'cancelled';
+
+/** What was answered before a payment became contested says nothing about the contradiction. */
+const enter = (before: PaymentRecord, after: PaymentRecord): PaymentRecord =>
+  after.state === 'contested' && before.state !== 'contested' ? { ...after, lastAsk: null } : after;
+
+/** What was answered before the wish must not be taken for the question that Alipay+ asks for before a cancel. */
+const cancelAsked = (record: PaymentRecord, reason: CancelReason, atMs: number): PaymentRecord =>
+  move(
+    {
+      ...record,
+      lastAsk: reason === 'cashier' ? null : record.lastAsk,
+      cancel: record.cancel ?? { requestedAtMs: atMs, reason },
+    },
+    'cancelAsked',
+    atMs,
+  );
 
 function cancelAnswered(record: PaymentRecord, verdict: CancelVerdict, atMs: number): PaymentRecord {
   const next = { ...record, lastCancel: verdict.kind, doubt: null };
   switch (verdict.kind) {
     case 'cancelled':
-      return move({ ...next, resultCode: null }, 'cancelDone', atMs);
+      return cancelDone({ ...next, resultCode: null }, atMs);
     case 'window-exceeded':
       return move({ ...next, cancelTooLate: true, resultCode: 'CANCEL_WINDOW_EXCEED' }, 'cancelDenied', atMs);
     case 'refused':
       return alarm(move({ ...next, resultCode: verdict.resultCode }, 'cancelDenied', atMs), 'cancel-refused');
     case 'not-found':
-      return move({ ...next, resultCode: 'ORDER_NOT_EXIST' }, 'noWord', atMs);
+      return stuck(move({ ...next, resultCode: 'ORDER_NOT_EXIST' }, 'noWord', atMs));
     case 'doubt':
-      return move({ ...next, doubt: verdict.cause, resultCode: verdict.resultCode }, 'noWord', atMs);
+      return stuck(move({ ...next, doubt: verdict.cause, resultCode: verdict.resultCode }, 'noWord', atMs));
   }
 }
 
+/** After a proven contradiction not even "cancelled" is believed before an inquiry agrees with it. */
+function cancelDone(record: PaymentRecord, atMs: number): PaymentRecord {
+  const done = move(record, 'cancelDone', atMs);
+  return record.alarms.includes('paid-after-end') ? enter(done, move(done, 'saidPaid', atMs)) : done;
+}
+
+/** So many attempts without a final word that a person should know; the attempts go on. */
+const STUCK_TRIES = { cancel: 9, refund: 6 } as const;
+
+const stuck = (record: PaymentRecord): PaymentRecord =>
+  !isFinal(record.state) && record.cancelTries >= STUCK_TRIES.cancel ? alarm(record, 'cancel-stuck') : record;
+
 function applyRefund(record: PaymentRecord, event: RefundEvent, atMs: number): PaymentRecord {
   if (event.type === 'refund-requested') {
-    const refund: RefundRecord = {
-      refundRequestId: event.refundRequestId,
-      amountMinor: event.amount.amountMinor,
-      reason: event.reason,
-      receiptNumber: event.receiptNumber,
-      state: 'asking',
-      tries: 0,
-      resultCode: null,
-      refundId: null,
-      refundTime: null,
-      requestedAtMs: atMs,
-    };
+    const refund = refundAsked(event, atMs);
     const asked = { ...record, refunds: [...record.refunds, refund] };
     // Somebody's partial refund in between does not pay what Paydesk owes.
     return { ...asked, refundOwed: record.refundOwed && refundableMinor(asked) > 0 };
@@ -200,42 +235,25 @@ function applyRefund(record: PaymentRecord, event: RefundEvent, atMs: number): P
   const refunds = record.refunds.map((refund) =>
     refund.refundRequestId === event.refundRequestId ? refundAnswered(refund, event.verdict) : refund,
   );
-  const next = { ...record, refunds };
+  const isStuck = refunds.some(({ state, tries }) => state === 'unknown' && tries >= STUCK_TRIES.refund);
+  const next = isStuck ? alarm({ ...record, refunds }, 'refund-stuck') : calm({ ...record, refunds }, 'refund-stuck');
   return event.verdict.kind === 'refused' ? alarm(next, 'refund-refused') : next;
-}
-
-function refundAnswered(
-  refund: RefundRecord,
-  verdict: Extract<RefundEvent, { type: 'refund-answered' }>['verdict'],
-): RefundRecord {
-  if (refund.state === 'refunded' || refund.state === 'refused') return refund;
-  const tries = refund.tries + 1;
-  switch (verdict.kind) {
-    case 'refunded':
-      return {
-        ...refund,
-        tries,
-        state: 'refunded',
-        resultCode: null,
-        refundId: verdict.refundId,
-        refundTime: verdict.refundTime,
-      };
-    case 'refused':
-      return { ...refund, tries, state: 'refused', resultCode: verdict.resultCode };
-    case 'doubt':
-      return { ...refund, tries, state: 'unknown', resultCode: verdict.resultCode };
-  }
 }
 
 function move(record: PaymentRecord, happening: PaymentHappening, atMs: number): PaymentRecord {
   const state = step(record.state, happening);
   if (state === null) return alarm(record, 'contradiction');
   const finalAtMs = isFinal(state) ? (record.state === state ? record.finalAtMs : atMs) : null;
-  return { ...record, state, finalAtMs };
+  const next = { ...record, state, finalAtMs };
+  return isFinal(state) ? calm(next, 'cancel-stuck') : next;
 }
 
 const alarm = (record: PaymentRecord, name: Alarm): PaymentRecord =>
   record.alarms.includes(name) ? record : { ...record, alarms: [...record.alarms, name] };
+
+/** Takes back an alarm that was only about waiting. */
+const calm = (record: PaymentRecord, name: Alarm): PaymentRecord =>
+  record.alarms.includes(name) ? { ...record, alarms: record.alarms.filter((other) => other !== name) } : record;
 
 /** What was refunded or may yet be: everything but refused refunds, so that a doubt can never be refunded twice. */
 export const refundedMinor = (record: PaymentRecord): Minor =>

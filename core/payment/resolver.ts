@@ -1,9 +1,10 @@
 import type { Actor, PaymentSubmitted } from '../journal/events.ts';
 import type { JournalFault } from '../journal/port.ts';
 import { startActor, type ActorView, type PaymentActor } from './actor.ts';
-import type { PaymentPorts, RefundAsked } from './ports.ts';
+import type { Noticed, PaymentNotice } from './notice.ts';
+import type { CancelAsked, PaymentPorts, RefundAsked } from './ports.ts';
 import type { PayRequest } from './gateway-port.ts';
-import { applyEntry, foldPayment, isSettled, type PaymentRecord } from './record.ts';
+import { applyEntry, foldPayment, type PaymentRecord } from './record.ts';
 
 /** The intent with the secret that only this run knows. */
 export type Charge = {
@@ -23,16 +24,19 @@ export type Resolver = {
    * whose rows cannot be read, which hold up nobody else.
    */
   readonly resume: () => Promise<readonly string[]>;
-  readonly cancel: (paymentRequestId: string, by: Actor) => Promise<boolean>;
+  readonly cancel: (paymentRequestId: string, by: Actor) => Promise<CancelAsked>;
   readonly refund: (paymentRequestId: string, amountMinor: number, reason: string | null, by: Actor) => Promise<RefundAsked>;
+  /** A verified notification; `unknown-payment` when this ledger has no such payment. */
+  readonly notified: (notice: PaymentNotice) => Promise<Noticed>;
   readonly keepChecking: (paymentRequestId: string) => void;
   /** Asks about everything again, for example when the network or the PC woke up. */
   readonly nudgeAll: () => void;
   /** The live view of a payment, from memory or from the journal; null when there is no such payment. */
   readonly view: (paymentRequestId: string) => Promise<ActorView | null>;
-  /** Everything not settled, oldest first. */
+  /** Everything that is not settled, or not yet written down as settled, oldest first. */
   readonly open: () => readonly ActorView[];
-  readonly note: (paymentRequestId: string, event: Parameters<PaymentActor['note']>[0]) => Promise<void>;
+  /** Writes what others found out; true once it is durable. */
+  readonly note: (paymentRequestId: string, event: Parameters<PaymentActor['note']>[0]) => Promise<boolean>;
   /** Ends all loops; what is open stays in the journal for the next run. */
   readonly stop: () => Promise<void>;
 };
@@ -52,9 +56,10 @@ export function createResolver(ports: PaymentPorts, onChange: (view: ActorView) 
       for (const id of await ports.journal.unsettled()) await find(id).catch(() => unreadable.push(id));
       return unreadable;
     },
-    cancel: async (id, by) => (await find(id))?.requestCancel('cashier', by) ?? false,
+    cancel: async (id, by) => (await (await find(id))?.requestCancel('cashier', by)) ?? { ok: false, fault: 'not-now' },
     refund: async (id, amountMinor, reason, by) =>
       (await (await find(id))?.requestRefund(amountMinor, reason, by)) ?? { ok: false, fault: 'not-now' },
+    notified: async (notice) => (await (await find(notice.paymentRequestId))?.notified(notice)) ?? 'unknown-payment',
     keepChecking: (id) => actors.get(id)?.nudge(),
     nudgeAll: () => {
       for (const actor of actors.values()) actor.nudge();
@@ -62,10 +67,10 @@ export function createResolver(ports: PaymentPorts, onChange: (view: ActorView) 
     view: async (id) => (await find(id))?.view() ?? null,
     open: () =>
       [...actors.values()]
+        .filter((actor) => actor.isOpen())
         .map((actor) => actor.view())
-        .filter(({ record }) => !isSettled(record))
         .sort(bySequence),
-    note: async (id, event) => (await find(id))?.note(event),
+    note: async (id, event) => (await (await find(id))?.note(event)) ?? false,
     stop: async () => {
       house.stopped = true;
       for (const actor of actors.values()) actor.stop();

@@ -2,16 +2,17 @@ import type { Actor, JournalEntry, JournalEvent } from '../journal/events.ts';
 import { money } from '../money/money.ts';
 import type { Nap } from '../payment/clock.ts';
 import type { PaymentPorts, RefundAsked } from '../payment/ports.ts';
-import { refundableMinor, type PaymentRecord, type RefundRecord } from '../payment/record.ts';
+import { refundableMinor, type PaymentRecord } from '../payment/record.ts';
 import { waitBefore } from '../payment/timing.ts';
 import type { Turns } from '../payment/turns.ts';
+import type { RefundRecord } from './refund-record.ts';
 import { refusesRefund } from './rules.ts';
 import { judgeRefund } from './verdict.ts';
 
 type SagaPorts = PaymentPorts & {
   readonly record: () => PaymentRecord;
-  /** False when Paydesk stopped before the row was durable. */
-  readonly write: (event: JournalEvent) => Promise<boolean>;
+  /** Keeps what has happened, in memory first when the disk refuses. */
+  readonly write: (event: JournalEvent) => Promise<void>;
   readonly accept: (entry: JournalEntry) => void;
   /** The payment's one queue of wishes, so that two of them can never both take what is left. */
   readonly inTurn: Turns;

@@ -1,4 +1,4 @@
-import type { Actor, JournalEntry, JournalEvent, PaymentSubmitted } from '../../core/journal/events.ts';
+import type { Actor, CancelReason, JournalEntry, JournalEvent, PaymentSubmitted } from '../../core/journal/events.ts';
 import { money } from '../../core/money/money.ts';
 import type { PaymentFacts, Quote } from '../../core/payment/gateway-port.ts';
 import { foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
@@ -105,9 +105,10 @@ export const NOT_PAID: PaymentVerdict = { kind: 'not-paid', resultCode: 'USER_BA
 export const PENDING: PaymentVerdict = { kind: 'pending', resultCode: 'PAYMENT_IN_PROCESS', paymentId: null };
 export const NOT_FOUND: PaymentVerdict = { kind: 'not-found' };
 export const LOST: PaymentVerdict = { kind: 'doubt', cause: 'timeout', resultCode: null };
+export const MISMATCH: PaymentVerdict = { kind: 'doubt', cause: 'mismatch', resultCode: 'SUCCESS' };
 
 /** Somebody, or the deadline, asked to cancel. */
-export const cancelAsked = (reason: 'cashier' | 'deadline' = 'deadline'): Happened => ({
+export const cancelAsked = (reason: CancelReason = 'deadline'): Happened => ({
   type: 'cancel-requested',
   reason,
   actor: reason === 'cashier' ? MAYA : { kind: 'paydesk' },

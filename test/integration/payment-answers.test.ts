@@ -212,19 +212,28 @@ describe('the deadline', () => {
     expect(await world.record(id)).toMatchObject({ state: 'cancelled', alarms: [] });
   });
 
-  it('a paid answer after the cancel was final changes nothing and raises an alarm', async () => {
+  it.each([
+    ['the cancel holds: it stays cancelled', 'F', { state: 'cancelled', alarms: [] }, 1],
+    ['the money was taken all the same: it goes back, with an alarm', 'S', { state: 'cancelled', alarms: ['paid-after-end'] }, 2],
+  ])('a paid answer after the cancel was final is looked into: %s', async (_name, truth, end, cancels) => {
     const world = bench();
     const pay = held<PayMessage>();
     const charge = chargeOf(freshCode());
+    const facts = { ...NO_FACTS, amount: charge.intent.amount };
+    const closed = verified({ result: SUCCESS, paymentResult: failed('ORDER_IS_CLOSED'), facts: NO_FACTS });
+    const paidWord = verified({ result: SUCCESS, paymentResult: SUCCESS, facts });
     world.fake.script.pay.push(pay.reply);
     await world.resolver.charge(charge);
     const id = charge.intent.paymentRequestId;
     await world.resolver.cancel(id, MAYA);
     await world.clock.settle();
-    pay.let(verified({ result: SUCCESS, facts: { ...NO_FACTS, amount: charge.intent.amount } }));
-    await world.clock.advance(5_000);
-    expect(await world.record(id)).toMatchObject({ state: 'cancelled', alarms: ['paid-after-cancel'] });
-    expect(world.clock.pending()).toBe(0);
+    world.fake.script.inquire.push(truth === 'S' ? paidWord : closed, closed);
+    pay.let(verified({ result: SUCCESS, facts }));
+    await world.clock.settle();
+    expect((await world.record(id)).state).not.toBe('notPaid');
+    await world.clock.advance(30_000);
+    expect(await world.record(id)).toMatchObject(end);
+    expect([world.times('cancel').length, world.times('refund').length, world.clock.pending()]).toEqual([cancels, 0, 0]);
   });
 });
 
@@ -233,7 +242,7 @@ describe('a cancel that is refused', () => {
     const world = bench();
     const id = await charged(world, 'paid');
     world.fake.script.cancel.push(verified({ result: failed('CANCEL_WINDOW_EXCEED') }));
-    expect(await world.resolver.cancel(id, MAYA)).toBe(true);
+    expect(await world.resolver.cancel(id, MAYA)).toEqual({ ok: true });
     await world.clock.advance(5_000);
     expect(await world.record(id)).toMatchObject({
       state: 'paid',

@@ -8,7 +8,7 @@ describe('the cashier', () => {
     const world = bench();
     const id = await charged(world, 'waiting');
     await world.clock.advance(4_000);
-    expect(await world.resolver.cancel(id, MAYA)).toBe(true);
+    expect(await world.resolver.cancel(id, MAYA)).toEqual({ ok: true });
     expect(world.journal.ofType('cancel-requested')).toMatchObject([{ reason: 'cashier', actor: MAYA }]);
     await world.clock.settle();
     expect([(await world.record(id)).state, world.times('cancel')]).toEqual(['cancelled', [4_000]]);
@@ -18,11 +18,11 @@ describe('the cashier', () => {
   it('voids a paid payment while the cut-off is not over, and not after it', async () => {
     const world = bench();
     const [first, second] = [await charged(world, 'paid'), await charged(world, 'paid')];
-    expect(await world.resolver.cancel(first, MAYA)).toBe(true);
+    expect(await world.resolver.cancel(first, MAYA)).toEqual({ ok: true });
     await world.clock.advance(1_000);
     expect([(await world.record(first)).state, world.fake.charged()[first]]).toEqual(['cancelled', 0]);
     await world.clock.advance(16 * 3_600_000);
-    expect(await world.resolver.cancel(second, MAYA)).toBe(false);
+    expect(await world.resolver.cancel(second, MAYA)).toMatchObject({ ok: false });
     expect((await world.record(second)).state).toBe('paid');
   });
 
@@ -31,12 +31,12 @@ describe('the cashier', () => {
     const id = await charged(world, 'paid');
     await world.resolver.refund(id, 100, null, MAYA);
     await world.clock.settle();
-    expect(await world.resolver.cancel(id, MAYA)).toBe(false);
+    expect(await world.resolver.cancel(id, MAYA)).toMatchObject({ ok: false });
     const gone = await charged(world, 'waiting');
     await world.resolver.cancel(gone, MAYA);
     await world.clock.settle();
-    expect(await world.resolver.cancel(gone, MAYA)).toBe(false);
-    expect(await world.resolver.cancel('T1-P-nobody', MAYA)).toBe(false);
+    expect(await world.resolver.cancel(gone, MAYA)).toMatchObject({ ok: false });
+    expect(await world.resolver.cancel('T1-P-nobody', MAYA)).toMatchObject({ ok: false });
   });
 
   it('who keeps checking gets an answer at once, but never more often than the gap', async () => {

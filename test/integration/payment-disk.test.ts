@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { foldPayment } from '../../core/payment/record.ts';
 import { failed, lostReply, verified } from '../builders/fake-gateway.ts';
 import { MAYA } from '../builders/payments.ts';
 import { bench, chargeOf, freshCode, type Bench } from './payment-bench.ts';
@@ -28,7 +29,7 @@ describe('a cancel while the repeat of pay is being written', () => {
     });
     await world.clock.advance(200);
     expect(rows).toBe(2);
-    expect(await world.resolver.cancel(id, MAYA)).toBe(true);
+    expect(await world.resolver.cancel(id, MAYA)).toEqual({ ok: true });
     release();
     await world.clock.advance(5_000);
     expect([world.times('pay').length, (await world.record(id)).state]).toEqual([1, 'cancelled']);
@@ -58,45 +59,94 @@ describe('trouble with the disk', () => {
     expect(world.times('pay')).toEqual([0]);
   });
 
-  it('an answer that cannot be written is kept, told as a fault, and written when the disk is back', async () => {
+  it('a verified answer that cannot be written is shown, told as a fault, and written once the disk is back', async () => {
     const world = bench();
     world.journal.fail('storage-full', 'payment-answered');
     const id = await world.charge();
     await world.clock.advance(10_000);
-    expect(await world.resolver.view(id)).toMatchObject({ fault: 'storage-full', record: { state: 'submitted' } });
+    expect(await world.resolver.view(id)).toMatchObject({ fault: 'storage-full', record: { state: 'paid' } });
+    expect(world.journal.ofType('payment-answered')).toEqual([]);
+    expect(world.resolver.open().map(({ record }) => record.state)).toEqual(['paid']);
     world.journal.fail(null);
     await world.clock.advance(2_000);
     expect(await world.resolver.view(id)).toMatchObject({ fault: null, record: { state: 'paid' } });
+    expect(world.journal.ofType('payment-answered')).toHaveLength(1);
     await world.clock.advance(10_000);
     expect([world.times('pay').length, world.clock.pending()]).toEqual([1, 0]);
   });
 
-  it('a wish to cancel that cannot be written sends no cancel', async () => {
-    const world = bench();
-    const code = freshCode();
-    world.fake.plan(code, { kind: 'waiting' });
-    const id = await world.charge(code);
-    await world.clock.settle();
-    world.journal.fail('storage-read-only', 'cancel-requested');
-    const wished = world.resolver.cancel(id, MAYA);
-    await world.clock.advance(10_000);
-    expect(world.times('cancel')).toEqual([]);
-    world.journal.fail(null);
-    await world.clock.advance(3_000);
-    expect([await wished, (await world.record(id)).state]).toEqual([true, 'cancelled']);
-  });
-
-  it('stopping does not wait for a disk that stays full, and a wish that was never written is not granted', async () => {
+  it('what was in flight is still resolved while the disk takes no row: it is asked about, and nothing else is sent', async () => {
     const world = bench();
     const code = freshCode();
     world.fake.plan(code, { kind: 'waiting' });
     const id = await world.charge(code);
     await world.clock.settle();
     world.journal.fail('storage-full');
-    const wished = world.resolver.cancel(id, MAYA);
+    await world.clock.advance(90_000);
+    expect([world.times('pay').length, world.times('cancel').length]).toEqual([1, 0]);
+    world.fake.decline(id);
+    await world.clock.advance(60_000);
+    expect(await world.resolver.view(id)).toMatchObject({ fault: 'storage-full', record: { state: 'notPaid' } });
+    world.journal.fail(null);
+    await world.clock.advance(5_000);
+    expect(foldPayment(await world.journal.entriesOf(id))).toMatchObject({ state: 'notPaid' });
+  });
+
+  it('answers that had to wait for the disk are written in their order', async () => {
+    const world = bench();
+    const code = freshCode();
+    world.fake.plan(code, { kind: 'waiting' });
+    const id = await world.charge(code);
+    await world.clock.settle();
+    world.journal.fail('storage-full');
+    await world.clock.advance(10_000);
+    world.fake.approve(id);
+    await world.clock.advance(10_000);
+    world.journal.fail(null);
+    await world.clock.advance(5_000);
+    const kinds = world.journal.ofType('payment-answered').map(({ verdict }) => verdict.kind);
+    expect([kinds.at(-1), kinds.slice(0, -1).every((kind) => kind === 'pending')]).toEqual(['paid', true]);
+    expect(foldPayment(await world.journal.entriesOf(id))).toMatchObject({ state: 'paid', alarms: [] });
+  });
+
+  it('a stop while answers wait for the disk ends at once, and the next run finds out anew', async () => {
+    const world = bench();
+    world.journal.fail('storage-full', 'payment-answered');
+    const id = await world.charge();
+    await world.clock.advance(5_000);
+    await world.resolver.stop();
+    expect(world.clock.pending()).toBe(0);
+    world.journal.fail(null);
+    const after = await world.restart();
+    await after.clock.advance(5_000);
+    expect(await after.record(id)).toMatchObject({ state: 'paid' });
+  });
+
+  it('a wish to cancel that cannot be written is refused with the fault, and sends no cancel', async () => {
+    const world = bench();
+    const code = freshCode();
+    world.fake.plan(code, { kind: 'waiting' });
+    const id = await world.charge(code);
+    await world.clock.settle();
+    world.journal.fail('storage-read-only', 'cancel-requested');
+    expect(await world.resolver.cancel(id, MAYA)).toEqual({ ok: false, fault: 'storage-read-only' });
+    await world.clock.advance(10_000);
+    expect(world.times('cancel')).toEqual([]);
+    world.journal.fail(null);
+    expect(await world.resolver.cancel(id, MAYA)).toEqual({ ok: true });
+    await world.clock.advance(3_000);
+    expect((await world.record(id)).state).toBe('cancelled');
+  });
+
+  it('a wish made while Paydesk stops is refused', async () => {
+    const world = bench();
+    const code = freshCode();
+    world.fake.plan(code, { kind: 'waiting' });
+    const id = await world.charge(code);
     await world.clock.settle();
     await world.resolver.stop();
-    expect([await wished, world.clock.pending()]).toEqual([false, 0]);
+    expect(await world.resolver.cancel(id, MAYA)).toEqual({ ok: false, fault: 'not-now' });
+    expect(world.clock.pending()).toBe(0);
   });
 
   it('a slow disk delays the request, and never lets it leave first', async () => {
@@ -128,16 +178,15 @@ describe('many payments', () => {
   it('one with a wish under way is not forgotten, so that it never gets a second pair of eyes', async () => {
     const world = bench();
     const id = await paid(world);
-    world.journal.fail('storage-full', 'cancel-requested');
+    world.journal.slow(() => world.clock.nap(3_000).done);
     const wished = world.resolver.cancel(id, MAYA);
+    world.journal.slow(null);
     for (let number = 0; number < 80; number += 1) await paid(world);
     const again = world.resolver.cancel(id, MAYA);
-    await world.clock.settle();
-    world.journal.fail(null);
     await world.clock.advance(5_000);
     expect([await wished, await again, world.times('cancel').length, world.journal.ofType('cancel-requested').length]).toEqual([
-      true,
-      false,
+      { ok: true },
+      { ok: false, fault: 'not-now' },
       1,
       1,
     ]);

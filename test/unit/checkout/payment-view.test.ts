@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paymentDetailSchema, paymentViewSchema } from '../../../core/contract/views.ts';
-import { isOpenView, paymentDetail, paymentView, type ViewMoment } from '../../../core/checkout/payment-view.ts';
+import { paymentDetail, paymentView, type ViewMoment } from '../../../core/checkout/payment-view.ts';
 import type { JournalEvent } from '../../../core/journal/events.ts';
 import { foldPayment, type PaymentRecord } from '../../../core/payment/record.ts';
 import {
@@ -18,6 +18,7 @@ import {
   refundSaid,
   submitted,
 } from '../../builders/payments.ts';
+import { isSettled } from '../../../core/payment/record.ts';
 import { MORNING_MS } from '../../builders/virtual-clock.ts';
 
 const NOW: ViewMoment = { gatewayWallMs: MORNING_MS + 10_000, windowMs: 60_000 };
@@ -37,7 +38,7 @@ describe('what a cashier sees of a payment', () => {
   ])('%s', (face, record) => {
     expect(view(record).face).toBe(face);
     expect(paymentViewSchema.safeParse(view(record)).error).toBeUndefined();
-    expect(isOpenView({ record, nextAskAtMs: null, fault: null })).toBe(!['paid', 'not-paid', 'cancelled'].includes(face));
+    expect(isSettled(record)).toBe(['paid', 'not-paid', 'cancelled'].includes(face));
   });
 
   it('an open payment tells its deadline and its next question, a final one neither', () => {
@@ -79,7 +80,7 @@ describe('what a cashier sees of a payment', () => {
       canRefund: true,
       canCancel: false,
     });
-    expect(isOpenView({ record, nextAskAtMs: null, fault: null })).toBe(true);
+    expect(isSettled(record)).toBe(false);
     expect(view(recordAfter(answered(PAID), refundAsked('a', 4_250)))).toMatchObject({
       refundable: { amountMinor: 0 },
       canRefund: false,
@@ -100,9 +101,10 @@ describe('what a cashier sees of a payment', () => {
   });
 
   it('the last alarm is shown', () => {
-    expect(view(recordAfter(cancelAsked(), cancelSaid('refused'), cancelSaid('cancelled'), answered(PAID))).alarm).toBe(
-      'paid-after-cancel',
-    );
+    expect(
+      view(recordAfter(cancelAsked(), cancelSaid('refused'), cancelSaid('cancelled'), answered(PAID, 'pay'), answered(PAID)))
+        .alarm,
+    ).toBe('paid-after-end');
   });
 });
 

@@ -38,7 +38,7 @@ const EXPECTED: Readonly<Record<PaymentState, Row>> = {
   unknown: OPEN,
   cancelling: {
     saidPaid: 'cancelling',
-    saidNotPaid: 'cancelling',
+    saidNotPaid: 'notPaid',
     saidPending: 'cancelling',
     noWord: 'cancelling',
     cancelAsked: 'cancelling',
@@ -59,15 +59,32 @@ const EXPECTED: Readonly<Record<PaymentState, Row>> = {
     neverArrived: 'notPaid',
   },
   paid: { ...NONE, saidPaid: 'paid', saidPending: 'paid', noWord: 'paid', cancelAsked: 'cancelling' },
-  notPaid: { ...NONE, saidNotPaid: 'notPaid', saidPending: 'notPaid', noWord: 'notPaid' },
-  cancelled: { ...NONE, saidNotPaid: 'cancelled', saidPending: 'cancelled', noWord: 'cancelled', cancelDone: 'cancelled' },
+  notPaid: { ...NONE, saidPaid: 'contested', saidNotPaid: 'notPaid', saidPending: 'notPaid', noWord: 'notPaid' },
+  cancelled: {
+    ...NONE,
+    saidPaid: 'contested',
+    saidNotPaid: 'cancelled',
+    saidPending: 'cancelled',
+    noWord: 'cancelled',
+    cancelDone: 'cancelled',
+  },
+  contested: {
+    ...NONE,
+    saidPaid: 'contested',
+    saidNotPaid: 'notPaid',
+    saidPending: 'contested',
+    noWord: 'contested',
+    cancelAsked: 'cancelling',
+    cancelDone: 'cancelled',
+    neverArrived: 'notPaid',
+  },
 };
 
 const cells = PAYMENT_STATES.flatMap((from) => PAYMENT_HAPPENINGS.map((happening) => [from, happening] as const));
 
 describe('the table of a payment', () => {
-  it('has a cell for each of 8 states and 9 happenings', () => {
-    expect(cells).toHaveLength(72);
+  it('has a cell for each of 9 states and 9 happenings', () => {
+    expect(cells).toHaveLength(81);
     expect(Object.keys(EXPECTED).sort()).toEqual([...PAYMENT_STATES].sort());
   });
 
@@ -111,12 +128,14 @@ describe('the table of a payment', () => {
   });
 
   it('a paid answer after a cancel was asked for never reopens the payment', () => {
-    for (const from of ['cancelling', 'cancelRefused', 'cancelled'] as const) expect(step(from, 'saidPaid')).not.toBe('paid');
+    for (const from of ['cancelling', 'cancelRefused', 'cancelled', 'contested'] as const)
+      expect(step(from, 'saidPaid')).not.toBe('paid');
   });
 
-  it('not paid and cancelled are never left again', () => {
+  it('not paid and cancelled are left only by a verified paid answer, and then nobody calls them final', () => {
     for (const from of ['notPaid', 'cancelled'] as const) {
-      for (const happening of PAYMENT_HAPPENINGS) expect([null, from]).toContain(step(from, happening));
+      for (const happening of PAYMENT_HAPPENINGS)
+        expect([null, happening === 'saidPaid' ? 'contested' : from]).toContain(step(from, happening));
     }
   });
 

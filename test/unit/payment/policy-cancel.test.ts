@@ -16,7 +16,7 @@ import {
   refundAsked,
 } from '../../builders/payments.ts';
 
-const at = (elapsedMs: number, cancelOpen = true): Moment => ({ elapsedMs, cancelOpen });
+const at = (elapsedMs: number, cancelOpen = true): Moment => ({ elapsedMs, cancelOpen, canWrite: true });
 const step = (record: PaymentRecord, memory: RunMemory, moment: Moment) => nextStep(record, memory, moment, TIMING);
 /** The run that took the payment, after `pay` was answered. */
 const held = (changes: Partial<RunMemory> = {}): RunMemory => ({
@@ -36,11 +36,33 @@ describe('a cancel that was asked for', () => {
     expect(step(cancelling, later(), at(500_000))).toEqual({ act: 'cancel', atMs: 500_000 });
   });
 
+  it('of a payment that may be paid is preceded by one question when the cashier wished it, whatever comes of that', () => {
+    const wished = recordAfter(answered(PENDING), cancelAsked('cashier'));
+    expect(step(wished, held({ asks: 3, lastAskAtMs: 8_000 }), at(9_000))).toEqual({ act: 'inquire', atMs: 9_000 });
+    const asked = recordAfter(answered(PENDING), cancelAsked('cashier'), answered(LOST));
+    expect(step(asked, held({ asks: 4, lastAskAtMs: 9_000 }), at(19_000))).toEqual({ act: 'cancel', atMs: 19_000 });
+    const voided = recordAfter(answered(PAID), cancelAsked('cashier'));
+    expect(step(voided, held(), at(90_000))).toEqual({ act: 'cancel', atMs: 90_000 });
+  });
+
+  it('without a final word is followed by a question from the third time on, because a final F ends it as well', () => {
+    const doubted = recordAfter(answered(LOST), cancelAsked(), cancelSaid('doubt'));
+    const tried = (cancels: number, asksSinceCancel: number) =>
+      step(doubted, held({ cancels, asksSinceCancel, lastCancelAtMs: 70_000, lastAskAtMs: 60_000 }), at(70_001)).act;
+    expect([tried(1, 0), tried(2, 0), tried(3, 0), tried(3, 1), tried(9, 0)]).toEqual([
+      'cancel',
+      'cancel',
+      'inquire',
+      'cancel',
+      'inquire',
+    ]);
+  });
+
   it('is repeated after 2, 3, 3, 5, 5, 10, 10, 30 and then every 60 s, for ever', () => {
     const waits = Array.from({ length: 12 }, (_, index) => {
       const next = step(
-        recordAfter(cancelAsked(), cancelSaid('doubt')),
-        held({ cancels: index + 1, lastCancelAtMs: 70_000 }),
+        recordAfter(answered(LOST), cancelAsked(), cancelSaid('doubt')),
+        held({ cancels: index + 1, asksSinceCancel: 1, lastCancelAtMs: 70_000 }),
         at(70_001),
       );
       return next.act === 'cancel' ? next.atMs - 70_000 : next.act;
@@ -63,7 +85,7 @@ describe('a cancel that was asked for', () => {
   });
 
   it('past the cut-off is tried once, then asked about, and a paid payment is refunded instead', () => {
-    const doubt = recordAfter(cancelAsked(), cancelSaid('doubt'));
+    const doubt = recordAfter(answered(LOST), cancelAsked(), cancelSaid('doubt'));
     expect(step(doubt, later(), at(90_000_000, false)).act).toBe('cancel');
     expect(step(doubt, later({ cancels: 1, lastCancelAtMs: 90_000_000 }), at(90_000_100, false)).act).toBe('inquire');
     const asked = later({ cancels: 1, lastCancelAtMs: 90_000_000, asks: 1, asksSinceCancel: 1, lastAskAtMs: 90_000_100 });
@@ -74,6 +96,36 @@ describe('a cancel that was asked for', () => {
     expect(step(recordAfter(cancelAsked(), cancelSaid('doubt'), answered(LOST)), asked, at(90_000_200, false)).act).toBe(
       'cancel',
     );
+  });
+});
+
+describe('a contested payment', () => {
+  const contested = recordAfter(cancelAsked(), cancelSaid('cancelled'), answered(PAID, 'pay'));
+
+  it('is asked about at once, and again in the pace of late questions', () => {
+    expect(step(contested, held({ asks: 9, lastAskAtMs: 60_000 }), at(60_100))).toEqual({ act: 'inquire', atMs: 60_100 });
+    expect(
+      step(
+        recordAfter(cancelAsked(), cancelSaid('cancelled'), answered(PAID, 'pay'), answered(LOST)),
+        held({ lastAskAtMs: 61_000 }),
+        at(61_100),
+      ),
+    ).toEqual({
+      act: 'inquire',
+      atMs: 63_000,
+    });
+  });
+
+  it('goes back by a cancel once an inquiry says paid too, and not while the ledger refuses rows', () => {
+    const proven = recordAfter(cancelAsked(), cancelSaid('cancelled'), answered(PAID, 'pay'), answered(PAID));
+    expect(step(proven, held(), at(62_000))).toEqual({ act: 'request-cancel', reason: 'contradiction' });
+    expect(step(proven, held(), { ...at(62_000), canWrite: false }).act).toBe('inquire');
+  });
+
+  it('of which Alipay+ knows no order long after the window is left as it had ended', () => {
+    const unknown = recordAfter(cancelAsked(), cancelSaid('cancelled'), answered(PAID, 'pay'), answered(NOT_FOUND));
+    expect(step(unknown, held({ lastAskAtMs: 61_000 }), at(359_999)).act).toBe('inquire');
+    expect(step(unknown, held({ lastAskAtMs: 61_000 }), at(360_000))).toEqual({ act: 'never-arrived' });
   });
 });
 
@@ -215,7 +267,7 @@ describe('whatever is remembered', () => {
       fc.property(record, memory, number, fc.boolean(), (some, remembered, elapsedMs, cancelOpen) => {
         if (step(some, remembered, at(elapsedMs, cancelOpen)).act !== 'never-arrived') return;
         expect([some.lastAsk, elapsedMs >= 360_000]).toEqual(['not-found', true]);
-        expect(some.lastCancel === 'not-found' || some.state === 'cancelRefused').toBe(true);
+        expect(some.lastCancel === 'not-found' || some.state === 'cancelRefused' || some.state === 'contested').toBe(true);
       }),
       { numRuns: 2_000 },
     );

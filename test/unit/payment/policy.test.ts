@@ -4,7 +4,7 @@ import type { PaymentRecord } from '../../../core/payment/record.ts';
 import { DEFAULT_TIMING as TIMING } from '../../../core/payment/timing.ts';
 import { answered, cancelAsked, LOST, NOT_FOUND, PENDING, recordAfter } from '../../builders/payments.ts';
 
-const at = (elapsedMs: number, cancelOpen = true): Moment => ({ elapsedMs, cancelOpen });
+const at = (elapsedMs: number, cancelOpen = true): Moment => ({ elapsedMs, cancelOpen, canWrite: true });
 const step = (record: PaymentRecord, memory: RunMemory, moment: Moment) => nextStep(record, memory, moment, TIMING);
 /** The run that took the payment, after `pay` was answered. */
 const held = (changes: Partial<RunMemory> = {}): RunMemory => ({
@@ -64,6 +64,7 @@ describe('while the window is open', () => {
   it('the run that holds the code cancels at the deadline even though nobody answers', () => {
     expect(step(recordAfter(answered(LOST)), held({ lastAskAtMs: 60_000, asks: 20 }), at(60_100))).toEqual({
       act: 'request-cancel',
+      reason: 'deadline',
     });
   });
 });

@@ -7,6 +7,7 @@ import {
   cancelSaid,
   entriesFor,
   LOST,
+  MISMATCH,
   NOT_FOUND,
   NOT_PAID,
   PAID,
@@ -80,23 +81,63 @@ describe('how answers move a payment', () => {
 });
 
 describe('contradictions', () => {
-  it('paid after "not paid" changes nothing and raises an alarm', () => {
-    expect(recordAfter(answered(NOT_PAID), answered(PAID))).toMatchObject({
-      state: 'notPaid',
-      alarms: ['contradiction'],
-      resultCode: 'USER_BALANCE_NOT_ENOUGH',
+  it('paid after "not paid" is contested, and nobody calls it final before an inquiry agrees', () => {
+    const contested = recordAfter(answered(NOT_PAID), answered(PAID, 'notifyPayment'));
+    expect(contested).toMatchObject({ state: 'contested', alarms: [], lastAsk: null, finalAtMs: null });
+    expect(isSettled(contested)).toBe(false);
+    expect(recordAfter(answered(NOT_PAID), answered(PAID, 'notifyPayment'), answered(NOT_PAID)).state).toBe('notPaid');
+  });
+
+  it('paid after a final cancel is contested; an inquiry that says not paid makes it cancelled again', () => {
+    const cancelled = [cancelAsked(), cancelSaid('cancelled'), answered(PAID, 'pay')] as const;
+    expect(recordAfter(...cancelled)).toMatchObject({ state: 'contested', alarms: [] });
+    expect(recordAfter(...cancelled, answered(NOT_PAID))).toMatchObject({ state: 'cancelled', alarms: [] });
+    expect(recordAfter(...cancelled, answered(LOST), answered(PENDING)).state).toBe('contested');
+  });
+
+  it('paid by an inquiry too raises an alarm, and not even the next cancel is believed before an inquiry agrees', () => {
+    const proven = [cancelAsked(), cancelSaid('cancelled'), answered(PAID, 'pay'), answered(PAID)] as const;
+    expect(recordAfter(...proven)).toMatchObject({ state: 'contested', alarms: ['paid-after-end'], lastAsk: 'paid' });
+    const again = [...proven, cancelAsked('contradiction'), cancelSaid('cancelled')] as const;
+    expect(recordAfter(...again)).toMatchObject({ state: 'contested', lastAsk: null });
+    expect(recordAfter(...again, answered(NOT_PAID))).toMatchObject({ state: 'cancelled', alarms: ['paid-after-end'] });
+  });
+
+  it('a paid answer that repeats what was known before the end contests nothing', () => {
+    const voided = [answered(PAID), cancelAsked('cashier'), cancelSaid('cancelled')] as const;
+    expect(recordAfter(...voided, answered(PAID, 'notifyPayment'), answered(PAID, 'pay'))).toMatchObject({
+      state: 'cancelled',
+      alarms: [],
+    });
+    expect(
+      recordAfter(
+        cancelAsked(),
+        cancelSaid('cancelled'),
+        answered(PAID, 'pay'),
+        answered(NOT_PAID),
+        answered(PAID, 'notifyPayment'),
+      ).state,
+    ).toBe('cancelled');
+  });
+
+  it('"no such order" long after the end leaves a contested payment as it had ended', () => {
+    const contested = [cancelAsked(), cancelSaid('cancelled'), answered(PAID, 'pay'), answered(NOT_FOUND)] as const;
+    expect(recordAfter(...contested, { type: 'never-arrived' }).state).toBe('cancelled');
+    expect(recordAfter(answered(NOT_PAID), answered(PAID, 'pay'), answered(NOT_FOUND), { type: 'never-arrived' }).state).toBe(
+      'notPaid',
+    );
+  });
+
+  it('a notification that does not fit changes nothing and raises an alarm', () => {
+    expect(recordAfter(answered(PENDING), answered(MISMATCH, 'notifyPayment'))).toMatchObject({
+      state: 'waiting',
+      alarms: ['notice-mismatch'],
+      doubt: null,
     });
   });
 
   it('"not paid" after paid changes nothing and raises an alarm', () => {
     expect(recordAfter(answered(PAID), answered(NOT_PAID))).toMatchObject({ state: 'paid', alarms: ['contradiction'] });
-  });
-
-  it('paid after a final cancel changes nothing and raises its own alarm, once', () => {
-    expect(recordAfter(cancelAsked(), cancelSaid('cancelled'), answered(PAID), answered(PAID))).toMatchObject({
-      state: 'cancelled',
-      alarms: ['paid-after-cancel'],
-    });
   });
 
   it('paid on the day after, with no cancel asked for, is paid and marked late', () => {
@@ -121,13 +162,27 @@ describe('contradictions', () => {
 });
 
 describe('cancels', () => {
-  it("only the cancel's own final answer makes it cancelled", () => {
-    expect(recordAfter(cancelAsked(), cancelSaid('doubt'), answered(PAID), answered(NOT_PAID)).state).toBe('cancelling');
+  it("the cancel's own final answer makes it cancelled, and a final F ends it as not paid", () => {
+    expect(recordAfter(cancelAsked(), cancelSaid('doubt'), answered(PAID)).state).toBe('cancelling');
+    expect(recordAfter(cancelAsked(), cancelSaid('doubt'), answered(NOT_PAID)).state).toBe('notPaid');
+    expect(recordAfter(cancelAsked(), answered(NOT_PAID, 'pay')).state).toBe('notPaid');
     expect(recordAfter(cancelAsked('cashier'), cancelSaid('cancelled'))).toMatchObject({
       state: 'cancelled',
       cancel: { reason: 'cashier' },
       cancelTries: 1,
     });
+  });
+
+  it('a payment known as paid that an inquiry calls closed was cancelled; an older F says nothing', () => {
+    expect(recordAfter(cancelAsked(), cancelSaid('doubt'), answered(PAID), answered(NOT_PAID)).state).toBe('cancelled');
+    expect(recordAfter(cancelAsked(), answered(PAID), answered(NOT_PAID, 'pay')).state).toBe('cancelling');
+  });
+
+  it('a cancel without a final word raises an alarm after nine tries, and its end takes the alarm back', () => {
+    const tries = (count: number) => Array.from({ length: count }, () => cancelSaid('doubt'));
+    expect(recordAfter(cancelAsked(), ...tries(8)).alarms).toEqual([]);
+    expect(recordAfter(cancelAsked(), ...tries(9)).alarms).toEqual(['cancel-stuck']);
+    expect(recordAfter(cancelAsked(), ...tries(12), cancelSaid('cancelled')).alarms).toEqual([]);
   });
 
   it('a cancel that is too late is remembered, and the refund that replaces it makes the payment paid and owing', () => {

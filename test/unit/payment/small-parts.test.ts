@@ -61,6 +61,11 @@ describe('ids', () => {
     ]);
   });
 
+  it('a counter whose name begins like ours, or an id with something put in, is not ours', () => {
+    expect(isOwnId('T1', newPaymentRequestId('T1-2', bytes))).toBe(false);
+    expect(isOwnId('T1', newPaymentRequestId('T1', bytes).replace('-P-', '-xP-'))).toBe(false);
+  });
+
   it('a counter id is text and never a pattern', () => {
     expect(isOwnId('T.', newPaymentRequestId('T1', bytes))).toBe(false);
     expect(isOwnId('T.', newPaymentRequestId('T.', bytes))).toBe(true);

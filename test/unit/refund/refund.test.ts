@@ -38,6 +38,15 @@ describe('the answer to a refund', () => {
     expect(kinds(true)).toEqual(['refunded', 'doubt', isInconsistent || callLevel(code) ? 'doubt' : 'refused', 'doubt']);
   });
 
+  it.each([
+    ['PROCESS_FAIL', 'U', 'gateway-busy'],
+    ['REPEAT_REQ_INCONSISTENT', 'F', 'inconsistent'],
+    ['INVALID_SIGNATURE', 'F', 'call-refused'],
+    ['SUCCESS', 'X', 'unknown-status'],
+  ])('that settles nothing says why: %s with %s', (code, status, cause) => {
+    expect(judgeRefund(reply(code, status), AMOUNT, true)).toEqual({ kind: 'doubt', cause, resultCode: code });
+  });
+
   it('for another amount or currency is a doubt, whatever its status', () => {
     for (const other of [money('SGD', 999), money('USD', 1_000)]) {
       for (const status of ['S', 'F', 'U']) {
