@@ -1,11 +1,11 @@
 import { isFinal, type JobState, type JobView, type PrintJob } from './outbox-state.ts';
 
-/** A job with what is known of it. `recorded` is true once the job itself is durable, and tries again when it was not. */
-export type Entry = { readonly job: PrintJob; view: JobView; readonly recorded: () => Promise<boolean> };
+/** A job with what is known of it. */
+export type Entry = { readonly job: PrintJob; view: JobView };
 
 /** The jobs in their order; every change is reported with the whole picture. */
 export type Queue = {
-  readonly add: (job: PrintJob, record: () => Promise<boolean>) => 'queued' | 'duplicate' | 'full';
+  readonly add: (job: PrintJob) => 'queued' | 'duplicate' | 'full';
   /** The oldest job that is not final, or null. */
   readonly first: () => Entry | null;
   readonly change: (entry: Entry, change: { readonly attempt: number; readonly state: JobState }) => void;
@@ -22,11 +22,11 @@ export function createQueue(onChange: (jobs: readonly JobView[]) => void): Queue
   const finished: JobView[] = [];
   const views = (): readonly JobView[] => [...finished, ...open.map((entry) => entry.view)];
   return {
-    add: (job, record) => {
+    add: (job) => {
       if (known.has(job.jobId)) return 'duplicate';
       if (open.length >= UNFINISHED_MAX) return 'full';
       known.add(job.jobId);
-      open.push({ job, view: firstView(job), recorded: untilTrue(record) });
+      open.push({ job, view: firstView(job) });
       onChange(views());
       return 'queued';
     },
@@ -46,13 +46,4 @@ export function createQueue(onChange: (jobs: readonly JobView[]) => void): Queue
 
 function firstView({ jobId, documentKind, copyOf }: PrintJob): JobView {
   return { jobId, documentKind, ...(copyOf === undefined ? {} : { copyOf }), attempt: 0, state: { kind: 'queued' } };
-}
-
-/** Writes at once and remembers success; each later call writes again after a failure only. */
-function untilTrue(record: () => Promise<boolean>): () => Promise<boolean> {
-  let last = record();
-  return async () => {
-    if (!(await last)) last = record();
-    return last;
-  };
 }

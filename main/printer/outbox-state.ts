@@ -19,8 +19,8 @@ export type PrintJob = {
 export type JobState =
   | { readonly kind: 'queued' | 'printing' | 'sent' }
   | { readonly kind: 'printed'; readonly isPaperLow: boolean }
-  | { readonly kind: 'waiting'; readonly reason: WaitReason | 'journal-failed'; readonly retryAtMs: number }
-  | { readonly kind: 'in-doubt'; readonly reason: WaitReason | 'journal-failed' };
+  | { readonly kind: 'waiting'; readonly reason: WaitReason; readonly retryAtMs: number }
+  | { readonly kind: 'in-doubt'; readonly reason: WaitReason };
 
 /** A job as others may see it. `attempt` counts how often it was handed to the wire. */
 export type JobView = Omit<PrintJob, 'bytes'> & { readonly attempt: number; readonly state: JobState };

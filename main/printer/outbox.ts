@@ -1,25 +1,17 @@
 import { createQueue, type Entry, type Queue } from './outbox-queue.ts';
-import { retryDelayMs, stateAfter, type JobState, type JobView, type PrintJob } from './outbox-state.ts';
+import { stateAfter, type JobState, type JobView, type PrintJob } from './outbox-state.ts';
 import { waiting, type PrinterTransport } from './transports/port.ts';
 
 /** Wall clock in epoch milliseconds, and a timer that can be taken back. */
 export type OutboxClock = { readonly nowMs: () => number; readonly after: (delayMs: number, run: () => void) => () => void };
 
-/** Where the outbox writes what it does; `append` resolves when the entry is durable. An `attempt` without an `ended` is in doubt. */
-export type OutboxJournal = { readonly append: (entry: OutboxEntry) => Promise<void> };
-
-/** What happened to a job, in this order. */
-export type OutboxEntry =
-  | { readonly kind: 'queued'; readonly job: PrintJob }
-  | { readonly kind: 'attempt'; readonly jobId: string; readonly attempt: number }
-  | { readonly kind: 'ended'; readonly jobId: string; readonly attempt: number; readonly state: JobState };
-
-/** What the outbox stands on; without a journal it lives in memory alone. */
+/** What the outbox stands on. The queue itself lives in memory; what a paper's beginning was is made durable by `begin`. */
 export type OutboxParts = {
   readonly transport: PrinterTransport;
   readonly clock: OutboxClock;
   readonly onChange: (jobs: readonly JobView[]) => void;
-  readonly journal?: OutboxJournal;
+  /** Makes it durable that this job's first byte is about to leave; false when that failed, and then none leaves. */
+  readonly begin: (jobId: string) => Promise<boolean>;
 };
 
 /**
@@ -59,7 +51,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   return {
     print: (job) => {
       if (stop.signal.aborted) return 'closed';
-      const taken = queue.add(job, () => record(parts, { kind: 'queued', job }));
+      const taken = queue.add(job);
       if (taken === 'queued' && cancelRetry === null) work();
       return taken;
     },
@@ -85,23 +77,9 @@ async function printAll(queue: Queue, parts: OutboxParts, signal: AbortSignal): 
   return null;
 }
 
-/** The attempt is durable before a byte leaves; when it cannot be written, nothing is sent. */
 async function attemptOnce(entry: Entry, attempt: number, parts: OutboxParts, signal: AbortSignal): Promise<JobState> {
-  const { transport, clock } = parts;
   const { jobId, bytes } = entry.job;
-  const isDurable = (await entry.recorded()) && (await record(parts, { kind: 'attempt', jobId, attempt }));
-  if (!isDurable) return { kind: 'waiting', reason: 'journal-failed', retryAtMs: clock.nowMs() + retryDelayMs(attempt) };
-  const outcome = await transport.print(bytes, signal).catch(() => waiting('no-answer', 'maybe'));
-  const state = stateAfter(outcome, clock.nowMs(), attempt);
-  await record(parts, { kind: 'ended', jobId, attempt, state });
-  return state;
+  const begin = (): Promise<boolean> => parts.begin(jobId).catch(() => false);
+  const outcome = await parts.transport.print(bytes, signal, begin).catch(() => waiting('no-answer', 'maybe'));
+  return stateAfter(outcome, parts.clock.nowMs(), attempt);
 }
-
-/** True when the entry is durable, or when there is no journal. */
-const record = (parts: OutboxParts, entry: OutboxEntry): Promise<boolean> =>
-  parts.journal === undefined
-    ? Promise.resolve(true)
-    : parts.journal.append(entry).then(
-        () => true,
-        () => false,
-      );

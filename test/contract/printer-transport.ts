@@ -52,6 +52,24 @@ export function printerConformance(name: string, open: (scene: PrinterScene) => 
       expect(bench.paper()).toEqual(text('one'));
     });
 
+    it('asks once, when the printer is ready, whether it may begin, and sends not one byte against a no', async () => {
+      const bench = await start('ready');
+      const asked: number[] = [];
+      const begin = (answer: boolean) => () => {
+        asked.push(bench.paper().length);
+        return Promise.resolve(answer);
+      };
+      expect(await bench.transport.print(text('no'), never(), begin(false))).toEqual(waits('journal-failed', 'no'));
+      expect((await bench.transport.print(text('yes'), never(), begin(true))).kind).toBe('printed');
+      expect([asked, bench.paper()]).toEqual([[0, 0], text('yes')]);
+    });
+
+    it('does not ask to begin while the printer is not ready', async () => {
+      const bench = await start('paper-out');
+      const begin = () => Promise.reject(new Error('asked'));
+      expect(await bench.transport.print(text('x'), never(), begin)).toEqual(waits('paper-out', 'no'));
+    });
+
     it('delivers a job that is larger than any buffer, whole', async () => {
       const bench = await start('ready');
       expect((await bench.transport.print(LARGE, never())).kind).toBe('printed');

@@ -1,4 +1,4 @@
-import { waiting, type PrinterTransport, type PrintOutcome, type WaitReason } from './port.ts';
+import { always, waiting, type Begin, type PrinterTransport, type PrintOutcome, type WaitReason } from './port.ts';
 
 /** How the printer in memory behaves from now on. */
 export type MemoryBehaviour = {
@@ -25,10 +25,11 @@ export function createMemoryPrinter(): MemoryPrinter {
   let behaviour: MemoryBehaviour = { trouble: null, answers: true, breaks: null, isPaperLow: false, hold: null };
   const strips: Uint8Array[] = [];
   let last: Promise<unknown> = Promise.resolve();
-  const run = async (job: Uint8Array, signal: AbortSignal): Promise<PrintOutcome> => {
+  const run = async (job: Uint8Array, signal: AbortSignal, begin: Begin): Promise<PrintOutcome> => {
     const { trouble, answers, breaks, isPaperLow, hold } = behaviour;
     if (signal.aborted) return waiting('aborted', 'no');
     if (trouble !== null) return waiting(trouble, 'no');
+    if (!(await begin())) return waiting('journal-failed', 'no');
     strips.push(job.slice(0, breaks?.afterBytes ?? job.length));
     if (breaks !== null) return waiting(breaks.reason, 'maybe');
     if (hold !== null && (await heldBack(hold(), signal)) === 'aborted') return waiting('aborted', 'maybe');
@@ -36,8 +37,8 @@ export function createMemoryPrinter(): MemoryPrinter {
   };
   return {
     transport: {
-      print: (job, signal) => {
-        const result = last.then(() => run(job, signal));
+      print: (job, signal, begin = always) => {
+        const result = last.then(() => run(job, signal, begin));
         last = result;
         return result;
       },

@@ -1,6 +1,15 @@
 /** Why paper has not come out for sure. Codes, not sentences. */
 export type WaitReason =
-  'refused' | 'no-answer' | 'timeout' | 'aborted' | 'offline' | 'paper-out' | 'cover-open' | 'printer-error';
+  | 'refused'
+  | 'no-answer'
+  | 'timeout'
+  | 'aborted'
+  | 'offline'
+  | 'paper-out'
+  | 'cover-open'
+  | 'printer-error'
+  /** The beginning could not be written down, so nothing was sent. */
+  | 'journal-failed';
 
 /**
  * What became of one job.
@@ -16,9 +25,18 @@ export type PrintOutcome =
 
 /**
  * A wire to one printer. `print` takes one job at a time in the order of the calls, hands its bytes over at most once, ends
- * within the wire's own time limit and never throws. Aborting ends it at once with the reason `aborted`.
+ * within the wire's own time limit and never throws. Aborting ends it at once with the reason `aborted`. `begin` is asked once the
+ * printer is ready and before the job's first byte; unless it says true, not one byte leaves.
  */
-export type PrinterTransport = { readonly print: (job: Uint8Array, signal: AbortSignal) => Promise<PrintOutcome> };
+export type PrinterTransport = {
+  readonly print: (job: Uint8Array, signal: AbortSignal, begin?: Begin) => Promise<PrintOutcome>;
+};
+
+/** Makes it durable that a paper has begun; false when that failed. */
+export type Begin = () => Promise<boolean>;
+
+/** For a job that nobody keeps books about. */
+export const always: Begin = () => Promise.resolve(true);
 
 /** Short form of a `waiting` outcome. */
 export const waiting = (reason: WaitReason, sent: 'no' | 'maybe'): PrintOutcome => ({ kind: 'waiting', reason, sent });

@@ -1,5 +1,5 @@
 import { ASK_WHEN_DONE, dleEot, isPaperLow, isPaperOut, troubleOf, type PrinterStatus } from '../status.ts';
-import { waiting, type PrinterTransport, type PrintOutcome } from './port.ts';
+import { always, waiting, type Begin, type PrinterTransport, type PrintOutcome } from './port.ts';
 import { openTcpWire, type TcpWire, type WireEnd } from './tcp-wire.ts';
 
 /** How long each step may take; the whole job ends within `totalMs`, closing included. */
@@ -34,14 +34,14 @@ export function createTcpPrinter(config: TcpPrinterConfig): PrinterTransport {
   const limits = { ...LIMITS, ...config.limits };
   let hasAnswered = config.answers === 'always' || config.answers === 'status-only';
   let last: Promise<unknown> = Promise.resolve();
-  const run = async (job: Uint8Array, signal: AbortSignal): Promise<PrintOutcome> => {
+  const run = async (job: Uint8Array, signal: AbortSignal, begin: Begin): Promise<PrintOutcome> => {
     const endMs = performance.now() + limits.totalMs - limits.closeMs;
     const wire = openTcpWire(config.host, config.port, signal);
     try {
       const opened = await wire.until(() => (wire.isOpen() ? 'open' : null), limits.connectMs);
       if (opened !== 'open') return waiting(opened === 'late' ? 'no-answer' : reasonOf(opened), 'no');
       const before = config.answers === 'never' ? 'silent' : await askStatus(wire, limits.statusMs);
-      const errand: Errand = { wire, job, limits, endMs };
+      const errand: Errand = { wire, job, limits, endMs, begin };
       if (before === 'silent') return hasAnswered ? waiting('no-answer', 'no') : await sendOneWay(errand);
       if (typeof before === 'string') return waiting(reasonOf(before), 'no');
       hasAnswered = true;
@@ -51,8 +51,8 @@ export function createTcpPrinter(config: TcpPrinterConfig): PrinterTransport {
     }
   };
   return {
-    print: (job, signal) => {
-      const result = last.then(() => (signal.aborted ? waiting('aborted', 'no') : run(job, signal)));
+    print: (job, signal, begin = always) => {
+      const result = last.then(() => (signal.aborted ? waiting('aborted', 'no') : run(job, signal, begin)));
       last = result;
       return result;
     },
@@ -60,7 +60,13 @@ export function createTcpPrinter(config: TcpPrinterConfig): PrinterTransport {
 }
 
 /** `endMs` is when the job itself must have ended, on the clock of performance.now(). */
-type Errand = { readonly wire: TcpWire; readonly job: Uint8Array; readonly limits: TcpLimits; readonly endMs: number };
+type Errand = {
+  readonly wire: TcpWire;
+  readonly job: Uint8Array;
+  readonly limits: TcpLimits;
+  readonly endMs: number;
+  readonly begin: Begin;
+};
 
 /** The status the printer gives: first refuse to start what cannot print, then wait for its word that it has printed. */
 async function sendWhenReady(errand: Errand, before: PrinterStatus, isStatusOnly: boolean): Promise<PrintOutcome> {
@@ -74,6 +80,7 @@ async function sendWhenReady(errand: Errand, before: PrinterStatus, isStatusOnly
 
 async function sendAndConfirm(errand: Errand): Promise<PrintOutcome> {
   const { wire, limits } = errand;
+  if (!(await errand.begin())) return waiting('journal-failed', 'no');
   wire.forget();
   const handed = await handOver(errand, Buffer.concat([errand.job, ASK_WHEN_DONE]));
   if (handed !== 'taken') return waiting(reasonOf(handed), 'maybe');
@@ -94,6 +101,7 @@ async function confirm({ wire, limits }: Errand, done: number | 'late'): Promise
 
 /** No answer to expect: the job counts as sent when every byte is taken and the printer has not broken the wire since. */
 async function sendOneWay(errand: Errand): Promise<PrintOutcome> {
+  if (!(await errand.begin())) return waiting('journal-failed', 'no');
   const handed = await handOver(errand, errand.job);
   if (handed !== 'taken') return waiting(handed === 'late' ? 'timeout' : reasonOf(handed), 'maybe');
   const ended = await close(errand);

@@ -1,4 +1,4 @@
-import { createOutbox, type Outbox, type OutboxJournal } from '../../../main/printer/outbox.ts';
+import { createOutbox, type Outbox, type OutboxParts } from '../../../main/printer/outbox.ts';
 import type { JobView, PrintJob } from '../../../main/printer/outbox-state.ts';
 import { createMemoryPrinter, type MemoryBehaviour } from '../../../main/printer/transports/memory.ts';
 import type { PrinterTransport } from '../../../main/printer/transports/port.ts';
@@ -45,9 +45,9 @@ export type Bench = {
   readonly settled: () => Promise<void>;
 };
 
-/** A fresh one; the transport may be wrapped and a journal may listen. */
+/** A fresh one; the transport may be wrapped and the books may refuse. */
 export function bench(
-  options: { readonly journal?: OutboxJournal; readonly transport?: (inner: PrinterTransport) => PrinterTransport } = {},
+  options: { readonly begin?: OutboxParts['begin']; readonly transport?: (inner: PrinterTransport) => PrinterTransport } = {},
 ): Bench {
   const printer = createMemoryPrinter();
   const clock = manualClock();
@@ -59,7 +59,7 @@ export function bench(
     onChange: (jobs) => {
       changes.push(jobs);
     },
-    ...(options.journal === undefined ? {} : { journal: options.journal }),
+    begin: options.begin ?? (() => Promise.resolve(true)),
   });
   return {
     outbox,

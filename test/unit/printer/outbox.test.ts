@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OutboxEntry, OutboxJournal } from '../../../main/printer/outbox.ts';
 import { retryDelayMs } from '../../../main/printer/outbox-state.ts';
 import type { MemoryBehaviour } from '../../../main/printer/transports/memory.ts';
 import { bench, job } from './outbox-bench.ts';
@@ -158,40 +157,33 @@ describe('the outbox', () => {
   });
 });
 
-describe('the outbox with a journal', () => {
-  it('makes the attempt durable before a byte leaves and records every end', async () => {
-    const log: string[] = [];
-    const journal: OutboxJournal = {
-      append: (entry) => {
-        log.push(entry.kind === 'ended' ? `ended ${entry.state.kind}` : entry.kind);
-        return Promise.resolve();
+describe('the outbox and the books', () => {
+  it('makes the beginning durable once the printer is ready and before a byte leaves', async () => {
+    const begun: string[] = [];
+    const { outbox, behave, settled, paper, clock } = bench({
+      begin: (jobId) => {
+        begun.push(`${jobId} after ${paper()}`);
+        return Promise.resolve(true);
       },
-    };
-    const { outbox, settled } = bench({
-      journal,
-      transport: (inner) => ({
-        print: (bytes, signal) => {
-          log.push('bytes');
-          return inner.print(bytes, signal);
-        },
-      }),
     });
+    behave({ trouble: 'paper-out' });
     outbox.print(job('a'));
     await settled();
-    expect(log).toEqual(['queued', 'attempt', 'bytes', 'ended printed']);
+    expect(begun).toEqual([]);
+    behave({ trouble: null });
+    clock.advance(1_000);
+    await settled();
+    expect([begun, paper()]).toEqual([['a after '], '<a>']);
   });
 
-  it('prints nothing that it could not write down, and prints it once it can', async () => {
+  it.each([
+    ['says no', () => Promise.resolve(false)],
+    ['breaks', () => Promise.reject(new Error('disk full'))],
+  ])('prints nothing that could not be written down, and prints it once it can: the journal %s', async (_how, refuse) => {
     const disk = { isFull: true };
-    const entries: OutboxEntry[] = [];
-    const journal: OutboxJournal = {
-      append: (entry) => {
-        if (disk.isFull) return Promise.reject(new Error('disk full'));
-        entries.push(entry);
-        return Promise.resolve();
-      },
-    };
-    const { outbox, settled, states, paper, clock } = bench({ journal });
+    const { outbox, settled, states, paper, clock } = bench({
+      begin: () => (disk.isFull ? refuse() : Promise.resolve(true)),
+    });
     outbox.print(job('a'));
     await settled();
     expect([states(), paper()]).toEqual(['a:waiting(journal-failed)', '']);
@@ -199,7 +191,6 @@ describe('the outbox with a journal', () => {
     clock.advance(1_000);
     await settled();
     expect([states(), paper()]).toEqual(['a:printed', '<a>']);
-    expect(entries.map((entry) => entry.kind)).toEqual(['queued', 'attempt', 'ended']);
   });
 });
 
