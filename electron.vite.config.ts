@@ -16,7 +16,12 @@ export default defineConfig({
       minify: true,
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: 'main/index.ts', 'keychain-worker': 'main/keychain/worker.ts', simulator: 'simulator/main.ts' },
+        input: {
+          index: 'main/index.ts',
+          'keychain-worker': 'main/keychain/worker.ts',
+          'ledger-worker': 'main/ledger/worker.ts',
+          simulator: 'simulator/main.ts',
+        },
         external: [...native, /^node:/],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js' },
       },

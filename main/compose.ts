@@ -8,10 +8,13 @@ import { answering, type Handlers } from './ipc/answer.ts';
 import type { RefusalLog } from './ipc/refuse.ts';
 import type { Answer } from './ipc/register.ts';
 import { createMarks, haltForEver, readMarkOrders } from './lifecycle/marks.ts';
+import { systemClock } from './lifecycle/clock.ts';
+import { startLedgerThread } from './ledger/thread.ts';
 import type { Scope } from './lifecycle/scope.ts';
 import { openSettings } from './settings/electron-settings.ts';
 import { livingContents } from './window/cashier-window.ts';
 import { openPracticeWindow } from './window/practice-window.ts';
+import { builtFile } from './worlds/built-file.ts';
 import { wireCounter } from './worlds/counter-wiring.ts';
 import { chooseWorld } from './worlds/choose-world.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
@@ -33,6 +36,8 @@ export type Composed = { readonly answer: Answer; readonly begin: () => Promise<
 
 /** Builds every adapter, wires it to the core and brings the window to life. Everything started here is stopped by the scope. */
 export async function compose({ dataDir, practice, scope, window, vault, log }: ComposeOptions): Promise<Composed> {
+  // First, because a thread takes its time to load, and it does so beside everything that follows.
+  const openLedger = startLedgerThread(builtFile('./ledger-worker.js'), systemClock);
   const orders = readMarkOrders(process.env, app.isPackaged);
   const marks = createMarks(orders, () => performance.now(), markPrinter(orders.isLater), haltForEver);
   const store = openSettings(dataDir);
@@ -41,9 +46,19 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
   scope.own('keychain', vault.close);
   const world = await chooseWorld({ dataDir, store, vault, isPractice });
   const page = (): WebContents | null => livingContents(window);
-  const publisher = createPublisher(page, () => counter.snapshot());
+  const published = (): void => {
+    marks.mark('ipc-snapshot');
+  };
+  const publisher = createPublisher(page, () => counter.snapshot(), published);
   scope.own('publisher', publisher.close);
-  const { counter, connection } = wireCounter({ world, version: app.getVersion(), marks, scope, changed: publisher.changed });
+  const { counter, connection, notify } = await wireCounter({
+    world,
+    openLedger,
+    version: app.getVersion(),
+    marks,
+    scope,
+    changed: publisher.changed,
+  });
   const connected = connection.renew();
   const keyboard = createKeyboard(counter.session, scanConfig(world.settings()), page, marks);
   scope.own('keyboard', keyboard.dispose);
@@ -53,7 +68,10 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
   };
   const handlers: Handlers = {
     ...counterHandlers(counter),
-    ...setupHandlers(world.hasKeys ? lazyKeyDesk({ store, settings: world.settings, vault, renew: connection.renew }) : null),
+    ...setupHandlers(
+      world.hasKeys ? lazyKeyDesk({ store, settings: world.settings, vault, renew: connection.renew }) : null,
+      notify.view,
+    ),
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
   };
@@ -68,10 +86,12 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
   const begin = async (): Promise<void> => {
     await connected;
     await counter.resume();
+    // After the window and the open payments, because Paydesk needs no notification: it asks.
+    void notify.start();
     openWallet();
     marks.mark('ready');
   };
-  return { answer: answering(handlers, log), begin };
+  return { answer: answering(handlers, log, marks.mark), begin };
 }
 
 const PRINT_LATER_MS = 100;

@@ -7,7 +7,7 @@ import { newPaymentRequestId, newRefundRequestId, type RandomBytes } from '../..
 import { createResolver, type Resolver } from '../../core/payment/resolver.ts';
 import type { PaymentTiming } from '../../core/payment/timing.ts';
 import type { Clock } from '../../core/payment/clock.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger, Taken } from '../ledger/port.ts';
 import type { GatewayHolder } from './gateway-holder.ts';
 import { createHealthBoard, type HealthBoard } from './health.ts';
 import { interruptedPayment } from './interrupted.ts';
@@ -45,6 +45,8 @@ export type Counter = {
   readonly gatewayWallMs: () => number;
   readonly timing: PaymentTiming;
   readonly snapshot: () => Snapshot;
+  /** The ledger's trouble or its figures changed by themselves. */
+  readonly ledgerChanged: () => void;
   /** Picks up what an earlier run left open, and prints what it owed. */
   readonly resume: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -84,12 +86,17 @@ export function createCounter(ports: CounterPorts): Counter {
   });
   const session = openSession(ports, resolver, counterId);
   let unreadable: 'storage-corrupt' | null = null;
-  const heard = (view: ActorView): void => {
-    health.ledger(view.fault ?? unreadable);
-    session.heard(view);
-    receipts.heard(view.record);
+  const ledgerChanged = (fault: ActorView['fault'] = null): void => {
+    health.ledger(ledger.trouble() ?? unreadable ?? fault);
   };
-  const picture = createPicture(ports, { session, resolver, health, gatewayWallMs });
+  const heard = (view: ActorView): void => {
+    ledgerChanged(view.fault);
+    session.heard(view);
+    // What is not durable yet is shown, but printed only once: after a crash it would be found out, and printed, anew.
+    if (view.fault === null) receipts.heard(view.record);
+  };
+  // Asked for before there is a page, so that its first picture has the figure.
+  takenToday(ports);
   return {
     session,
     resolver,
@@ -99,19 +106,40 @@ export function createCounter(ports: CounterPorts): Counter {
     settings,
     gatewayWallMs,
     timing: ports.timing,
-    snapshot: picture,
+    snapshot: createPicture(ports, { session, resolver, health, gatewayWallMs }),
+    ledgerChanged: () => {
+      ledgerChanged();
+      ports.changed();
+    },
     resume: async () => {
       // Stays told until the next start: a row that cannot be read does not mend itself.
-      if ((await resolver.resume()).length > 0) unreadable = 'storage-corrupt';
-      health.ledger(unreadable);
-      const recent = ledger.recent(PAPERS_OWED);
-      for (const record of recent) receipts.heard(record);
-      const interrupted = interruptedPayment(resolver.open(), recent, clock.wallMs());
-      if (interrupted !== null && session.isIdle()) await session.show(interrupted);
-      ports.changed();
+      if (!(await allRead(resolver))) unreadable = 'storage-corrupt';
+      ledgerChanged();
+      await goOn(ports, { session, resolver, receipts });
     },
     stop: () => resolver.stop(),
   };
+}
+
+/** Picks up every payment whose rows can be read; false when some, or the list of them, cannot. */
+const allRead = (resolver: Resolver): Promise<boolean> =>
+  resolver.resume().then(
+    (unreadable) => unreadable.length === 0,
+    () => false,
+  );
+
+/** Papers that are owed, and the payment that the counter comes back to. */
+async function goOn(
+  { clock, ledger, changed }: CounterPorts,
+  parts: Pick<Counter, 'session' | 'resolver' | 'receipts'>,
+): Promise<void> {
+  const { session, resolver, receipts } = parts;
+  const recent = ledger.recent(PAPERS_OWED);
+  for (const record of recent) await receipts.interrupted(record);
+  for (const record of recent) receipts.heard(record);
+  const interrupted = interruptedPayment(resolver.open(), recent, clock.wallMs());
+  if (interrupted !== null && session.isIdle()) await session.show(interrupted);
+  changed();
 }
 
 function openSession(ports: CounterPorts, resolver: Resolver, counterId: string): Session {
@@ -144,7 +172,6 @@ function createPicture(ports: CounterPorts, { session, resolver, health, gateway
     const nowMs = ports.clock.wallMs();
     const open = resolver.open();
     const live = new Map(open.map((view) => [view.record.paymentRequestId, view]));
-    const day = shopDay(nowMs, settings.utcOffsetMinutes(nowMs));
     return drawSnapshot({
       revision,
       mode: ports.mode,
@@ -157,10 +184,17 @@ function createPicture(ports: CounterPorts, { session, resolver, health, gateway
       recent: ports.ledger
         .recent(LAST_FIVE)
         .map((record) => live.get(record.paymentRequestId) ?? { record, nextAskAtMs: null, fault: null }),
-      taken: ports.ledger.taken(settings.currency, day.fromMs, day.untilMs),
+      taken: takenToday(ports),
       health: health.view(),
       moment: { gatewayWallMs: gatewayWallMs(), windowMs: ports.timing.windowMs },
       nowMs,
     });
   };
+}
+
+function takenToday({ clock, ledger, settings }: CounterPorts): Taken {
+  const { currency, utcOffsetMinutes } = settings();
+  const nowMs = clock.wallMs();
+  const day = shopDay(nowMs, utcOffsetMinutes(nowMs));
+  return ledger.taken(currency, day.fromMs, day.untilMs);
 }

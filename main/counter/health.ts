@@ -1,3 +1,4 @@
+import type { NotifyView } from '../../core/contract/notify.ts';
 import type { Health } from '../../core/contract/views.ts';
 import type { JobView } from '../printer/outbox-state.ts';
 
@@ -16,6 +17,7 @@ export type HealthBoard = {
   readonly printer: (jobs: readonly JobView[]) => void;
   readonly keychain: (state: Health['keychain']) => void;
   readonly ledger: (fault: string | null) => void;
+  readonly notify: (view: Pick<NotifyView, 'fault' | 'alarm'>) => void;
 };
 
 /** Starts with nothing known. `skewMs` is read whenever the line is drawn. */
@@ -25,6 +27,7 @@ export function createHealthBoard(hasPrinter: boolean, skewMs: () => number | nu
     printer: { state: hasPrinter ? 'ready' : 'none', reason: null },
     keychain: 'starting',
     ledger: null,
+    notify: null,
     clockSkewMs: null,
   };
   const set = (change: Partial<Health>): void => {
@@ -51,6 +54,11 @@ export function createHealthBoard(hasPrinter: boolean, skewMs: () => number | nu
     },
     ledger: (ledger) => {
       if (ledger !== health.ledger) set({ ledger });
+    },
+    notify: ({ fault, alarm }) => {
+      // What else may be wrong with a message is told where it belongs: the ledger's own line, and the settings page.
+      const notify = fault ?? (alarm === 'unknown-payment' || alarm === 'foreign-payment' ? alarm : null);
+      if (notify !== health.notify) set({ notify });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { PrintEvent } from '../../core/journal/events.ts';
 import { money } from '../../core/money/money.ts';
-import { refundableMinor, type PaymentRecord, type RefundRecord } from '../../core/payment/record.ts';
+import { refundableMinor, type PaymentRecord } from '../../core/payment/record.ts';
+import type { RefundRecord } from '../../core/refund/refund-record.ts';
 import { buildReceipt } from '../../core/receipt/document.ts';
 import type { ReceiptFacts, SaleFacts } from '../../core/receipt/facts.ts';
 import { layoutReceipt, type ReceiptLayout } from '../../core/receipt/layout.ts';
@@ -16,7 +17,8 @@ export type ReceiptDeskPorts = {
   readonly encode: (layout: ReceiptLayout) => Promise<Uint8Array>;
   readonly settings: () => CounterSettings;
   readonly wallMs: () => number;
-  readonly note: (paymentRequestId: string, event: PrintEvent) => Promise<void>;
+  /** True once the row is durable. */
+  readonly note: (paymentRequestId: string, event: PrintEvent) => Promise<boolean>;
   readonly newJobId: () => string;
 };
 
@@ -27,6 +29,10 @@ export type ReceiptDesk = {
   /** Prints the last paper of a payment again, marked COPY; false when there is nothing to print. */
   readonly again: (record: PaymentRecord) => boolean;
   readonly test: () => boolean;
+  /** A paper's first byte is about to leave; true once that is durable. A paper of no payment needs no row. */
+  readonly begin: (jobId: string) => Promise<boolean>;
+  /** The run before ended while this payment's paper was being printed: it may be out, so it is never sent again by itself. */
+  readonly interrupted: (record: PaymentRecord) => Promise<void>;
   /** What became of queued papers. */
   readonly jobsChanged: (jobs: readonly JobView[]) => void;
 };
@@ -75,6 +81,16 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
       );
       return true;
     },
+    begin: async (jobId) => {
+      const slip = slips.get(jobId);
+      if (slip === undefined) return true;
+      slip.last = 'printing';
+      return ports.note(slip.paymentRequestId, rowOf(slip, 'printing', null));
+    },
+    interrupted: async ({ paymentRequestId, slip }) => {
+      if (slip?.outcome !== 'printing') return;
+      await ports.note(paymentRequestId, { type: 'slip', paymentRequestId, ...slip, outcome: 'in-doubt', reason: 'restarted' });
+    },
     jobsChanged: (jobs) => {
       for (const job of jobs) tell(slips.get(job.jobId), job, ports);
     },
@@ -90,9 +106,15 @@ function tell(slip: Slip | undefined, job: JobView, ports: ReceiptDeskPorts): vo
   const word = `${state.kind}/${reason ?? ''}`;
   if (slip.last === word) return;
   slip.last = word;
-  const { paymentRequestId, document, paper, copy } = slip;
-  void ports.note(paymentRequestId, { type: 'slip', paymentRequestId, document, paper, copy, outcome: state.kind, reason });
+  void ports.note(slip.paymentRequestId, rowOf(slip, state.kind, reason));
 }
+
+const rowOf = ({ last: _last, ...slip }: Slip, outcome: PrintEvent['outcome'], reason: string | null): PrintEvent => ({
+  type: 'slip',
+  ...slip,
+  outcome,
+  reason,
+});
 
 type Paper = { readonly facts: Exclude<ReceiptFacts, { kind: 'test' }>; readonly paper: string };
 

@@ -5,7 +5,7 @@ import type { Health, PaymentView, Snapshot, Stage } from '../../core/contract/v
 import { maskCode } from '../../core/paycode/mask.ts';
 import { money } from '../../core/money/money.ts';
 import type { ActorView } from '../../core/payment/actor.ts';
-import type { Taken } from '../ledger/queries.ts';
+import type { Taken } from '../ledger/port.ts';
 import type { CounterSettings } from './settings-view.ts';
 
 /** Everything the picture is made of. */

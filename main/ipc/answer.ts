@@ -1,6 +1,6 @@
 import type { Channel } from '../../core/contract/channel-names.ts';
 import { CHANNELS, type Req, type Res } from '../../core/contract/channels.ts';
-import type { Outcome, RefusalCode } from '../../core/contract/refusals.ts';
+import { REFUSAL_CODES, type Outcome, type RefusalCode } from '../../core/contract/refusals.ts';
 import { refuse, type RefusalLog } from './refuse.ts';
 import type { Answer } from './register.ts';
 
@@ -17,11 +17,15 @@ export class RefusedError extends Error {
 /** One function a channel; all of them, so that a forgotten one does not compile. */
 export type Handlers = { readonly [C in Channel]: (request: Req<C>) => Promise<Res<C>> | Res<C> };
 
-/** What stands behind the door. */
+/** What stands behind the door; `mark` names both ends of every call, for tests that kill the program there. */
 export const answering =
-  (handlers: Handlers, log: RefusalLog): Answer =>
-  (channel, raw) =>
-    answer(channel, raw, handlers, log);
+  (handlers: Handlers, log: RefusalLog, mark: (name: string) => void = () => undefined): Answer =>
+  async (channel, raw) => {
+    mark(`ipc-${channel}`);
+    const outcome = await answer(channel, raw, handlers, log);
+    mark(`ipc-${channel}-answered`);
+    return outcome;
+  };
 
 /** Parses, runs and parses again; separate from Electron so that it can be fuzzed. */
 export async function answer<C extends Channel>(
@@ -43,6 +47,12 @@ export async function answer<C extends Channel>(
     const value = await run(request.data as Req<C>);
     return { ok: true, value: CHANNELS[channel].res.parse(value) as Res<C> };
   } catch (cause) {
-    return refuse(channel, cause instanceof RefusedError ? cause.code : 'internal', cause, log);
+    return refuse(channel, cause instanceof RefusedError ? cause.code : (ledgerFault(cause) ?? 'internal'), cause, log);
   }
+}
+
+/** Rows that cannot be read say why in `fault`; main/ipc is handed the ledger and knows none of its classes. */
+function ledgerFault(cause: unknown): RefusalCode | null {
+  if (!(cause instanceof Error) || !('fault' in cause)) return null;
+  return REFUSAL_CODES.find((code) => code === cause.fault) ?? null;
 }

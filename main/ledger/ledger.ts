@@ -1,110 +1,113 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { JournalEntry, JournalEvent } from '../../core/journal/events.ts';
-import type { Appended, JournalPort } from '../../core/journal/port.ts';
-import { applyEntry, foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
-import { journalFault } from './faults.ts';
-import { openLedgerFile } from './open.ts';
-import { createProjection } from './project.ts';
-import { createQueries, type LedgerQueries } from './queries.ts';
+import type { JournalEvent } from '../../core/journal/events.ts';
+import type { Appended, JournalFault, JournalPort } from '../../core/journal/port.ts';
+import type { RowTime, Written } from './append.ts';
+import { claimLedger, type Claim } from './claim.ts';
+import { codeHasher } from './code-hash.ts';
+import { openGuard } from './guard.ts';
+import { assertNotGone } from './open.ts';
+import { openError } from './open-fault.ts';
+import { createReserve } from './reserve.ts';
+import type { LedgerClock } from './port.ts';
+import type { LedgerQueries } from './queries.ts';
 
-/** The durable journal of one counter, with the questions a counter asks of it. */
-export type Ledger = JournalPort &
+/** The ledger on the thread that waits for the disk; the main thread has `Ledger` of port.ts instead. */
+export type LedgerFile = JournalPort &
   LedgerQueries & {
-    /** Keyed hash of a payment code; the code itself is never written. */
+    readonly write: (event: JournalEvent, time: RowTime) => Written;
+    /** Secret of this ledger, for the keyed hash of payment codes. */
+    readonly hashKey: Uint8Array;
     readonly hashCode: (paymentCode: string) => string;
-    /** The next running number of this counter's receipts; numbers are never used twice, gaps are harmless. */
     readonly nextReceiptNumber: () => number;
+    /** What is wrong with the storage, as far as is known; null while rows are written. */
+    readonly trouble: () => JournalFault | null;
+    /** Rows that stand in the write-ahead log only. */
+    readonly unfolded: () => number;
+    /** For a quiet moment, every few seconds: folds the log in, keeps the reserve, looks whether the file is still there. */
+    readonly tend: () => void;
     readonly close: () => void;
   };
 
-/** The times that a row is stamped with. */
-export type LedgerClock = { readonly wallMs: () => number; readonly monotonicMs: () => number };
+/** Where tests make the disk slow or full; it stands between the row and its sync. */
+export type LedgerHooks = { readonly beforeCommit?: () => void };
 
 /**
- * Opens the ledger at `path`. A row is acknowledged only after SQLite has synced it; throws LedgerOpenError when the file is
- * newer than this Paydesk, or cannot be made durable.
+ * Opens the ledger at `path` and claims it for this process. A row is acknowledged only after SQLite has synced it. Throws
+ * LedgerOpenError, and then nothing was deleted, renamed or begun anew.
  */
-export function openLedger(path: string, clock: LedgerClock): Ledger {
-  const db = openLedgerFile(path);
-  const key = codeHashKey(db);
-  const append = createAppend(db, clock);
-  const queries = createQueries(db);
-  let receiptNumber = queries.lastReceiptNumber();
+export function openLedger(path: string, clock: LedgerClock, { beforeCommit = () => undefined }: LedgerHooks = {}): LedgerFile {
+  const claim = claimed(path);
+  try {
+    assertNotGone(path);
+    return withRoom(path, () => ledgerOn(path, clock, beforeCommit, claim.release));
+  } catch (cause) {
+    claim.release();
+    throw openError(cause, path);
+  }
+}
+
+/** Opening needs a little room itself; on a full disk it takes it from the reserve, which is what that is for. */
+function withRoom(path: string, open: () => LedgerFile): LedgerFile {
+  try {
+    return open();
+  } catch (cause) {
+    if (openError(cause, path).code !== 'ledger-full') throw cause;
+    createReserve(path).free();
+    return open();
+  }
+}
+
+function claimed(path: string): Claim {
+  try {
+    return claimLedger(path);
+  } catch (cause) {
+    throw openError(cause, path);
+  }
+}
+
+function ledgerOn(path: string, clock: LedgerClock, beforeCommit: () => void, release: () => void): LedgerFile {
+  const guard = openGuard(path, beforeCommit, clock.wallMs);
+  const queries = (): LedgerQueries => guard.book().queries;
+  const hashKey = codeHashKey(guard.book().db);
+  let receiptNumber = queries().lastReceiptNumber();
+  const write = (event: JournalEvent): Appended =>
+    appended(guard.write(event, { wallMs: Math.round(clock.wallMs()), monotonicMs: clock.monotonicMs() }));
   return {
-    ...queries,
-    append: (event) => Promise.resolve(append(event)),
-    entriesOf: (id) => Promise.resolve(queries.entries(id)),
-    unsettled: () => Promise.resolve(queries.unsettledIds()),
-    hashCode: (paymentCode) => createHmac('sha256', key).update(paymentCode).digest('base64url'),
+    write: guard.write,
+    append: (event) => Promise.resolve(write(event)),
+    entries: (id) => queries().entries(id),
+    entriesOf: (id) => Promise.resolve(queries().entries(id)),
+    unsettledIds: () => queries().unsettledIds(),
+    unsettled: () => Promise.resolve(queries().unsettledIds()),
+    recent: (limit) => queries().recent(limit),
+    search: (...criteria) => queries().search(...criteria),
+    taken: (currency, fromMs, untilMs) => queries().taken(currency, fromMs, untilMs),
+    lastReceiptNumber: () => queries().lastReceiptNumber(),
+    newestResponseTimeMs: () => queries().newestResponseTimeMs(),
+    hashKey,
+    hashCode: codeHasher(hashKey),
     nextReceiptNumber: () => (receiptNumber += 1),
+    trouble: guard.trouble,
+    unfolded: () => guard.book().unfolded(),
+    tend: guard.tend,
     close: () => {
-      foldInLog(db);
-      db.close();
+      guard.close();
+      release();
     },
   };
 }
 
-/** After an orderly stop the file alone holds everything; the library keeps the log open as long as a statement lives. */
-function foldInLog(db: DatabaseSyncInstance): void {
-  try {
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  } catch {
-    // Busy, full or closed: nothing is lost, the log is read at the next start.
-  }
-}
+/** The answer without what only this thread needs. */
+export const appended = (written: Written): Appended => (written.ok ? { ok: true, entry: written.entry } : written);
 
 const HASH_KEY_BYTES = 32;
+const HASH_KEY = "SELECT value FROM meta WHERE name = 'code-hash-key'";
 
-function codeHashKey(db: DatabaseSyncInstance): Buffer {
-  db.prepare("INSERT OR IGNORE INTO meta (name, value) VALUES ('code-hash-key', ?)").run(randomBytes(HASH_KEY_BYTES));
-  const row = db.prepare("SELECT value FROM meta WHERE name = 'code-hash-key'").get() as { readonly value: Uint8Array };
-  return Buffer.from(row.value);
-}
-
-/** Folded payments kept at hand, so that a row does not have to read the rows before it. */
-const RECORDS_MAX = 256;
-
-function createAppend(db: DatabaseSyncInstance, clock: LedgerClock): (event: JournalEvent) => Appended {
-  const project = createProjection(db);
-  const insert = db.prepare('INSERT INTO events (wall_ms, monotonic_ms, type, payment_request_id, body) VALUES (?, ?, ?, ?, ?)');
-  const begin = db.prepare('BEGIN IMMEDIATE');
-  const commit = db.prepare('COMMIT');
-  const records = new Map<string, PaymentRecord>();
-  const queries = createQueries(db);
-  const current = (id: string) => records.get(id) ?? foldPayment(queries.entries(id));
-  return (event) => {
-    const wallMs = Math.round(clock.wallMs());
-    const monotonicMs = clock.monotonicMs();
-    try {
-      begin.run();
-      const before = event.type === 'payment-submitted' ? null : current(event.paymentRequestId);
-      const { lastInsertRowid } = insert.run(wallMs, monotonicMs, event.type, event.paymentRequestId, JSON.stringify(event));
-      const entry: JournalEntry = { sequence: Number(lastInsertRowid), wallMs, monotonicMs, event };
-      const record = applyEntry(before, entry);
-      if (record !== null) project(record, entry);
-      commit.run();
-      if (record !== null) remember(records, record);
-      return { ok: true, entry };
-    } catch (cause) {
-      rollBack(db);
-      records.delete(event.paymentRequestId);
-      return { ok: false, fault: journalFault(cause) };
-    }
-  };
-}
-
-function remember(records: Map<string, PaymentRecord>, record: PaymentRecord): void {
-  records.delete(record.paymentRequestId);
-  records.set(record.paymentRequestId, record);
-  const oldest = records.keys().next();
-  if (records.size > RECORDS_MAX && oldest.done !== true) records.delete(oldest.value);
-}
-
-function rollBack(db: DatabaseSyncInstance): void {
-  try {
-    db.exec('ROLLBACK');
-  } catch {
-    // SQLite has rolled back by itself, for example on a full disk.
-  }
+function codeHashKey(db: DatabaseSyncInstance): Uint8Array {
+  const kept = db.prepare(HASH_KEY).get() as { readonly value: Uint8Array } | undefined;
+  if (kept !== undefined) return kept.value;
+  const made = randomBytes(HASH_KEY_BYTES);
+  db.prepare("INSERT INTO meta (name, value) VALUES ('code-hash-key', ?)").run(made);
+  return made;
 }

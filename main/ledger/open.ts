@@ -1,44 +1,65 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { isCorrupt } from './faults.ts';
+import { logFile, rescuedFiles, reserveFile, sizeOf } from './files.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
-
-/** Why the ledger cannot be used at all. */
-export type OpenFault = 'ledger-newer' | 'ledger-unsafe' | 'ledger-corrupt';
-
-/** Thrown by `openLedgerFile`; `code` has words in the table of words, the message is for the log. */
-export class LedgerOpenError extends Error {
-  readonly code: OpenFault;
-  constructor(code: OpenFault, detail: string) {
-    super(`${code}: ${detail}`);
-    this.name = 'LedgerOpenError';
-    this.code = code;
-  }
-}
+import { LedgerOpenError, openError } from './open-fault.ts';
 
 /** How long SQLite waits for another process that holds the file, for example a backup. */
 const BUSY_TIMEOUT_MS = 2_000;
 
 /**
  * Opens or creates the ledger file, brings it to the newest schema, and refuses to go on unless the file really is in WAL mode
- * with full synchronisation: without that a row could be acknowledged and still be lost in a power cut.
+ * with full synchronisation: without that a row could be acknowledged and still be lost in a power cut. The log is folded in by
+ * whoever holds the file, never by SQLite in the middle of a payment. Throws LedgerOpenError.
  */
 export function openLedgerFile(path: string, migrations: readonly Migration[] = MIGRATIONS): DatabaseSyncInstance {
-  const isNew = !existsSync(path);
-  const db = new DatabaseSync(path);
   try {
-    db.exec(
-      `PRAGMA busy_timeout = ${String(BUSY_TIMEOUT_MS)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`,
-    );
-    assertDurable(db);
-    migrate(db, path, isNew, migrations);
+    const db = new DatabaseSync(path);
+    try {
+      prepareFile(db, path, migrations);
+    } catch (cause) {
+      // A connection whose statements still live goes on after `close`, and with it a step that was not finished.
+      if (db.isTransaction) db.exec('ROLLBACK');
+      db.close();
+      throw cause;
+    }
     return db;
   } catch (cause) {
-    db.close();
-    throw isCorrupt(cause)
-      ? new LedgerOpenError('ledger-corrupt', cause instanceof Error ? cause.message : String(cause))
-      : cause;
+    throw openError(cause, path);
   }
+}
+
+function prepareFile(db: DatabaseSyncInstance, path: string, migrations: readonly Migration[]): void {
+  db.exec(`PRAGMA busy_timeout = ${String(BUSY_TIMEOUT_MS)}; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;`);
+  assertLedger(db);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;');
+  assertDurable(db);
+  migrate(db, path, migrations);
+  assertWritable(db);
+}
+
+/**
+ * Refuses to begin a new ledger where there was one: beside its log or its reserve, or beside a copy that was rescued from a running
+ * Paydesk and that nobody has dealt with. A payment that is still open stands in the one that is missing.
+ */
+export function assertNotGone(path: string): void {
+  const rescued = rescuedFiles(path);
+  if (rescued.length > 0) throw new LedgerOpenError('ledger-gone', `a rescued copy waits: ${rescued.join(', ')}`);
+  if (sizeOf(path) > 0) return;
+  const left = [logFile(path), reserveFile(path)].filter((file) => sizeOf(file) > 0);
+  if (left.length > 0) throw new LedgerOpenError('ledger-gone', `${path} is missing or empty, but there is ${left.join(', ')}`);
+}
+
+/** Finds out before there is a customer that the file may only be read, or that another program is writing; needs no room. */
+function assertWritable(db: DatabaseSyncInstance): void {
+  db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${String(pragma(db, 'user_version'))}; ROLLBACK`);
+}
+
+/** Somebody else's database is not taken over. */
+function assertLedger(db: DatabaseSyncInstance): void {
+  if (Number(pragma(db, 'user_version')) !== 0) return;
+  const { tables } = db.prepare('SELECT count(*) AS tables FROM sqlite_master').get() as { readonly tables: number };
+  if (tables > 0) throw new LedgerOpenError('ledger-not-database', 'a database, but not a ledger');
 }
 
 const FULL = 2;
@@ -57,20 +78,24 @@ export function pragma(db: DatabaseSyncInstance, name: string): unknown {
   return row === undefined ? undefined : Object.values(row)[0];
 }
 
-function migrate(db: DatabaseSyncInstance, path: string, isNew: boolean, migrations: readonly Migration[]): void {
+function migrate(db: DatabaseSyncInstance, path: string, migrations: readonly Migration[]): void {
   const from = Number(pragma(db, 'user_version'));
   const newest = migrations.at(-1)?.version ?? 0;
   if (from > newest) throw new LedgerOpenError('ledger-newer', `schema ${String(from)}, this Paydesk knows ${String(newest)}`);
   const due = migrations.filter(({ version }) => version > from);
   if (due.length === 0) return;
-  if (!isNew && from > 0) backUp(db, path, from);
+  if (from > 0) backUp(db, path, from);
   for (const { version, sql } of due) {
     db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${String(version)}; COMMIT;`);
   }
 }
 
-/** The file as it was, beside it, before its schema changes. */
-function backUp(db: DatabaseSyncInstance, path: string, version: number): void {
-  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  copyFileSync(path, `${path}.v${String(version)}.bak`);
+/**
+ * Everything as it was, beside the file, before its schema changes. Through SQLite, because opening and closing the file by hand
+ * would drop this process's locks on it: https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+ */
+function backUp(db: DatabaseSyncInstance, path: string, version: number, attempt = 1): void {
+  const copy = `${path}.v${String(version)}${attempt === 1 ? '' : `-${String(attempt)}`}.bak`;
+  if (existsSync(copy)) return backUp(db, path, version, attempt + 1);
+  db.prepare('VACUUM INTO ?').run(copy);
 }

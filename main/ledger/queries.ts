@@ -1,14 +1,14 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { JournalEntry, JournalEvent } from '../../core/journal/events.ts';
 import type { SearchCriteria } from '../../core/journal/search.ts';
 import { foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
-
-/** Payments that are paid, and what was taken, in one span of time and one currency. */
-export type Taken = { readonly payments: number; readonly amountMinor: number };
+import { journalFault } from './faults.ts';
+import type { Taken } from './port.ts';
 
 /** Reading questions; none of them writes. */
 export type LedgerQueries = {
   readonly entries: (paymentRequestId: string) => readonly JournalEntry[];
+  /** Oldest first; beside a damaged page as many as can still be read. */
   readonly unsettledIds: () => readonly string[];
   /** The newest payments, newest first. */
   readonly recent: (limit: number) => readonly PaymentRecord[];
@@ -37,12 +37,17 @@ const SEARCH = `SELECT payment_request_id AS id FROM payments WHERE sequence < :
     OR ((submitted_ms / 60000 + :offset) % 1440) = :minute
   ) ORDER BY sequence DESC LIMIT :limit`;
 
-/** Prepares the statements on an open ledger file. */
-export function createQueries(db: DatabaseSyncInstance): LedgerQueries {
+/**
+ * Prepares the statements on an open ledger file. A payment whose rows lie on a damaged page is left out of lists, and `damaged`
+ * is told; a question that cannot be answered at all throws SQLite's error.
+ */
+export function createQueries(db: DatabaseSyncInstance, damaged: () => void = () => undefined): LedgerQueries {
   const byPayment = db.prepare(
     'SELECT sequence, wall_ms, monotonic_ms, body FROM events WHERE payment_request_id = ? ORDER BY sequence',
   );
-  const unsettled = db.prepare('SELECT payment_request_id AS id FROM payments WHERE settled = 0 ORDER BY sequence');
+  const unsettled = ['', 'NOT INDEXED']
+    .flatMap((how) => ['ASC', 'DESC'].map((order) => unsettledSql(how, order)))
+    .map((sql) => db.prepare(sql));
   const searching = db.prepare(SEARCH);
   const takenIn = db.prepare(`SELECT COUNT(*) AS payments, COALESCE(SUM(p.amount_minor), 0) - COALESCE(SUM(
       (SELECT SUM(r.amount_minor) FROM refunds r WHERE r.payment_request_id = p.payment_request_id AND r.state = 'refunded')), 0) AS amountMinor
@@ -51,19 +56,58 @@ export function createQueries(db: DatabaseSyncInstance): LedgerQueries {
       COALESCE((SELECT MAX(receipt_number) FROM payments), 0), COALESCE((SELECT MAX(receipt_number) FROM refunds), 0)) AS last`);
   const newestTime = db.prepare(`SELECT MAX(json_extract(body, '$.responseTimeMs')) AS newest
     FROM (SELECT body FROM events ORDER BY sequence DESC LIMIT 200)`);
-  const entries = (id: string) => (byPayment.all(id) as readonly EventRow[]).map(toEntry);
-  const folded = (rows: readonly IdRow[]) => rows.map(({ id }) => foldPayment(entries(id))).filter((record) => record !== null);
+  const entries = (id: string) => {
+    try {
+      return (byPayment.all(id) as readonly EventRow[]).map(toEntry);
+    } catch (cause) {
+      if (journalFault(cause) === 'storage-corrupt') damaged();
+      throw cause;
+    }
+  };
+  const fold = ({ id }: IdRow) => unlessDamaged(() => foldPayment(entries(id)), damaged);
+  const folded = (rows: readonly IdRow[]) => rows.map(fold).filter((record) => record !== null);
   const search: LedgerQueries['search'] = (criteria, beforeSequence, limit, utcOffsetMinutes) =>
     folded(searching.all(searchValues(criteria, beforeSequence, limit, utcOffsetMinutes)) as readonly IdRow[]);
   return {
     entries,
-    unsettledIds: () => (unsettled.all() as readonly IdRow[]).map(({ id }) => id),
-    recent: (limit) => search(null, null, limit, 0),
+    unsettledIds: () => readable(unsettled, damaged).map(({ id }) => id),
+    recent: (limit) => unlessDamaged(() => search(null, null, limit, 0), damaged) ?? [],
     search,
     taken: (currency, fromMs, untilMs) => takenIn.get(currency, fromMs, untilMs) as Taken,
-    newestResponseTimeMs: () => (newestTime.get() as { readonly newest: number | null }).newest,
+    newestResponseTimeMs: () => unlessDamaged(() => (newestTime.get() as { readonly newest: number | null }).newest, damaged),
     lastReceiptNumber: () => (lastReceipt.get() as { readonly last: number }).last,
   };
+}
+
+const unsettledSql = (how: string, order: string): string =>
+  `SELECT sequence, payment_request_id AS id FROM payments ${how} WHERE settled = 0 ORDER BY sequence ${order}`;
+
+type ListRow = IdRow & { readonly sequence: number };
+
+/** The first way that works gives every row; around a damaged page all ways together, each as far as it comes. */
+function readable(ways: readonly StatementSyncInstance[], damaged: () => void): readonly ListRow[] {
+  const found = new Map<string, ListRow>();
+  for (const way of ways) if (readInto(found, way, damaged)) break;
+  return [...found.values()].sort((a, b) => a.sequence - b.sequence);
+}
+
+function readInto(found: Map<string, ListRow>, way: StatementSyncInstance, damaged: () => void): boolean {
+  const read = () => {
+    for (const row of way.iterate() as IterableIterator<ListRow>) found.set(row.id, row);
+    return true;
+  };
+  return unlessDamaged(read, damaged) ?? false;
+}
+
+/** Null when a damaged page stands in the way; every other trouble is thrown on. */
+function unlessDamaged<Value>(read: () => Value, damaged: () => void): Value | null {
+  try {
+    return read();
+  } catch (cause) {
+    if (journalFault(cause) !== 'storage-corrupt') throw cause;
+    damaged();
+    return null;
+  }
 }
 
 function searchValues(criteria: SearchCriteria | null, beforeSequence: number | null, limit: number, utcOffsetMinutes: number) {
@@ -87,5 +131,16 @@ const toEntry = (row: EventRow): JournalEntry => ({
   sequence: row.sequence,
   wallMs: row.wall_ms,
   monotonicMs: row.monotonic_ms,
-  event: JSON.parse(row.body) as JournalEvent,
+  event: parseBody(row.body),
 });
+
+const CORRUPT = 11;
+
+/** Pages carry no checksum, so damage may also show as a body that is no JSON any more. */
+function parseBody(body: string): JournalEvent {
+  try {
+    return JSON.parse(body) as JournalEvent;
+  } catch {
+    throw Object.assign(new Error('a row is damaged'), { errcode: CORRUPT });
+  }
+}

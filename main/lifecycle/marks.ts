@@ -11,7 +11,10 @@ export type MarkOrders = {
   readonly isPrinting: boolean;
   /** Print them in batches, so that printing does not disturb what is measured. */
   readonly isLater: boolean;
-  /** Stop for ever at this mark, as if the plug had been pulled there, until the process is killed. */
+  /**
+   * Stop for ever at this mark, as if the plug had been pulled there, until the process is killed. It is read at every mark, so
+   * that a driver can set it in an app that is already running.
+   */
   readonly haltAt: string | null;
 };
 
@@ -22,7 +25,9 @@ export const readMarkOrders = (env: Readonly<Record<string, string | undefined>>
     : {
         isPrinting: env['PAYDESK_MARKS'] === '1' || env['PAYDESK_MARKS'] === 'later',
         isLater: env['PAYDESK_MARKS'] === 'later',
-        haltAt: env['PAYDESK_HALT_AT'] === '' ? null : (env['PAYDESK_HALT_AT'] ?? null),
+        get haltAt() {
+          return env['PAYDESK_HALT_AT'] === '' ? null : (env['PAYDESK_HALT_AT'] ?? null);
+        },
       };
 
 /** Makes the marks; without orders each is a function that does nothing. */
@@ -38,9 +43,12 @@ export function createMarks(
   return {
     at: orders.isPrinting ? at : () => undefined,
     mark: (name) => {
-      if (!orders.isPrinting && name !== orders.haltAt) return;
+      const isHalting = name === orders.haltAt;
+      if (!orders.isPrinting && !isHalting) return;
       at(name, monotonicMs());
-      if (name === orders.haltAt) halt();
+      if (!isHalting) return;
+      print(`halted ${name}`);
+      halt();
     },
   };
 }

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openLedger, type Ledger } from '../../main/ledger/ledger.ts';
+import { openLedger, type LedgerFile } from '../../main/ledger/ledger.ts';
+import type { Ledger as AsyncLedger } from '../../main/ledger/port.ts';
+import { openLedgerHere } from '../builders/ledger-line.ts';
 import { modelJournal } from '../builders/model-journal.ts';
 import { virtualClock } from '../builders/virtual-clock.ts';
 import { journalConformance } from './journal-port.ts';
@@ -15,7 +17,7 @@ journalConformance('the model', () => {
 journalConformance('the SQLite ledger', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'paydesk-journal-'));
   const clock = virtualClock();
-  const opened: Ledger[] = [];
+  const opened: LedgerFile[] = [];
   const open = () => {
     const ledger = openLedger(path.join(folder, 'ledger.sqlite'), clock);
     opened.push(ledger);
@@ -32,4 +34,25 @@ journalConformance('the SQLite ledger', () => {
       rmSync(folder, { recursive: true });
     },
   });
+});
+
+journalConformance('the SQLite ledger behind its line', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'paydesk-journal-'));
+  const opened: AsyncLedger[] = [];
+  const open = async () => {
+    const ledger = await openLedgerHere(virtualClock())(path.join(folder, 'ledger.sqlite'), () => undefined);
+    opened.push(ledger);
+    return ledger;
+  };
+  return open().then((journal) => ({
+    journal,
+    reopened: async () => {
+      await opened.pop()?.close();
+      return open();
+    },
+    close: async () => {
+      for (const ledger of opened) await ledger.close();
+      rmSync(folder, { recursive: true });
+    },
+  }));
 });

@@ -29,7 +29,8 @@ export function counterHandlers(counter: Counter): CounterHandlers {
     },
     'payment.cancel': async ({ paymentRequestId }) => {
       if ((await resolver.view(paymentRequestId)) === null) throw new RefusedError('not-found');
-      if (!(await resolver.cancel(paymentRequestId, actor()))) throw new RefusedError('cancel-window');
+      const asked = await resolver.cancel(paymentRequestId, actor());
+      if (!asked.ok) throw new RefusedError(asked.fault === 'not-now' ? 'cancel-window' : asked.fault);
       return {};
     },
     'payment.detail': (request) => detail(counter, request),
@@ -53,7 +54,7 @@ const momentOf = (counter: Counter) => ({ gatewayWallMs: counter.gatewayWallMs()
 async function detail(counter: Counter, { paymentRequestId }: Req<'payment.detail'>): Promise<Res<'payment.detail'>> {
   const view = await counter.resolver.view(paymentRequestId);
   if (view === null) throw new RefusedError('not-found');
-  return paymentDetail(view, counter.ledger.entries(paymentRequestId), momentOf(counter));
+  return paymentDetail(view, await counter.ledger.entriesOf(paymentRequestId), momentOf(counter));
 }
 
 async function refund(counter: Counter, request: Req<'refund.start'>, actor: Actor): Promise<Res<'refund.start'>> {
@@ -66,10 +67,11 @@ async function refund(counter: Counter, request: Req<'refund.start'>, actor: Act
   return { refundRequestId: asked.refundRequestId };
 }
 
-function search(counter: Counter, { text, beforeSequence }: Req<'history.search'>): Res<'history.search'> {
+async function search(counter: Counter, { text, beforeSequence }: Req<'history.search'>): Promise<Res<'history.search'>> {
   const { currency, utcOffsetMinutes } = counter.settings();
   const offsetMinutes = utcOffsetMinutes(counter.gatewayWallMs());
-  const found = counter.ledger.search(parseSearch(text, currency, offsetMinutes), beforeSequence, HISTORY_PAGE, offsetMinutes);
+  const criteria = parseSearch(text, currency, offsetMinutes);
+  const found = await counter.ledger.search(criteria, beforeSequence, HISTORY_PAGE, offsetMinutes);
   const live = new Map(counter.resolver.open().map((view) => [view.record.paymentRequestId, view]));
   const rows = found.map((record) =>
     paymentView(live.get(record.paymentRequestId) ?? { record, nextAskAtMs: null, fault: null }, momentOf(counter)),

@@ -1,13 +1,17 @@
 import type { Req, Res } from '../../../core/contract/channels.ts';
+import type { NotifyView } from '../../../core/contract/notify.ts';
 import { RefusedError, type Handlers } from '../answer.ts';
 import type { RefusalCode } from '../../../core/contract/refusals.ts';
 
 /** What came of a wish about keys; the codes are those of the key and vault rooms. */
 export type KeyOutcome = { readonly ok: true } | { readonly ok: false; readonly code: RefusalCode };
 
+/** What the key desk knows of the settings page. */
+export type KeyStatus = Omit<Res<'setup.status'>, 'notify'>;
+
 /** The key desk as the page may use it: verbs, never secrets. Null in Practice mode, whose keys are made at every start. */
 export type KeyDesk = {
-  readonly status: () => Promise<Res<'setup.status'>>;
+  readonly status: () => Promise<KeyStatus>;
   readonly make: (bits: Req<'setup.make-key'>['bits']) => Promise<KeyOutcome>;
   readonly importKey: (request: Req<'setup.import-key'>) => Promise<KeyOutcome>;
   readonly activate: (keyVersion: number) => Promise<KeyOutcome>;
@@ -18,13 +22,13 @@ export type KeyDesk = {
 export type SetupHandlers = Pick<Handlers, Extract<keyof Handlers, `setup.${string}`>>;
 
 /** One function a call. */
-export function setupHandlers(desk: KeyDesk | null): SetupHandlers {
+export function setupHandlers(desk: KeyDesk | null, notify: () => NotifyView): SetupHandlers {
   const open = (): KeyDesk => {
     if (desk === null) throw new RefusedError('not-now');
     return desk;
   };
   return {
-    'setup.status': () => desk?.status() ?? PRACTICE_STATUS,
+    'setup.status': async () => ({ ...((await desk?.status()) ?? PRACTICE_STATUS), notify: notify() }),
     'setup.make-key': async ({ bits }) => done(await open().make(bits)),
     'setup.import-key': async (request) => done(await open().importKey(request)),
     'setup.activate-key': async ({ keyVersion }) => done(await open().activate(keyVersion)),
@@ -37,7 +41,7 @@ function done(outcome: KeyOutcome): Record<string, never> {
   return {};
 }
 
-const PRACTICE_STATUS: Res<'setup.status'> = {
+const PRACTICE_STATUS: KeyStatus = {
   baseUrl: null,
   clientId: null,
   keyVersion: null,

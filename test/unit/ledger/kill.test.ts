@@ -1,39 +1,16 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { openLedger } from '../../../main/ledger/ledger.ts';
 import { pragma } from '../../../main/ledger/open.ts';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { virtualClock } from '../../builders/virtual-clock.ts';
+import { buildScript } from './build-script.ts';
 import { ownFolder } from './folder.ts';
 
 const { file, closing } = ownFolder();
-const SQLITE = '@photostructure/sqlite';
 const ROUNDS = 5;
 const ROWS_BEFORE_KILL = 40;
-
-/** Bundles the writer with the ledger's own source, for a plain Node process. */
-async function bundleWriter(outDir: string): Promise<string> {
-  const native = pathToFileURL(createRequire(import.meta.url).resolve(SQLITE)).href;
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      ssr: path.join(import.meta.dirname, 'kill-writer.ts'),
-      outDir,
-      emptyOutDir: false,
-      target: 'node20',
-      rolldownOptions: {
-        external: [SQLITE],
-        output: { entryFileNames: 'writer.mjs', format: 'es', paths: { [SQLITE]: native } },
-      },
-    },
-  });
-  return path.join(outDir, 'writer.mjs');
-}
 
 /** Lets the writer work until it has told of enough rows, then kills it the hard way; returns what it had told of. */
 function acknowledgedUntilKilled(script: string, ledgerPath: string, run: string): Promise<readonly string[]> {
@@ -58,7 +35,7 @@ function acknowledgedUntilKilled(script: string, ledgerPath: string, run: string
 describe('kill -9 of a process that appends', () => {
   it('loses no acknowledged row, tears none, and the file opens again', async () => {
     const ledgerPath = file();
-    const script = await bundleWriter(path.dirname(ledgerPath));
+    const script = await buildScript('kill-writer.ts', path.dirname(ledgerPath));
     const told: string[] = [];
     for (let round = 1; round <= ROUNDS; round += 1)
       told.push(...(await acknowledgedUntilKilled(script, ledgerPath, `run${String(round)}`)));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/events.ts';
 import { parseSearch } from '../../../core/journal/search.ts';
 import { money } from '../../../core/money/money.ts';
-import { openLedger, type Ledger } from '../../../main/ledger/ledger.ts';
+import { openLedger, type LedgerFile } from '../../../main/ledger/ledger.ts';
 import { journalFault } from '../../../main/ledger/faults.ts';
 import { intent, MAYA, PAID, PAID_FACTS, submitted } from '../../builders/payments.ts';
 import { MORNING_MS, virtualClock, type VirtualClock } from '../../builders/virtual-clock.ts';
@@ -13,7 +13,7 @@ const { file, closing } = ownFolder();
 const TOKYO = 540;
 const DAY_MS = 86_400_000;
 
-type Desk = { readonly path: string; readonly ledger: Ledger; readonly clock: VirtualClock };
+type Desk = { readonly path: string; readonly ledger: LedgerFile; readonly clock: VirtualClock };
 
 function desk(): Desk {
   const path = file();
@@ -21,7 +21,7 @@ function desk(): Desk {
   return { path, clock, ledger: closing(openLedger(path, clock)) };
 }
 
-async function wrote(ledger: Ledger, ...events: readonly JournalEvent[]): Promise<void> {
+async function wrote(ledger: LedgerFile, ...events: readonly JournalEvent[]): Promise<void> {
   for (const event of events) expect(await ledger.append(event)).toMatchObject({ ok: true });
 }
 
@@ -75,6 +75,7 @@ describe('appending', () => {
       receiptNumber: ledger.nextReceiptNumber(),
       actor: MAYA,
     });
+    ledger.close();
     expect(closing(openLedger(path, clock)).nextReceiptNumber()).toBe(3);
   });
 });

@@ -3,7 +3,8 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
 import { openLedger } from '../../../main/ledger/ledger.ts';
 import { MIGRATIONS, type Migration } from '../../../main/ledger/migrations.ts';
-import { LedgerOpenError, openLedgerFile, pragma } from '../../../main/ledger/open.ts';
+import { openLedgerFile, pragma } from '../../../main/ledger/open.ts';
+import { LedgerOpenError } from '../../../main/ledger/open-fault.ts';
 import { submitted } from '../../builders/payments.ts';
 import { virtualClock } from '../../builders/virtual-clock.ts';
 import { ownFolder } from './folder.ts';
@@ -58,7 +59,7 @@ describe('opening the ledger', () => {
     const path = file();
     writeFileSync(path, name === 'zeros' ? `x${content}` : content);
     const before = readFileSync(path);
-    expect(refusal(() => openLedger(path, virtualClock()))).toBe('ledger-corrupt');
+    expect(refusal(() => openLedger(path, virtualClock()))).toBe('ledger-not-database');
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
@@ -104,7 +105,7 @@ describe('migrations', () => {
     const path = file();
     openLedgerFile(path, OLD).close();
     const broken: readonly Migration[] = [...OLD, { version: 2, sql: 'CREATE TABLE c (x); INSERT INTO nowhere VALUES (1);' }];
-    expect(refusal(() => openLedgerFile(path, broken))).toMatch(/another error/);
+    expect(refusal(() => openLedgerFile(path, broken))).toBe('ledger-failed');
     const db = closing(openLedgerFile(path, OLD));
     expect([pragma(db, 'user_version'), db.prepare("SELECT name FROM sqlite_master WHERE name = 'c'").all()]).toEqual([1, []]);
   });

@@ -1,0 +1,61 @@
+import type { JournalEntry, JournalEvent } from '../../core/journal/events.ts';
+import type { Appended, JournalFault } from '../../core/journal/port.ts';
+import type { SearchCriteria } from '../../core/journal/search.ts';
+import type { PaymentRecord } from '../../core/payment/record.ts';
+import type { RowTime } from './append.ts';
+import type { OpenFault } from './open-fault.ts';
+import type { Taken, TakenWindow } from './port.ts';
+
+/** Questions that are answered by reading rows, with the shape of each answer. */
+export type Questions = {
+  readonly entriesOf: { readonly ask: { readonly paymentRequestId: string }; readonly answer: readonly JournalEntry[] };
+  readonly unsettled: { readonly ask: unknown; readonly answer: readonly string[] };
+  readonly search: {
+    readonly ask: {
+      readonly criteria: SearchCriteria | null;
+      readonly beforeSequence: number | null;
+      readonly limit: number;
+      readonly utcOffsetMinutes: number;
+    };
+    readonly answer: readonly PaymentRecord[];
+  };
+};
+
+/** One question by name. */
+export type Question = { readonly [Name in keyof Questions]: { readonly name: Name } & Questions[Name]['ask'] }[keyof Questions];
+
+/** What the main thread says; answers carry the same `id`. Everything is answered in the order in which it was said. */
+export type ToLedger =
+  | { readonly kind: 'open'; readonly path: string }
+  | { readonly kind: 'append'; readonly id: number; readonly event: JournalEvent; readonly time: RowTime }
+  | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
+  | { readonly kind: 'watch'; readonly window: TakenWindow }
+  | { readonly kind: 'close' };
+
+/** What the main thread keeps at hand from the start. */
+export type OpenFacts = {
+  readonly hashKey: Uint8Array;
+  readonly lastReceiptNumber: number;
+  readonly newestResponseTimeMs: number | null;
+  readonly recent: readonly PaymentRecord[];
+  readonly trouble: JournalFault | null;
+};
+
+/** What was taken in the span that is watched. */
+export type Watched = { readonly window: TakenWindow; readonly taken: Taken };
+
+/** What the ledger's thread says. `watched` and `trouble` are as they are after the row. */
+export type FromLedger =
+  | { readonly kind: 'opened'; readonly facts: OpenFacts }
+  | { readonly kind: 'refused'; readonly code: OpenFault; readonly detail: string }
+  | {
+      readonly kind: 'appended';
+      readonly id: number;
+      readonly appended: Appended;
+      readonly watched: Watched | null;
+      readonly trouble: JournalFault | null;
+    }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'unreadable'; readonly id: number; readonly fault: JournalFault }
+  | { readonly kind: 'news'; readonly watched: Watched | null; readonly trouble: JournalFault | null }
+  | { readonly kind: 'closed' };
