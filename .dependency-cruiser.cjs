@@ -8,6 +8,7 @@ const LIBRARIES = {
   alipayplus: ['zod'],
   keychain: ['keytar', 'node-forge'],
   ledger: ['@photostructure/sqlite'],
+  notify: [],
   observability: [],
   printer: ['bwip-js', 'iconv-lite', 'node-thermal-printer', 'usb'],
   reports: [],

@@ -1,6 +1,8 @@
-import type { GatewayPort, Lost, Reply, WireResult } from '../../core/payment/gateway-port.ts';
+import type { GatewayPort, Lost, PayRequest, Reply, WireResult } from '../../core/payment/gateway-port.ts';
 import { lost, traceIdOf, vouch } from './answer.ts';
-import { readClock, skewOf, unknownClock, type ClockState } from './clock-check.ts';
+import { isTimely, readClock, skewOf, unknownClock, type ClockState } from './clock-check.ts';
+import { createInbound, type Inbound } from './inbound.ts';
+import { openSystemSocket } from './connect.ts';
 import { buildCancel, readCancel } from './messages/cancel-payment.ts';
 import { buildInquiry, readInquiry } from './messages/inquiry-payment.ts';
 import { buildPay, readPay } from './messages/pay.ts';
@@ -9,6 +11,7 @@ import type { Built } from './messages/shared.ts';
 import { checkOptions, type Api, type CheckedOptions, type ClientOptions } from './options.ts';
 import { contentToSign, formatSignatureHeader } from './sign.ts';
 import { formatIso } from './time.ts';
+import { systemTimers, type Timers } from './timers.ts';
 import { createTransport, type LaneName, type NoAnswer, type RawAnswer, type Transport } from './transport.ts';
 
 /** The gateway port on the real wire. */
@@ -19,6 +22,8 @@ export type AlipayPlusClient = GatewayPort & {
   readonly close: () => void;
   /** Gateway time minus this PC's time in ms, measured from verified answers alone; null before the first one. */
   readonly skewMs: () => number | null;
+  /** Judges and answers what Alipay+ sends by itself, with the same keys and the same clock. */
+  readonly inbound: Inbound;
 };
 
 type Message = { readonly result: WireResult };
@@ -38,6 +43,7 @@ type Core = {
   readonly options: ClientOptions;
   readonly checked: CheckedOptions;
   readonly transport: Transport;
+  readonly timers: Timers;
   readonly clock: { state: ClockState };
 };
 
@@ -49,9 +55,12 @@ type Core = {
 export function createAlipayPlusClient(options: ClientOptions): AlipayPlusClient {
   const checked = checkOptions(options);
   const { nowMs, monotonicMs } = options.clock;
-  const transport = createTransport({ url: checked.url, caPem: options.caPem, limits: checked.limits, monotonicMs });
-  const core: Core = { options, checked, transport, clock: { state: unknownClock(options.newestResponseTimeMs) } };
+  const { connect: open = openSystemSocket, timers = systemTimers } = options;
+  const { url, limits } = checked;
+  const transport = createTransport({ url, caPem: options.caPem, limits, monotonicMs, open, timers });
+  const core: Core = { options, checked, transport, timers, clock: { state: unknownClock(options.newestResponseTimeMs) } };
   const { shop, settlementCurrency, notifyUrl, utcOffsetMinutes } = options;
+  const skewMs = (): number | null => skewOf(core.clock.state, nowMs(), monotonicMs());
   const byId = (paymentRequestId: string): { readonly paymentRequestId: string } => ({ paymentRequestId });
   return {
     pay: (request) =>
@@ -60,8 +69,16 @@ export function createAlipayPlusClient(options: ClientOptions): AlipayPlusClient
         lane: 'charge',
         ...byId(request.paymentRequestId),
         read: readPay,
-        build: (skewMs) =>
-          buildPay(request, { shop, settlementCurrency, notifyUrl, skewMs, utcOffsetMinutes: utcOffsetMinutes() }),
+        build: (measuredMs) =>
+          builtOnce(request, () =>
+            buildPay(request, {
+              shop,
+              settlementCurrency,
+              notifyUrl: typeof notifyUrl === 'function' ? (notifyUrl() ?? undefined) : notifyUrl,
+              skewMs: measuredMs,
+              utcOffsetMinutes: utcOffsetMinutes(),
+            }),
+          ),
       }),
     inquire: (id) =>
       call(core, { api: 'inquiryPayment', lane: 'ask', ...byId(id), read: readInquiry, build: () => buildInquiry(id) }),
@@ -77,8 +94,31 @@ export function createAlipayPlusClient(options: ClientOptions): AlipayPlusClient
       }),
     warm: transport.warm,
     close: transport.close,
-    skewMs: () => skewOf(core.clock.state, nowMs(), monotonicMs()),
+    skewMs,
+    inbound: createInbound({
+      ...options,
+      isFresh: (requestTimeMs) =>
+        isTimely(
+          core.clock.state,
+          { wallMs: nowMs(), monotonicMs: monotonicMs() },
+          requestTimeMs,
+          checked.limits.freshnessWindowMs,
+        ),
+      nowIso: () => formatIso(nowMs() + (skewMs() ?? 0), utcOffsetMinutes()),
+    }),
   };
+}
+
+const builtPays = new WeakMap<PayRequest, Built>();
+
+/**
+ * A repeated `pay` is the same byte for byte, whatever was learned about the clock since: idempotency compares the parameters.
+ * https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/idempotency
+ */
+function builtOnce(request: PayRequest, build: () => Built): Built {
+  const built = builtPays.get(request) ?? build();
+  builtPays.set(request, built);
+  return built;
 }
 
 /** One call from request to reply, with its record for the observer. */
@@ -115,7 +155,7 @@ async function send<M extends Message>(core: Core, plan: Plan<M>, uri: string): 
     if (!built.ok) return { reply: notSent('PARAM_ILLEGAL'), firstByteAtMs };
     const time = formatIso(nowMs + skewMs, options.utcOffsetMinutes());
     const content = contentToSign({ method: 'POST', uri, clientId: options.clientId, time, body: built.body });
-    const signature = await within(options.signer(content), checked.limits.signTimeoutMs);
+    const signature = await within(options.signer(content), checked.limits.signTimeoutMs, core.timers);
     const headers = headersOf(options, time, formatSignatureHeader(signature, options.keyVersion));
     const reply = await transport.post({
       lane: plan.lane,
@@ -124,7 +164,9 @@ async function send<M extends Message>(core: Core, plan: Plan<M>, uri: string): 
       body: built.body,
       onFirstByte: (atMs) => {
         firstByteAtMs = atMs;
+        options.onStep?.(`written-${plan.api}`);
       },
+      onAnswer: () => options.onStep?.(`read-${plan.api}`),
     });
     return { reply, firstByteAtMs };
   } catch {
@@ -166,18 +208,18 @@ const headersOf = (
 });
 
 /** A signer that never answers must not hold up a counter; one that answers at once costs no timer. */
-async function within(signing: Buffer | Promise<Buffer>, timeoutMs: number): Promise<Buffer> {
+async function within(signing: Buffer | Promise<Buffer>, timeoutMs: number, timers: Timers): Promise<Buffer> {
   if (Buffer.isBuffer(signing)) return signing;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopTimer = (): void => undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+    stopTimer = timers.after(timeoutMs, () => {
       reject(new Error('sign-timeout'));
-    }, timeoutMs);
+    });
   });
   try {
     return await Promise.race([signing, late]);
   } finally {
-    clearTimeout(timer);
+    stopTimer();
   }
 }
 

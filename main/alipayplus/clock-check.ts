@@ -42,6 +42,20 @@ export function readClock(state: ClockState, exchange: Exchange, responseTimeMs:
 }
 
 /**
+ * Whether a message that Alipay+ sent by itself is fresh. It is held against what answers to our own questions have taught and
+ * teaches nothing itself: whoever reaches the listener must not move the clock with recorded messages.
+ */
+export function isTimely(
+  state: ClockState,
+  now: { readonly wallMs: number; readonly monotonicMs: number },
+  requestTimeMs: number,
+  windowMs: number,
+): boolean {
+  const exchange: Exchange = { startedWallMs: now.wallMs, startedMs: now.monotonicMs, endedMs: now.monotonicMs };
+  return requestTimeMs >= state.newestMs - windowMs && isExpected(state, measureOf(exchange, requestTimeMs), windowMs);
+}
+
+/**
  * Gateway time minus this PC's time in ms; null while nothing was measured.
  * When the PC's clock jumped since, either it was corrected or the PC slept: the reading that finds the PC's clock less wrong is taken.
  */

@@ -1,6 +1,10 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { isLoopbackAddress, type BaseUrl } from './base-url.ts';
+import type { Timers } from './timers.ts';
+
+/** Starts a connection that tells of itself as the sockets of node:net and node:tls do. */
+export type OpenSocket = (target: Pick<ConnectTarget, 'url' | 'caPem'>) => Socket;
 
 /** How a connection is made. */
 export type ConnectTarget = {
@@ -9,6 +13,8 @@ export type ConnectTarget = {
   readonly caPem: string | undefined;
   /** Bounds name look-up, connecting and the TLS handshake together. */
   readonly connectTimeoutMs: number;
+  readonly open: OpenSocket;
+  readonly timers: Timers;
 };
 
 /** Receives the one outcome of opening: a socket that is ready for its first request byte, or why there is none. */
@@ -20,22 +26,22 @@ export type Opened = (failure: Error | null, socket: Socket | null) => void;
  * The returned function gives up at once.
  */
 export function openConnection(target: ConnectTarget, opened: Opened): () => void {
-  const socket = target.url.isSecure ? secureSocket(target) : connectPlain({ host: target.url.hostname, port: target.url.port });
+  const socket = target.open(target);
   const settle = once(opened);
   const fail = (failure: Error): void => {
-    clearTimeout(timer);
+    stopTimer();
     socket.destroy();
     settle(failure, null);
   };
-  const timer = setTimeout(() => {
+  const stopTimer = target.timers.after(target.connectTimeoutMs, () => {
     fail(new Error('connect-timeout'));
-  }, target.connectTimeoutMs);
+  });
   socket.on('error', fail); // stays for the socket's whole life, so that an idle one can never crash the process
   socket.once('close', () => {
     fail(new Error('closed'));
   });
   socket.once(target.url.isSecure ? 'secureConnect' : 'connect', () => {
-    clearTimeout(timer);
+    stopTimer();
     if (!target.url.isSecure && !isLoopbackAddress(socket.remoteAddress ?? '')) {
       fail(new Error('not-loopback'));
       return;
@@ -48,8 +54,12 @@ export function openConnection(target: ConnectTarget, opened: Opened): () => voi
   };
 }
 
+/** A socket of this machine: TLS, or plain for plain http. */
+export const openSystemSocket: OpenSocket = (target) =>
+  target.url.isSecure ? secureSocket(target) : connectPlain({ host: target.url.hostname, port: target.url.port });
+
 /** SECURITY: the certificate is always checked, whatever the environment says, and nothing below TLS 1.2 is spoken. */
-function secureSocket({ url, caPem }: ConnectTarget): Socket {
+function secureSocket({ url, caPem }: Parameters<OpenSocket>[0]): Socket {
   return connectTls({
     host: url.hostname,
     port: url.port,

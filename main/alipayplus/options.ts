@@ -1,8 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { parseBaseUrl, type BaseUrl } from './base-url.ts';
 import { shopFault, type ShopFacts } from './messages/shop.ts';
+import type { OpenSocket } from './connect.ts';
 import type { Signer } from './sign.ts';
 import { OFFSET_MINUTES } from './time.ts';
+import type { Timers } from './timers.ts';
 import type { TransportLimits } from './transport.ts';
 
 /** The PC's two clocks. */
@@ -55,7 +57,8 @@ export type ClientOptions = {
   readonly shop: ShopFacts;
   /** Needed when the contract has several settlement currencies. */
   readonly settlementCurrency?: string;
-  readonly notifyUrl?: string;
+  /** Where Alipay+ is told to send notifyPayment; a function is asked at every `pay`, null tells nothing. */
+  readonly notifyUrl?: string | (() => string | null);
   /** Sent when a technical service provider calls for the acquirer. */
   readonly agentToken?: string;
   /** PEM of a private certificate authority; it then replaces the public ones. */
@@ -67,6 +70,11 @@ export type ClientOptions = {
   readonly newestResponseTimeMs?: number;
   readonly limits?: Partial<ClientLimits>;
   readonly onExchange?: (record: ExchangeRecord) => void;
+  /** Effects that a simulated world replaces; the machine's own sockets and timers unless given. */
+  readonly connect?: OpenSocket;
+  readonly timers?: Timers;
+  /** A request's bytes were handed to its socket, or an answer's last byte was read and nobody was told yet; for tests. */
+  readonly onStep?: (step: `${'written' | 'read'}-${Api}`) => void;
 };
 
 /** Why a client cannot be made of these options. */
@@ -144,7 +152,7 @@ function checksOf(options: ClientOptions, pathPrefix: string, limits: ClientLimi
     'bad-key-version': Number.isSafeInteger(options.keyVersion) && options.keyVersion >= 0,
     'bad-gateway-key': options.gatewayPublicKey.type === 'public' && options.gatewayPublicKey.asymmetricKeyType === 'rsa',
     'bad-settlement-currency': settlementCurrency === undefined || /^[A-Z]{3}$/.test(settlementCurrency),
-    'bad-notify-url': notifyUrl === undefined || (notifyUrl.length <= 2048 && URL.canParse(notifyUrl)),
+    'bad-notify-url': typeof notifyUrl !== 'string' || (notifyUrl.length <= 2048 && URL.canParse(notifyUrl)),
     'bad-agent-token': agentToken === undefined || AGENT_TOKEN.test(agentToken),
     'bad-utc-offset':
       Number.isInteger(offsetMinutes) && offsetMinutes >= OFFSET_MINUTES.min && offsetMinutes <= OFFSET_MINUTES.max,

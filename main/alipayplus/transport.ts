@@ -1,7 +1,8 @@
 import { request as httpRequest, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { BaseUrl } from './base-url.ts';
-import type { ConnectTarget } from './connect.ts';
+import { openSystemSocket, type ConnectTarget, type OpenSocket } from './connect.ts';
 import { Lane, type LaneLimits } from './pool.ts';
+import { systemTimers, type Timers } from './timers.ts';
 
 /** Charging (pay, cancel) and asking (inquiry, refund) have connections of their own, so that a pay never waits behind an inquiry. */
 export type LaneName = 'charge' | 'ask';
@@ -16,13 +17,14 @@ export type TransportLimits = {
   readonly lanes: Readonly<Record<LaneName, LaneLimits>>;
 };
 
-/** One POST. Its first byte's moment, on the monotonic clock, goes to `onFirstByte`. */
+/** One POST. Its first byte's moment, on the monotonic clock, goes to `onFirstByte`; `onAnswer` hears of the answer's last byte. */
 export type Post = {
   readonly lane: LaneName;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly onFirstByte?: (atMs: number) => void;
+  readonly onAnswer?: () => void;
 };
 
 /** Whatever the other side said, believed by nobody yet. */
@@ -56,6 +58,9 @@ export type TransportOptions = {
   readonly caPem: string | undefined;
   readonly limits: TransportLimits;
   readonly monotonicMs: () => number;
+  /** The machine's own unless given. */
+  readonly open?: OpenSocket;
+  readonly timers?: Timers;
 };
 
 type Call = {
@@ -69,7 +74,8 @@ type Call = {
 
 /** Makes a transport to one gateway; it connects only when called. */
 export function createTransport(options: TransportOptions): Transport {
-  const target: ConnectTarget = { url: options.url, caPem: options.caPem, connectTimeoutMs: options.limits.connectTimeoutMs };
+  const { url, caPem, open = openSystemSocket, timers = systemTimers } = options;
+  const target: ConnectTarget = { url, caPem, open, timers, connectTimeoutMs: options.limits.connectTimeoutMs };
   const lanes = { charge: new Lane(target, options.limits.lanes.charge), ask: new Lane(target, options.limits.lanes.ask) };
   const pending = new Set<() => void>();
   let isClosed = false;
@@ -89,6 +95,7 @@ const ABORTED: NoAnswer = { kind: 'none', cause: 'aborted', sent: 'no' };
 
 /** Runs one call to its single outcome; every timer and listener ends with it. */
 function perform(post: Post, lane: Lane, options: TransportOptions, pending: Set<() => void>): Promise<RawAnswer | NoAnswer> {
+  const { after } = options.timers ?? systemTimers;
   return new Promise((resolve) => {
     let sent: NoAnswer['sent'] = 'no';
     let request: ClientRequest | null = null;
@@ -96,7 +103,7 @@ function perform(post: Post, lane: Lane, options: TransportOptions, pending: Set
     const settle = (outcome: RawAnswer | NoAnswer): void => {
       if (isSettled) return; // the socket may carry another request by now and must not be touched again
       isSettled = true;
-      clearTimeout(timer);
+      stopTimer();
       pending.delete(abort);
       resolve(outcome);
       if (outcome.kind === 'none') request?.destroy();
@@ -109,14 +116,14 @@ function perform(post: Post, lane: Lane, options: TransportOptions, pending: Set
     };
     const hasSocket = (): void => {
       sent = 'maybe'; // Node writes the request in this very turn, so from here on doubt is the honest word
-      clearTimeout(timer);
-      timer = setTimeout(() => {
+      stopTimer();
+      stopTimer = after(options.limits.readTimeoutMs, () => {
         lose('timeout');
-      }, options.limits.readTimeoutMs);
+      });
     };
-    let timer = setTimeout(() => {
+    let stopTimer = after(options.limits.connectTimeoutMs, () => {
       lose('connect-failed');
-    }, options.limits.connectTimeoutMs);
+    });
     pending.add(abort);
     try {
       request = start({ post, lane, options, settle, lose, hasSocket });
@@ -180,6 +187,7 @@ function collect(call: Call, response: IncomingMessage): void {
       call.lose('reset');
       return;
     }
+    call.post.onAnswer?.();
     call.settle({ kind: 'answer', status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
   });
 }

@@ -52,6 +52,19 @@ export const certificates = z
     error: 'must be one or more PEM certificates',
   });
 
+/** Where something outside reaches this machine, `https://host[:port][/path]`; plain http for this machine alone. */
+export const publicUrl = z
+  .string()
+  .min(1)
+  .max(1_024)
+  .refine(isPublicUrl, {
+    params: { code: 'wrong-url' },
+    error: 'must be https://host, a port and a plain path if there is one; plain http is for 127.0.0.1, [::1] and localhost only',
+  });
+
+/** True for a name or address that only this machine reaches. */
+export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', '[::1]', 'localhost'].includes(host);
+
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -65,8 +78,20 @@ function isTimeZone(name: string): boolean {
 function isGatewayUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !(text === url.origin || text === `${url.origin}/`)) return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname));
+  return isSafelyReached(url);
 }
+
+const isSafelyReached = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+
+/** What is signed is the path letter by letter, so only letters that no proxy and no library writes differently are taken. */
+function isPublicUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !(text === url.href || `${text}/` === url.href)) return false;
+  return isSafelyReached(url) && url.username === '' && PLAIN_PATH.test(url.pathname) && url.search === '' && url.hash === '';
+}
+
+const PLAIN_PATH = /^(?:\/[A-Za-z0-9._~-]+)*\/?$/;
 
 function areCertificates(text: string): boolean {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];

@@ -27,4 +27,5 @@ export const PRACTICE_SETTINGS: Settings = {
   limits: { paymentWindowMs: 60_000, pollEveryMs: 3_000 },
   gateway: null,
   keyRing: [],
+  notify: null,
 };

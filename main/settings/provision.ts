@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts';
 import type { ProvisioningParts } from './provisioning-ports.ts';
 import { readKeys, type ProvisionedKeys } from './provisioning-keys.ts';
 import type { Provisioning } from './provisioning-schema.ts';
+import { readTls, type ProvisionedTls } from './provisioning-tls.ts';
 import { readProvisioning, settingsFrom } from './read-provisioning.ts';
 import { DOCUMENT_BYTES_MAX } from './safe-json.ts';
 import type { Settings } from './schema.ts';
@@ -43,26 +44,26 @@ export async function provision(filePath: string, parts: ProvisioningParts): Pro
   const { document, raw, faults } = readProvisioning(file.bytes);
   const gateway = raw['gateway'];
   const keys = isRecord(gateway) ? await readKeys(gateway, path, parts) : null;
-  const all = [...faults, ...(keys?.ok === false ? keys.faults : [])];
-  if (document === null || keys?.ok === false) return refuse(2, all);
-  return apply(path, document, keys?.keys ?? null, parts);
+  const tls = await readTls(isRecord(raw['notify']) ? raw['notify']['tls'] : undefined, path, parts);
+  const all = [...faults, ...[keys, tls].flatMap((part) => (part?.ok === false ? part.faults : []))];
+  if (document === null || keys?.ok === false || !tls.ok) return refuse(2, all);
+  return apply(path, document, { keys: keys?.keys ?? null, tls: tls.value }, parts);
 }
 
-async function apply(
-  path: string,
-  document: Provisioning,
-  keys: ProvisionedKeys | null,
-  parts: ProvisioningParts,
-): Promise<ProvisionResult> {
+/** What was read beside the document. */
+type Found = { readonly keys: ProvisionedKeys | null; readonly tls: ProvisionedTls | null };
+
+async function apply(path: string, document: Provisioning, found: Found, parts: ProvisioningParts): Promise<ProvisionResult> {
   const keyVersion = document.gateway?.keyVersion ?? 1;
   const vaultName = parts.newVaultName(keyVersion);
-  const settings = settingsFrom(document, keys, { vaultName, createdAt: parts.nowIso() });
+  const settings = settingsFrom(document, found, { vaultName, createdAt: parts.nowIso() });
   const before = parts.store.read();
-  if (keys !== null) {
-    const stored = await parts.vault.put(vaultName, keys.privateKey);
+  const secrets = secretsOf(found, vaultName);
+  for (const { name, oneLine } of secrets) {
+    const stored = await parts.vault.put(name, oneLine);
     if (!stored.ok) {
       // A put that was cut off may have stored the key all the same.
-      await parts.vault.remove(vaultName);
+      await takeBack(secrets, parts);
       return refuse(3, [
         { path: '$', code: stored.code, message: KEYCHAIN_MESSAGES[stored.code] ?? 'the OS keychain cannot be used' },
       ]);
@@ -70,17 +71,28 @@ async function apply(
   }
   const written = parts.store.write(settings);
   if (!written.ok) {
-    if (keys !== null) await parts.vault.remove(vaultName);
+    await takeBack(secrets, parts);
     return refuse(2, [{ path: '$', code: written.code, message: WRITE_MESSAGES[written.code] }, ...written.faults]);
   }
   const notes = await removeOldKeys(before, parts);
-  return { exit: 0, report: await report(path, settings, keys, notes, parts) };
+  return { exit: 0, report: await report(path, settings, found, notes, parts) };
+}
+
+type Secret = { readonly name: string; readonly oneLine: string };
+
+const secretsOf = ({ keys, tls }: Found, vaultName: string): readonly Secret[] => [
+  ...(keys === null ? [] : [{ name: vaultName, oneLine: keys.privateKey }]),
+  ...[tls?.secret ?? []].flat(),
+];
+
+async function takeBack(secrets: readonly Secret[], { vault }: ProvisioningParts): Promise<void> {
+  for (const { name } of secrets) await vault.remove(name);
 }
 
 /** The keys of the settings that were replaced; a failure is only noted, because the counter is set up all the same. */
 async function removeOldKeys(before: Settings | null, { vault }: ProvisioningParts): Promise<readonly Fault[]> {
   const notes: Fault[] = [];
-  for (const { vaultName } of before?.keyRing ?? []) {
+  for (const vaultName of vaultNamesOf(before)) {
     const removed = await vault.remove(vaultName);
     if (!removed.ok)
       notes.push({ path: '$', code: removed.code, message: `the former key ${vaultName} is still in the OS keychain` });
@@ -88,10 +100,16 @@ async function removeOldKeys(before: Settings | null, { vault }: ProvisioningPar
   return notes;
 }
 
+function vaultNamesOf(settings: Settings | null): readonly string[] {
+  const tls = settings?.notify?.tls ?? null;
+  const names = (settings?.keyRing ?? []).map(({ vaultName }) => vaultName);
+  return tls?.kind === 'keychain' ? [...names, tls.vaultName] : names;
+}
+
 async function report(
   path: string,
   settings: Settings,
-  keys: ProvisionedKeys | null,
+  { keys, tls }: Found,
   notes: readonly Fault[],
   { files, deleteFile }: ProvisioningParts,
 ): Promise<ProvisionedReport> {
@@ -103,10 +121,14 @@ async function report(
     clientId: settings.gateway?.clientId ?? null,
     ...publicFacts(settings, keys),
     fileDeleted: isDeleted,
-    filesHoldingSecrets: (keys?.secretFiles ?? []).filter((file) => !isDeleted || file !== path),
+    filesHoldingSecrets: secretFilesOf({ keys, tls }).filter((file) => !isDeleted || file !== path),
     notes: deleteFile && !isDeleted ? [...notes, NOT_DELETED] : notes,
   };
 }
+
+const secretFilesOf = ({ keys, tls }: Found): readonly string[] => [
+  ...new Set([...(keys?.secretFiles ?? []), ...(tls?.secretFiles ?? [])]),
+];
 
 type PublicFacts = Pick<ProvisionedReport, 'keyVersion' | 'publicKey' | 'keyFingerprint' | 'gatewayKeyFingerprint'>;
 

@@ -24,6 +24,8 @@ export type KeyReaders = {
     passphrase: string | null,
   ) => ReadKey<{ readonly oneLine: string; readonly publicKey: PublicKeyFacts }>;
   readonly publicKey: (input: string | Uint8Array) => ReadKey<PublicKeyFacts>;
+  /** Reads the key of a TLS certificate (main/notify has the function); `oneLine` is the secret for the vault. */
+  readonly tls: (certificate: string, key: string) => ReadKey<{ readonly oneLine: string }>;
 };
 
 type Stored = { readonly ok: true } | { readonly ok: false; readonly code: string };
@@ -44,6 +46,8 @@ export type ProvisioningParts = {
   readonly nowIso: () => string;
   /** A vault name for a new key that no other counter has. */
   readonly newVaultName: (keyVersion: number) => string;
+  /** The same for the key of a TLS certificate. */
+  readonly newTlsVaultName: () => string;
   /** Removes the provisioning file once everything is in place. */
   readonly deleteFile: boolean;
 };

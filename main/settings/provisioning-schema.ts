@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { certificates, currency } from './fields.ts';
+import { certificates, currency, isLoopback, publicUrl } from './fields.ts';
 import {
   counter,
   gatewayFields,
   keyVersion,
   limits,
   merchant,
+  notifyFields,
   printer,
   routing,
   scanner,
@@ -47,6 +48,34 @@ const gateway = z
     error: 'must not be longer than requestTimeoutMs',
   });
 
+/** Certificate and key of the listener: two files that stay where they are, or both taken in and the key kept in the vault. */
+export const tlsSource = z.union([
+  z.strictObject({
+    certificateFile: file.describe('PEM; read again while Paydesk runs, so it may be renewed'),
+    keyFile: file.describe('its private key, unencrypted PEM'),
+  }),
+  z.strictObject({
+    certificate: certificateSource.describe('PEM'),
+    privateKey: publicKeySource.describe('its private key, unencrypted PEM; stored in the OS keychain only'),
+  }),
+]);
+
+const notify = z
+  .strictObject({
+    ...notifyFields,
+    publicUrl: publicUrl
+      .exactOptional()
+      .describe(
+        'what Alipay+ is told, without /notifyPayment; its path is what Alipay+ signs. Without it Alipay+ is told nothing',
+      ),
+    tls: tlsSource.exactOptional(),
+  })
+  .refine(({ host, tls }) => tls !== undefined || isLoopback(host), {
+    path: ['tls'],
+    params: { code: 'tls-required' },
+    error: 'is required when host is not 127.0.0.1, ::1 or localhost',
+  });
+
 /** One document that sets up one counter. What it leaves out gets its default; nothing is kept from earlier settings. */
 export const provisioningSchema = z
   .strictObject({
@@ -63,6 +92,7 @@ export const provisioningSchema = z
     routing: routing.default([]),
     scanner: scanner.default({ prefix: '', suffix: 'enter' }),
     limits: limits.default({ paymentWindowMs: 60_000, pollEveryMs: 3_000 }),
+    notify: notify.exactOptional().describe('hears notifications of Alipay+; without it Paydesk only asks'),
   })
   .refine((document) => document.mode === 'practice' || document.gateway !== undefined, {
     path: ['gateway'],
@@ -70,6 +100,11 @@ export const provisioningSchema = z
     error: 'is required in live mode',
     // Told together with all other faults and not only once those are gone.
     when: ({ value }) => typeof value === 'object' && value !== null,
+  })
+  .refine((document) => document.notify === undefined || document.gateway !== undefined, {
+    path: ['notify'],
+    params: { code: 'not-allowed' },
+    error: 'needs the section gateway, because notifications are verified with its keys',
   });
 
 /** A provisioning document with its defaults filled in. */

@@ -1,6 +1,7 @@
 import { faultsOf, type Fault } from './fault.ts';
 import { provisioningSchema, type Provisioning } from './provisioning-schema.ts';
 import type { ProvisionedKeys } from './provisioning-keys.ts';
+import type { ProvisionedTls } from './provisioning-tls.ts';
 import { parseJson, type JsonFault } from './safe-json.ts';
 import { SCHEMA_VERSION, type Settings } from './schema.ts';
 
@@ -25,15 +26,21 @@ export function readProvisioning(bytes: Uint8Array): ReadProvisioning {
 export type NewKey = { readonly vaultName: string; readonly createdAt: string };
 
 /** Makes the complete settings out of a document and its keys; `keys` is null only in practice mode. Pure. */
-export function settingsFrom(document: Provisioning, keys: ProvisionedKeys | null, key: NewKey): Settings {
-  const { paydeskProvisioning: _version, $schema: _schema, gateway, ...shared } = document;
-  if (gateway === undefined || keys === null) return { ...shared, schemaVersion: SCHEMA_VERSION, gateway: null, keyRing: [] };
+export function settingsFrom(
+  document: Provisioning,
+  { keys, tls }: { readonly keys: ProvisionedKeys | null; readonly tls: ProvisionedTls | null },
+  key: NewKey,
+): Settings {
+  const { paydeskProvisioning: _version, $schema: _schema, gateway, notify, ...shared } = document;
+  if (gateway === undefined || keys === null)
+    return { ...shared, schemaVersion: SCHEMA_VERSION, gateway: null, keyRing: [], notify: null };
   const { privateKey: _key, keyVersion, settlementCurrency = null, ...rest } = gateway;
   return {
     ...shared,
     schemaVersion: SCHEMA_VERSION,
     gateway: { ...rest, gatewayPublicKey: keys.gatewayKey.oneLine, ca: keys.ca, settlementCurrency },
     keyRing: [{ ...key, keyVersion, fingerprint: keys.publicKey.fingerprint, state: 'active' }],
+    notify: notify === undefined ? null : { ...notify, publicUrl: notify.publicUrl ?? null, tls: tls?.tls ?? null },
   };
 }
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { certificates, currency, id } from './fields.ts';
+import { certificates, currency, id, isLoopback, publicUrl } from './fields.ts';
 import {
   counter,
   gatewayFields,
   keyVersion,
   limits,
   merchant,
+  notifyFields,
   printer,
   routing,
   scanner,
@@ -31,11 +32,13 @@ const gateway = z.strictObject({
   settlementCurrency: currency.nullable(),
 });
 
+const vaultName = id(80).regex(/^[a-z0-9][a-z0-9.-]+$/);
+
 const keyRecord = z.strictObject({
   keyVersion,
   fingerprint: z.string().regex(/^(?:[0-9A-F]{4} ){15}[0-9A-F]{4}$/),
   createdAt: z.iso.datetime(),
-  vaultName: id(80).regex(/^[a-z0-9][a-z0-9.-]+$/),
+  vaultName,
   state: z.enum(['active', 'next', 'retired']),
 });
 
@@ -49,6 +52,24 @@ const keyRing = z
   .refine((ring) => new Set(ring.map((key) => key.keyVersion)).size === ring.length, {
     params: { code: 'ring-conflict' },
     error: 'each key version once',
+  });
+
+/** Absolute paths of files that something else renews, or the certificate here and its key in the vault. */
+const notifyTls = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('files'),
+    certificateFile: z.string().min(1).max(1_024),
+    keyFile: z.string().min(1).max(1_024),
+  }),
+  z.strictObject({ kind: z.literal('keychain'), certificate: certificates, vaultName }),
+]);
+
+const notify = z
+  .strictObject({ ...notifyFields, publicUrl: publicUrl.nullable(), tls: notifyTls.nullable() })
+  .refine(({ host, tls }) => tls !== null || isLoopback(host), {
+    path: ['tls'],
+    params: { code: 'tls-required' },
+    error: 'is required when the listener can be reached from outside this machine',
   });
 
 /** The settings file, version 1. Secrets are never in it: `keyRing` only says under which name the vault keeps a key. */
@@ -67,6 +88,8 @@ export const settingsSchema = z
     limits,
     gateway: gateway.nullable(),
     keyRing,
+    /** The listener for notifications; null keeps it off. */
+    notify: notify.nullable().default(null),
   })
   .refine((settings) => settings.mode === 'practice' || settings.gateway !== null, {
     path: ['gateway'],
@@ -91,6 +114,9 @@ export type Settings = DeepReadonly<z.infer<typeof settingsSchema>>;
 
 /** What is needed to talk to Alipay+. */
 export type GatewaySettings = DeepReadonly<z.infer<typeof gateway>>;
+
+/** Where messages from Alipay+ are heard. */
+export type NotifySettings = DeepReadonly<z.infer<typeof notify>>;
 
 const countOf = (ring: readonly { readonly state: string }[], state: string): number =>
   ring.filter((key) => key.state === state).length;

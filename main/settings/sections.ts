@@ -171,5 +171,20 @@ export const gatewayFields = {
   connectTimeoutMs: whole(500, 30_000).default(3_000),
 };
 
+/**
+ * The part of the listener's settings that a provisioning file and the settings file share. Alipay+ calls
+ * `pathPrefix/notifyPayment`: https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/notify_payment
+ */
+export const notifyFields = {
+  host: id(255).default('127.0.0.1').describe('address to listen on; anything but this machine needs tls'),
+  port: whole(1, 65_535).describe('port to listen on'),
+  pathPrefix: z
+    .string()
+    .max(128)
+    .regex(/^(?:\/[A-Za-z0-9._~-]+)*$/)
+    .default('/alipayplus')
+    .describe('what stands before /notifyPayment in the path that arrives here'),
+};
+
 /** A key version as the Signature header carries it; older pages show 0, newer ones 1. */
 export const keyVersion = whole(0, 999_999);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { PRACTICE_SETTINGS } from '../settings/practice.ts';
 import type { Settings } from '../settings/schema.ts';
+import type { OpenFault } from '../ledger/open-fault.ts';
 import type { World } from './world.ts';
 
 /** Nothing in it is anybody's shop; it only keeps the pages drawable while the real settings cannot be read. */
@@ -23,7 +24,18 @@ export function blockedWorld(dataDir: string): World {
     hasKeys: false,
     settings: () => NOBODYS_SHOP,
     printer: null,
+    notify: null,
     connect: () => Promise.resolve({ ok: false, keychain: 'settings-unreadable', why: 'settings-kept-aside' }),
     stop: () => undefined,
   };
 }
+
+/**
+ * The same world where its ledger does not open: nothing can be written, so nothing is sent, no notification is taken, and what was
+ * open stays as it is until the ledger opens again.
+ */
+export const withoutLedger = (world: World, code: OpenFault): World => ({
+  ...world,
+  notify: null,
+  connect: () => Promise.resolve({ ok: false, keychain: 'starting', why: code }),
+});

@@ -35,7 +35,9 @@ export function clientFor(
     clock: { nowMs: () => Date.now(), monotonicMs: () => performance.now() },
     utcOffsetMinutes: () => offsetMinutes(timeZone, Date.now()),
     limits: { connectTimeoutMs: gateway.connectTimeoutMs, readTimeoutMs: gateway.requestTimeoutMs },
+    notifyUrl: parts.notifyUrl,
     onExchange: parts.onExchange,
+    onStep: parts.onStep,
     ...(newest === null ? {} : { newestResponseTimeMs: newest }),
   });
 }

@@ -12,6 +12,8 @@ export type Connection = {
   readonly skewMs: () => number | null;
   /** Opens idle connections, because a payment is being prepared. */
   readonly warm: () => void;
+  /** Judges and answers what Alipay+ sends by itself, with the keys in use at this moment; null while there are none. */
+  readonly inbound: () => AlipayPlusClient['inbound'] | null;
   readonly close: () => void;
 };
 
@@ -27,6 +29,7 @@ export type ConnectionParts = {
   /** Makes a paymentRequestId that no payment has. */
   readonly strangeId: () => string;
   readonly newestResponseTimeMs: () => number | null;
+  readonly notifyUrl: () => string | null;
 };
 
 /** Starts unconnected; `renew` begins. */
@@ -54,6 +57,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     renew: () => attempt((turn += 1), 0),
     skewMs: () => client?.skewMs() ?? null,
     warm: () => void client?.warm(),
+    inbound: () => client?.inbound ?? null,
     close: () => {
       turn += 1;
       nap?.wake();
@@ -78,10 +82,12 @@ function hello(client: AlipayPlusClient, clock: Clock, id: string): void {
   });
 }
 
-async function tryConnect({ world, health, marks, newestResponseTimeMs }: ConnectionParts): Promise<Connected> {
+async function tryConnect({ world, health, marks, newestResponseTimeMs, notifyUrl }: ConnectionParts): Promise<Connected> {
   try {
     return await world.connect({
       newestResponseTimeMs,
+      notifyUrl,
+      onStep: marks.mark,
       onSigned: () => {
         marks.mark('signed');
       },

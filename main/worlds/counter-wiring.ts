@@ -5,10 +5,14 @@ import type { Marks } from '../lifecycle/marks.ts';
 import type { Scope } from '../lifecycle/scope.ts';
 import { createCounter, type Counter } from '../counter/counter.ts';
 import { createGatewayHolder } from '../counter/gateway-holder.ts';
-import { openLedger } from '../ledger/ledger.ts';
+import { closedLedger } from '../ledger/closed-ledger.ts';
+import { LedgerOpenError, type OpenFault } from '../ledger/open-fault.ts';
+import type { Ledger, OpenLedger } from '../ledger/port.ts';
 import { createOutbox, type Outbox } from '../printer/outbox.ts';
 import { createTcpPrinter } from '../printer/transports/tcp.ts';
+import { withoutLedger } from './blocked-world.ts';
 import { createConnection, type Connection } from './connection.ts';
+import { createNotifyDesk, notifyLine, type NotifyDesk } from './notify-desk.ts';
 import { counterSettings, paymentTiming, printerProfile } from './settings-map.ts';
 import type { World } from './world.ts';
 
@@ -18,21 +22,52 @@ export type WiringParts = {
   readonly version: string;
   readonly marks: Marks;
   readonly scope: Scope;
+  readonly openLedger: OpenLedger;
   readonly changed: () => void;
 };
 
-/** A counter on its ledger, printer and gateway. */
-export type WiredCounter = { readonly counter: Counter; readonly connection: Connection };
+/** A counter on its ledger, printer and gateway; `ledgerProblem` says why it has no ledger, and then it charges nothing. */
+export type WiredCounter = {
+  readonly counter: Counter;
+  readonly connection: Connection;
+  readonly notify: NotifyDesk;
+  readonly ledgerProblem: OpenFault | null;
+};
 
 /** The encoder's library is large and the first paper is always seconds away. */
 const encoder = (): Promise<typeof import('../printer/encode.ts')> => import('../printer/encode.ts');
 
 /** Builds one counter without any window. What it starts, the scope stops in reverse: loops first, the ledger last. */
-export function wireCounter({ world, version, marks, scope, changed }: WiringParts): WiredCounter {
+export async function wireCounter(parts: WiringParts): Promise<WiredCounter> {
+  parts.scope.own('world', parts.world.stop);
+  let tell = (): void => undefined;
+  const opened = await open(parts, () => {
+    tell();
+  });
+  parts.scope.own('ledger', opened.ledger.close);
+  const wired = wire(parts, opened);
+  tell = wired.counter.ledgerChanged;
+  wired.counter.ledgerChanged();
+  const { ledgerProblem } = opened;
+  if (ledgerProblem !== null) wired.counter.session.say('not-set-up', { code: ledgerProblem });
+  return { ...wired, ledgerProblem };
+}
+
+type Opened = { readonly world: World; readonly ledger: Ledger; readonly ledgerProblem: OpenFault | null };
+
+/** A ledger that does not open is told to the cashier in words, and stops neither the window nor the history of settings. */
+async function open({ world, openLedger }: WiringParts, changed: () => void): Promise<Opened> {
+  try {
+    return { world, ledger: await openLedger(world.ledgerFile, changed), ledgerProblem: null };
+  } catch (cause) {
+    if (!(cause instanceof LedgerOpenError)) throw cause;
+    process.stderr.write(`paydesk: the ledger ${world.ledgerFile} did not open: ${cause.message}\n`);
+    return { world: withoutLedger(world, cause.code), ledger: closedLedger(cause.code), ledgerProblem: cause.code };
+  }
+}
+
+function wire({ version, marks, scope, changed }: WiringParts, { world, ledger }: Opened): Omit<WiredCounter, 'ledgerProblem'> {
   const { settings } = world;
-  scope.own('world', world.stop);
-  const ledger = openLedger(world.ledgerFile, systemClock);
-  scope.own('ledger', ledger.close);
   const gateway = createGatewayHolder();
   const connection: Connection = createConnection({
     world,
@@ -42,8 +77,9 @@ export function wireCounter({ world, version, marks, scope, changed }: WiringPar
     marks,
     strangeId: () => newPaymentRequestId(settings().counter.counterId, randomBytes),
     newestResponseTimeMs: ledger.newestResponseTimeMs,
+    notifyUrl: () => notify.notifyUrl(),
   });
-  const outbox = wirePrinter(world, scope, () => counter);
+  const outbox = wirePrinter(world, scope, () => counter, marks);
   const counter: Counter = createCounter({
     mode: world.mode,
     version,
@@ -62,10 +98,26 @@ export function wireCounter({ world, version, marks, scope, changed }: WiringPar
   });
   scope.own('connection', connection.close);
   scope.own('payments', counter.stop);
-  return { counter, connection };
+  const notify: NotifyDesk = createNotifyDesk({
+    plan: world.notify,
+    counterId: settings().counter.counterId,
+    trust: connection.inbound,
+    // A ledger in trouble cannot say that it does not know a payment, so that word is not taken from it.
+    notified: async (notice) => {
+      const noticed = await counter.resolver.notified(notice);
+      return noticed === 'unknown-payment' && ledger.trouble() !== null ? 'not-durable' : noticed;
+    },
+    clock: systemClock,
+    tell: (news) => {
+      process.stderr.write(`${notifyLine(news)}\n`);
+    },
+    changed: counter.health.notify,
+  });
+  scope.own('notifications', notify.close);
+  return { counter, connection, notify };
 }
 
-function wirePrinter(world: World, scope: Scope, counter: () => Counter): Outbox | null {
+function wirePrinter(world: World, scope: Scope, counter: () => Counter, marks: Marks): Outbox | null {
   if (world.printer === null) return null;
   const answers = printerProfile(world.settings()).dialect === 'star' ? 'never' : 'auto';
   const outbox = createOutbox({
@@ -79,7 +131,10 @@ function wirePrinter(world: World, scope: Scope, counter: () => Counter): Outbox
         };
       },
     },
+    begin: (jobId) => counter().receipts.begin(jobId),
     onChange: (jobs) => {
+      const last = jobs.at(-1);
+      if (last !== undefined) marks.mark(`paper-${last.state.kind}`);
       counter().health.printer(jobs);
       counter().receipts.jobsChanged(jobs);
     },

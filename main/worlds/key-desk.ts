@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Req, Res } from '../../core/contract/channels.ts';
+import type { Req } from '../../core/contract/channels.ts';
 import { activate, activeKey, addNext, keyVaultName, nextKeyVersion, type KeyRecord } from '../keychain/key-ring.ts';
 import { makePrivateKey } from '../keychain/make-key.ts';
 import { describePrivateKey, importPrivateKey, type PrivateKey } from '../keychain/private-key.ts';
 import { importPublicKey } from '../keychain/public-key.ts';
 import { signingKey } from '../keychain/signing-key.ts';
 import type { Vault } from '../keychain/vault-port.ts';
-import type { KeyDesk, KeyOutcome } from '../ipc/handlers/setup-handlers.ts';
+import type { KeyDesk, KeyOutcome, KeyStatus } from '../ipc/handlers/setup-handlers.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { SettingsStore } from '../settings/store-port.ts';
 
@@ -57,7 +57,7 @@ export function createKeyDesk(parts: KeyDeskParts): KeyDesk {
 const readKey = ({ format, content, passphrase }: Req<'setup.import-key'>) =>
   importPrivateKey(format === 'pkcs12' ? Buffer.from(content, 'base64') : content, passphrase);
 
-async function status({ settings }: KeyDeskParts, publicOf: PublicOf): Promise<Res<'setup.status'>> {
+async function status({ settings }: KeyDeskParts, publicOf: PublicOf): Promise<KeyStatus> {
   const { gateway, keyRing, printer } = settings();
   const next = keyRing.find(({ state }) => state === 'next');
   return {
@@ -77,7 +77,7 @@ async function activeStatus(active: KeyRecord | null, publicOf: PublicOf) {
   return { keyVersion: active.keyVersion, publicKey: await publicOf(active), publicKeyFingerprint: active.fingerprint };
 }
 
-async function nextStatus(next: KeyRecord, publicOf: PublicOf): Promise<Res<'setup.status'>['nextKey']> {
+async function nextStatus(next: KeyRecord, publicOf: PublicOf): Promise<KeyStatus['nextKey']> {
   const publicKey = await publicOf(next);
   return publicKey === null ? null : { keyVersion: next.keyVersion, publicKey, fingerprint: next.fingerprint };
 }

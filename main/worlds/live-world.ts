@@ -4,11 +4,12 @@ import { signingKey } from '../keychain/signing-key.ts';
 import type { Vault } from '../keychain/vault-port.ts';
 import type { Settings } from '../settings/schema.ts';
 import { clientFor } from './client.ts';
+import { notifyPlan } from './notify-plan.ts';
 import type { World } from './world.ts';
 
 /** A real shop: settings from its file, the signing key lent by the OS keychain, its own ledger. */
 export function liveWorld(dataDir: string, settings: () => Settings, vault: Vault): World {
-  const { printer } = settings();
+  const { printer, notify } = settings();
   return {
     mode: 'live',
     ledgerFile: path.join(dataDir, 'ledger.sqlite'),
@@ -16,6 +17,7 @@ export function liveWorld(dataDir: string, settings: () => Settings, vault: Vaul
     hasKeys: true,
     settings,
     printer: printer.kind === 'tcp' ? { host: printer.host, port: printer.port } : null,
+    notify: notifyPlan(notify, vault),
     connect: async (parts) => {
       const now = settings();
       const record = activeKey(now.keyRing);

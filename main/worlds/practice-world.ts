@@ -2,6 +2,8 @@ import { generateKeyPair } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { OWN_ADDRESS } from '../notify/plan.ts';
+import { filesOf } from '../ledger/files.ts';
 import { startPractice, type ForkPractice } from '../practice/simulator-process.ts';
 import { PRACTICE_SETTINGS } from '../settings/practice.ts';
 import type { GatewaySettings } from '../settings/schema.ts';
@@ -16,7 +18,7 @@ const makePair = promisify(generateKeyPair);
  */
 export async function practiceWorld(dataDir: string, fork: ForkPractice, simulatorFile: string): Promise<World> {
   const ledgerFile = path.join(dataDir, 'practice.sqlite');
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${ledgerFile}${suffix}`, { force: true });
+  for (const file of filesOf(ledgerFile)) rmSync(file, { force: true });
   const { privateKey, publicKey } = await makePair('rsa', { modulusLength: 2048 });
   const { world, stop } = await startPractice(
     fork,
@@ -40,6 +42,8 @@ export async function practiceWorld(dataDir: string, fork: ForkPractice, simulat
     hasKeys: false,
     settings: () => PRACTICE_SETTINGS,
     printer: { host: '127.0.0.1', port: world.printerPort },
+    // The practice gateway notifies as Alipay+ does, on loopback, where no certificate is needed.
+    notify: { host: '127.0.0.1', port: 0, pathPrefix: '/alipayplus', publicUrl: OWN_ADDRESS, tls: null },
     connect: (parts) =>
       Promise.resolve({
         ok: true,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { CommandLine } from '../lifecycle/command-line.ts';
 import { importPrivateKey } from '../keychain/private-key.ts';
 import { importPublicKey } from '../keychain/public-key.ts';
+import { importTlsKey } from '../notify/tls.ts';
 import { keyVaultName } from '../keychain/key-ring.ts';
 import { openSettings } from '../settings/electron-settings.ts';
 import { provision } from '../settings/provision.ts';
@@ -17,10 +18,11 @@ export async function provisionFirst(file: string, orders: CommandLine, dataDir:
   try {
     const { exit, report } = await provision(file, {
       files: provisioningFiles,
-      keys: { privateKey: importPrivateKey, publicKey: importPublicKey },
+      keys: { privateKey: importPrivateKey, publicKey: importPublicKey, tls: importTlsKey },
       vault,
       store: openSettings(dataDir),
       newVaultName: (keyVersion) => keyVaultName(keyVersion, randomBytes(4).toString('hex')),
+      newTlsVaultName: () => `notify-tls-${randomBytes(4).toString('hex')}`,
       nowIso: () => new Date().toISOString(),
       deleteFile: orders.deleteProvisionFile,
     });

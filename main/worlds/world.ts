@@ -1,13 +1,18 @@
 import type { Health } from '../../core/contract/views.ts';
 import type { AlipayPlusClient } from '../alipayplus/client.ts';
 import type { ExchangeRecord } from '../alipayplus/options.ts';
+import type { NotifyPlan } from '../notify/plan.ts';
 import type { Settings } from '../settings/schema.ts';
 
 /** What a world is told and asked for when it makes a client. */
 export type ConnectParts = {
   readonly onExchange: (record: ExchangeRecord) => void;
+  /** A request was written to its socket, or an answer read from it; for tests. */
+  readonly onStep: (step: string) => void;
   /** A request has been signed; for measuring. */
   readonly onSigned: () => void;
+  /** Where Alipay+ is told to send notifications at this moment; null tells it nothing. */
+  readonly notifyUrl: () => string | null;
   /** Newest Response-Time that an earlier run verified, epoch ms; null when there is none. */
   readonly newestResponseTimeMs: () => number | null;
 };
@@ -31,6 +36,8 @@ export type World = {
   readonly settings: () => Settings;
   /** Where the printer listens; null when nothing is printed. */
   readonly printer: { readonly host: string; readonly port: number } | null;
+  /** Where messages from Alipay+ are heard; null keeps the listener off. */
+  readonly notify: NotifyPlan | null;
   readonly connect: (parts: ConnectParts) => Promise<Connected>;
   readonly stop: () => Promise<void> | void;
 };

@@ -1,3 +1,5 @@
+import { ledgerClosed } from './en-ledger.ts';
+
 /** Why an answer about a payment settles nothing; one sentence, never a guess about the money. */
 export const doubt = {
   'connect-failed': 'There is no line to Alipay+.',
@@ -69,6 +71,7 @@ export const notice = {
       money: 'Nothing was charged.',
       now: 'Restore the settings or provision this counter again, then start Paydesk anew.',
     },
+    ...ledgerClosed,
   },
   /** Where the file that cannot be read was copied to. */
   keptAside: (file: string) => `A copy is kept at ${file}`,
@@ -150,6 +153,11 @@ export const refusal = {
     happened: 'The payment records are damaged',
     money: 'Nothing was sent, nothing was charged.',
     now: 'Stop taking payments here and call for help.',
+  },
+  'storage-gone': {
+    happened: 'The payment records were removed or replaced',
+    money: 'Nothing was sent, nothing was charged.',
+    now: 'Take another way to pay and call the person who looks after this PC. Payments under way are kept in a copy.',
   },
   'storage-failed': {
     happened: 'The payment could not be recorded',

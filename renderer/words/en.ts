@@ -1,5 +1,7 @@
 import { advice } from './en-advice.ts';
 import { doubt, notice, refusal } from './en-trouble.ts';
+import { ledgerHealth } from './en-ledger.ts';
+import { notify, notifyHealth } from './en-notify.ts';
 import { help, setup } from './en-setup.ts';
 
 /** Every sentence a person reads, in English. A code of Paydesk that has no words here does not compile. */
@@ -10,6 +12,7 @@ export const en = {
   refusal,
   help,
   setup,
+  notify,
   brand: 'Alipay+ Partner',
   practice: { badge: 'Practice', explain: 'No real money' },
   keys: {
@@ -82,8 +85,12 @@ export const en = {
     alarm: 'Something about this payment needs the person in charge.',
   },
   alarm: {
-    'paid-after-cancel':
-      'Alipay+ said paid after the cancel was final. Call the person in charge before you hand over the goods.',
+    'paid-after-end':
+      'Alipay+ says paid about a payment that had ended without a charge. Paydesk sends the money back. Call the person in charge.',
+    'notice-mismatch':
+      'Alipay+ sent a signed message that does not fit this payment. It changed nothing. Tell the person in charge.',
+    'cancel-stuck': 'Alipay+ gives no final answer to the cancel. Paydesk goes on asking. Tell the person in charge.',
+    'refund-stuck': 'Alipay+ gives no final answer to a refund. Paydesk goes on with the same refund. Do not refund again.',
     'cancel-refused': 'Alipay+ refused the cancel. Paydesk asks how the payment stands.',
     'refund-refused': 'A refund was refused: that money did not go back.',
     'paid-late':
@@ -96,6 +103,7 @@ export const en = {
     sent: 'Receipt sent; this printer does not report back. Check the paper.',
     waiting: 'Receipt not printed yet: check the printer.',
     none: 'No receipt.',
+    printing: 'Receipt is being printed.',
     'in-doubt': 'It is not known whether the receipt printed. Check the paper before you print again.',
     waitingFor: (reason: string) => `Receipt not printed yet: ${reason}.`,
   },
@@ -175,7 +183,8 @@ export const en = {
       'keychain-denied': 'Keychain refused Paydesk',
       'keychain-broken': 'Keychain entry is damaged',
     },
-    ledger: 'Payments cannot be recorded',
+    ledger: ledgerHealth,
+    notify: notifyHealth,
     clockFast: (seconds: number) => `PC clock ${String(seconds)} s fast`,
     clockSlow: (seconds: number) => `PC clock ${String(seconds)} s slow`,
   },
@@ -249,6 +258,7 @@ export const en = {
     'refund-answered/refunded': 'Alipay+ confirms the refund',
     'refund-answered/refused': 'Alipay+ refused the refund',
     'refund-answered/doubt': 'No believable answer to the refund',
+    'slip/printing': 'Receipt begun',
     'slip/printed': 'Receipt printed',
     'slip/sent': 'Receipt sent to the printer',
     'slip/waiting': 'Receipt waits for the printer',

@@ -105,6 +105,7 @@ export const goodHealth = (over: Partial<Health> = {}): Health => ({
   printer: { state: 'ready', reason: null },
   keychain: 'memory',
   ledger: null,
+  notify: null,
   clockSkewMs: 120,
   ...over,
 });

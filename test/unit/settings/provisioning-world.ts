@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { importPrivateKey } from '../../../main/keychain/private-key.ts';
 import { importPublicKey } from '../../../main/keychain/public-key.ts';
+import { importTlsKey } from '../../../main/notify/tls.ts';
 import { memoryVault } from '../../../main/keychain/memory-vault.ts';
 import type { Vault, VaultFault } from '../../../main/keychain/vault-port.ts';
 import type { ProvisionResult } from '../../../main/settings/provision.ts';
@@ -78,11 +79,12 @@ export function world(document: unknown = DOCUMENT, options: { readonly deleteFi
       },
       remove: (path) => Promise.resolve(files.delete(path)),
     },
-    keys: { privateKey: importPrivateKey, publicKey: importPublicKey },
+    keys: { privateKey: importPrivateKey, publicKey: importPublicKey, tls: importTlsKey },
     vault,
     store,
     nowIso: () => '2026-01-02T03:04:05.000Z',
     newVaultName: (keyVersion) => `signing-key-${String(keyVersion)}-${String((state.names += 1))}`,
+    newTlsVaultName: () => `notify-tls-${String((state.names += 1))}`,
     deleteFile: options.deleteFile ?? false,
   };
   return { parts, files, vault, state };
