@@ -2,6 +2,7 @@
 export type { Channel } from '../../core/contract/channel-names.ts';
 export type { Req, Res } from '../../core/contract/channels.ts';
 export type { Outcome, RefusalCode } from '../../core/contract/refusals.ts';
+export type { NotifyAlarm, NotifyFault } from '../../core/contract/notify.ts';
 export type {
   Face,
   Health,

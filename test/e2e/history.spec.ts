@@ -64,15 +64,15 @@ test('the payment’s page tells every event with its time; refunds end where th
   const before = printer.paper().length;
   await till.page.getByTestId('rail-row').click();
   const timeline = till.page.getByTestId('timeline-row');
-  await expect(timeline).toHaveCount(3);
-  for (const [at, words] of ['Charge requested', 'Alipay+ says: paid', 'Receipt printed'].entries()) {
+  await expect(timeline).toHaveCount(4);
+  for (const [at, words] of ['Charge requested', 'Alipay+ says: paid', 'Receipt begun', 'Receipt printed'].entries()) {
     await expect(timeline.nth(at)).toContainText(words);
     await expect(timeline.nth(at).locator('time')).toHaveText(/^\d{2}:\d{2}:\d{2}$/);
   }
   await picture(till.page, 'payment-page');
 
   await till.page.getByTestId('act-reprint').click();
-  await expect(timeline).toHaveCount(4);
+  await expect(timeline).toHaveCount(6);
   expect((await decodeEscPos(printer.paper().slice(before), 'cp437')).text).toContain('COPY');
   expect((await decodeEscPos(printer.paper().slice(0, before), 'cp437')).text).not.toContain('COPY');
 

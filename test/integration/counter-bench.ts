@@ -8,26 +8,39 @@ import { createMarks } from '../../main/lifecycle/marks.ts';
 import { systemClock } from '../../main/lifecycle/clock.ts';
 import { PRACTICE_SETTINGS } from '../../main/settings/practice.ts';
 import type { GatewaySettings, Settings } from '../../main/settings/schema.ts';
+import type { NotifyPlan } from '../../main/notify/plan.ts';
 import { clientFor } from '../../main/worlds/client.ts';
 import { wireCounter, type WiredCounter } from '../../main/worlds/counter-wiring.ts';
+import type { OpenLedger } from '../../main/ledger/port.ts';
 import type { World } from '../../main/worlds/world.ts';
-import { startSimulator, type RunningSimulator } from '../../simulator/start.ts';
+import { openLedgerHere } from '../builders/ledger-line.ts';
+import { startSimulator, type RunningSimulator, type SimulatorOptions } from '../../simulator/start.ts';
 import { READY, startTcpDouble, type TcpDouble } from '../contract/printer-tcp-double.ts';
 
 /** A shop without windows: real ledger, real client, real wire, real printer protocol. */
 export type CounterBench = {
   readonly simulator: RunningSimulator;
   readonly printer: TcpDouble;
+  readonly ledgerFile: string;
   /** Starts a counter on the same ledger; the one before must have been stopped. */
   readonly start: () => Promise<WiredCounter & { readonly stop: () => Promise<unknown> }>;
+};
+
+/** What a shop may have beside the ordinary. */
+export type BenchWishes = {
+  /** Where it listens for notifications; null keeps the listener off. */
+  readonly notify?: NotifyPlan | null;
+  readonly gateway?: SimulatorOptions;
 };
 
 /** Opens the shop; it is closed when the test is over. */
 export async function openCounterBench(
   limits: Settings['limits'] = { paymentWindowMs: 60_000, pollEveryMs: 1_000 },
+  openLedger: OpenLedger = openLedgerHere(systemClock),
+  { notify = null, gateway = {} }: BenchWishes = {},
 ): Promise<CounterBench> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-counter-'));
-  const simulator = await startSimulator({ walletPort: null, printerPort: null });
+  const simulator = await startSimulator({ walletPort: null, printerPort: null, ...gateway });
   const printer = await startTcpDouble({ status: READY, gsR: 0 });
   const stops: (() => Promise<unknown>)[] = [];
   onTestFinished(async () => {
@@ -40,6 +53,7 @@ export async function openCounterBench(
   return {
     simulator,
     printer,
+    ledgerFile: path.join(folder, 'ledger.sqlite'),
     start: async () => {
       const scope = createScope(() => systemClock.nap(2_000).done.then(() => 'late' as const));
       const marks = createMarks(
@@ -48,11 +62,12 @@ export async function openCounterBench(
         () => undefined,
         () => undefined,
       );
-      const world = worldOf(path.join(folder, 'ledger.sqlite'), settings, simulator, printer.port);
-      const wired = wireCounter({ world, version: '0.0.0', marks, scope, changed: () => undefined });
+      const world = { ...worldOf(path.join(folder, 'ledger.sqlite'), settings, simulator, printer.port), notify };
+      const wired = await wireCounter({ world, version: '0.0.0', marks, scope, openLedger, changed: () => undefined });
       stops.push(scope.close);
       await wired.connection.renew();
       await wired.counter.resume();
+      await wired.notify.start();
       return { ...wired, stop: scope.close };
     },
   };
@@ -78,6 +93,7 @@ function worldOf(ledgerFile: string, settings: Settings, simulator: RunningSimul
     hasKeys: false,
     settings: () => settings,
     printer: { host: '127.0.0.1', port: printerPort },
+    notify: null,
     connect: (parts) =>
       Promise.resolve({ ok: true, keychain: 'ok', client: clientFor(settings, gateway, { keyVersion: 1, privateKey }, parts) }),
     stop: () => undefined,

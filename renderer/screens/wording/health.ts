@@ -5,7 +5,7 @@ import { printerReason } from './printer.ts';
 
 /** One item of the health line: what to read, and whether somebody has to look. */
 export type HealthItem = {
-  readonly id: 'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock';
+  readonly id: 'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock' | 'notify';
   readonly text: string;
   readonly tone: 'good' | 'quiet' | 'bad';
 };
@@ -17,6 +17,7 @@ const SKEW_SHOWN_MS = 2_000;
 export function healthOf(words: Words, health: Health): readonly HealthItem[] {
   return [
     ledger(words, health),
+    notify(words, health.notify),
     clock(words, health),
     keychain(words, health.keychain),
     printer(words, health),
@@ -44,8 +45,15 @@ function keychain(words: Words, state: KeychainState): HealthItem | null {
     : { id: 'keychain', text: table[state], tone: 'bad' };
 }
 
-const ledger = (words: Words, health: Health): HealthItem | null =>
-  health.ledger === null ? null : { id: 'ledger', text: words.health.ledger, tone: 'bad' };
+function notify(words: Words, code: Health['notify']): HealthItem | null {
+  const table: Readonly<Record<NonNullable<Health['notify']>, string>> = words.health.notify;
+  return code === null ? null : { id: 'notify', text: table[code], tone: 'bad' };
+}
+
+function ledger({ health: { ledger: text } }: Words, { ledger: code }: Health): HealthItem | null {
+  if (code === null) return null;
+  return { id: 'ledger', text: isKeyOf(text, code) ? text[code] : text['storage-failed'], tone: 'bad' };
+}
 
 function clock(words: Words, { clockSkewMs }: Health): HealthItem | null {
   if (clockSkewMs === null || Math.abs(clockSkewMs) < SKEW_SHOWN_MS) return null;

@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { aDetail, aPayment, aRefused, aSnapshot, anUnknown, aWaiting, paymentStage, sgd } from '../../builders/snapshot.ts';
+import { aNotifyView } from '../../builders/notify-view.ts';
 import { closePage, openPage, strike } from '../../builders/page.tsx';
 
 afterEach(() => {
@@ -150,6 +151,7 @@ describe('the settings', () => {
     gatewayKeyFingerprint: null,
     nextKey: { keyVersion: 2, publicKey: 'NEXT', fingerprint: 'cc:dd' },
     printer: 'practice',
+    notify: aNotifyView(),
   };
 
   it('show the public key and ask before another key is used', async () => {

@@ -52,6 +52,7 @@ describe('the words', () => {
     expect(told('settings-kept-aside')).toBe('Charging is off: the settings cannot be read');
     expect(told('keychain-locked')).toBe('The keychain is locked');
     expect(told('no-key')).toBe('This counter is not set up yet');
+    expect(told('ledger-gone')).toBe('The payment records are missing or were replaced');
   });
 
   it('name the copy of a settings file that cannot be read, and keep our own words beside it', () => {
@@ -103,7 +104,7 @@ describe('the words', () => {
       clockSkewMs: -5_000,
     });
     expect(healthOf(en, bad).map(({ text, tone }) => [text, tone])).toEqual([
-      ['Payments cannot be recorded', 'bad'],
+      ['The disk is full: no new payments', 'bad'],
       ['PC clock 5 s slow', 'bad'],
       ['Keychain is locked', 'bad'],
       ['Printer: the cover is open', 'bad'],
