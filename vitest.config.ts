@@ -11,6 +11,7 @@ export default defineConfig({
       layer('unit', ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx'], 10_000),
       layer('contract', ['test/contract/**/*.test.ts'], 20_000),
       layer('integration', ['test/integration/**/*.test.ts'], 60_000),
+      layer('world', ['test/world/**/*.test.ts', 'test/planted/**/*.test.ts', 'test/mutation/**/*.test.ts'], 120_000),
     ],
   },
 });
