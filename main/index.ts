@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { app, dialog, protocol } from 'electron';
 import type { RefusalLog } from './ipc/refuse.ts';
 import { openDoor, type Answer } from './ipc/register.ts';
 import { readCommandLine, type CommandLine } from './lifecycle/command-line.ts';
+import { makeDataFolder } from './lifecycle/data-folder.ts';
 import { quitInOrder } from './lifecycle/quit.ts';
 import { createScope, type Scope } from './lifecycle/scope.ts';
 import { systemClock } from './lifecycle/clock.ts';
@@ -24,7 +25,7 @@ if ('problem' in commandLine) {
 /** What must happen before Electron is ready; then compose. */
 function begin(orders: CommandLine): void {
   const dataDir = path.resolve(orders.dataDir ?? app.getPath('userData'));
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(dataDir);
   app.setPath('userData', dataDir);
   app.setPath('sessionData', path.join(dataDir, 'browser'));
   // SECURITY: our pages have an origin of their own instead of file://, so that the policy and the sender check mean something.
