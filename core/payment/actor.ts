@@ -4,7 +4,7 @@ import { refundSaga } from '../refund/saga.ts';
 import { cancelCutoffMs, createdAtGatewayMs } from './cutoff.ts';
 import type { PayRequest } from './gateway-port.ts';
 import { startLive, tracked } from './live.ts';
-import { loop, sendPay, type Loop } from './loop.ts';
+import { fact, loop, sendPay, type Loop } from './loop.ts';
 import { isOpen } from './machine.ts';
 import { judgeNotice, type Noticed, type PaymentNotice } from './notice.ts';
 import { createPen } from './pen.ts';
@@ -64,7 +64,7 @@ export function startActor(
     ...ports,
     record: () => live.record,
     write,
-    accept: pen.accept,
+    intent: pen.intent,
     inTurn,
     stopped: () => live.stopped,
   });
@@ -101,7 +101,7 @@ function handle(self: Loop, first: Promise<void>): PaymentActor {
     view: () => ({ record: live.record, nextAskAtMs: live.nextAskAtMs, fault: live.fault }),
     done: () => running,
     isOpen: () => !isSettled(live.durable) || !isSettled(live.record),
-    isIdle: () => live.running === 0 && !live.memory.payInFlight && isSettled(live.record),
+    isIdle: () => live.running === 0 && isSettled(live.record),
     note: async (event) => {
       const isDurable = await tracked(live, () => self.pen.fact(event));
       self.wake();
@@ -145,11 +145,12 @@ const askCancel = ({ live, ports, inTurn, pen }: Loop, reason: CancelReason, by:
   });
 
 /** A notification that tells nothing new writes no row, so that resending one for ever fills no disk. */
-async function takeNotice({ live, pen }: Loop, notice: PaymentNotice): Promise<Exclude<Noticed, 'unknown-payment'>> {
+async function takeNotice(self: Loop, notice: PaymentNotice): Promise<Exclude<Noticed, 'unknown-payment'>> {
+  const { live } = self;
   const event = judgeNotice(notice, live.record);
   if (live.stopped) return 'not-durable';
   if (event === null) return live.unwritten.length > 0 ? 'not-durable' : 'unchanged';
-  return (await pen.fact(event)) ? 'written' : 'not-durable';
+  return (await fact(self, event)) ? 'written' : 'not-durable';
 }
 
 /** Cuts the wait short as if the last attempt were long ago; a question asked just now is not repeated. */
@@ -157,8 +158,7 @@ function hurry({ live, ports, elapsedMs }: Loop): void {
   const { memory } = live;
   const lastMs = Math.max(memory.lastAskAtMs ?? 0, memory.lastCancelAtMs ?? 0);
   if (elapsedMs() - lastMs < ports.timing.askGapMs) return;
-  const long = (atMs: number | null) => (atMs === null ? null : 0);
-  live.memory = { ...memory, lastAskAtMs: long(memory.lastAskAtMs), lastCancelAtMs: long(memory.lastCancelAtMs) };
+  live.memory = { ...memory, lastAskAtMs: null, lastCancelAtMs: null };
 }
 
 /**

@@ -62,12 +62,16 @@ async function take(self: Loop, step: Exclude<Step, { readonly act: 'rest' }>): 
     case 'request-cancel':
       return askCancelOf(self, step.reason);
     case 'refund-instead':
-      return fact(self, { type: 'refund-instead', paymentRequestId });
+      return decided(self, { type: 'refund-instead', paymentRequestId });
     case 'never-arrived':
-      return fact(self, { type: 'never-arrived', paymentRequestId });
+      return decided(self, { type: 'never-arrived', paymentRequestId });
     case 'refund-owed':
       return self.refunds.owed();
   }
+}
+
+async function decided(self: Loop, event: JournalEvent): Promise<void> {
+  await fact(self, event);
 }
 
 /** A wish that cannot be written is not carried out: the next step asks how the payment stands instead. */
@@ -76,27 +80,27 @@ async function askCancelOf({ live, pen }: Loop, reason: CancelReason): Promise<v
   await pen.intent({ type: 'cancel-requested', paymentRequestId, reason, actor: { kind: 'paydesk' } });
 }
 
-/** A contradiction is looked into at once, however long ago the last question was. */
-async function fact({ live, pen }: Loop, event: JournalEvent): Promise<void> {
+/** Keeps a fact, true once durable; a contradiction is looked into at once, however long ago the last question was. */
+export async function fact({ live, pen }: Loop, event: JournalEvent): Promise<boolean> {
   const before = live.record.state;
-  await pen.fact(event);
+  const isDurable = await pen.fact(event);
   if (before !== 'contested' && live.record.state === 'contested') live.memory = { ...live.memory, asksSinceCancel: 0 };
+  return isDurable;
 }
 
 async function repeatPay(self: Loop): Promise<void> {
   const { live, charge } = self;
   if (charge === null) return;
-  live.memory = {
-    ...live.memory,
-    payInFlight: true,
-    payUnsent: false,
-    repeats: live.memory.repeats + 1,
-    lastAskAtMs: self.elapsedMs(),
-  };
+  const { memory } = live;
+  live.memory = { ...memory, payInFlight: true };
   const fault = await self.pen.intent({ type: 'pay-repeated', paymentRequestId: live.record.paymentRequestId });
   // While the row was written somebody may have asked to cancel: from then on not one more `pay` may leave.
-  if (fault === null && !live.stopped && isOpen(live.record.state)) void sendPay(self, charge);
-  else live.memory = { ...live.memory, payInFlight: false };
+  if (fault !== null || live.stopped || !isOpen(live.record.state)) {
+    live.memory = { ...live.memory, payInFlight: false };
+    return;
+  }
+  live.memory = { ...live.memory, payUnsent: false, repeats: memory.repeats + 1, lastAskAtMs: self.elapsedMs() };
+  void sendPay(self, charge);
 }
 
 /** Sends `pay` and writes down what came of it; only the run that scanned the code holds a charge. */

@@ -13,8 +13,6 @@ export type Pen = {
   readonly fact: (event: JournalEvent) => Promise<boolean>;
   /** Writes what must be durable before anything is sent: one try, null = written. */
   readonly intent: (event: JournalEvent) => Promise<JournalFault | null>;
-  /** Takes in a row that somebody else of this payment has just written. */
-  readonly accept: (entry: JournalEntry) => void;
 };
 
 const STORAGE_RETRY_MS = 2_000;
@@ -30,10 +28,7 @@ export function createPen(live: Live, ports: PaymentPorts, changed: () => void):
       const fault = await append(desk, event);
       return fault === null || hold(desk, event);
     },
-    intent: async (event) => (live.unwritten.length > 0 ? live.fault : append(desk, event)),
-    accept: (entry) => {
-      keep(desk, entry);
-    },
+    intent: async (event) => (live.unwritten.length > 0 ? (live.fault ?? 'storage-failed') : append(desk, event)),
   };
 }
 
@@ -49,10 +44,11 @@ async function append(desk: Desk, event: JournalEvent): Promise<JournalFault | n
   return appended.fault;
 }
 
-function keep({ live, changed }: Desk, entry: JournalEntry): void {
+/** What is still held stays on top of what is durable, and stays a fault. */
+function keep({ live, ports, changed }: Desk, entry: JournalEntry): void {
   live.durable = applyEntry(live.durable, entry) ?? live.durable;
-  live.fault = null;
-  live.record = live.durable;
+  live.record = live.unwritten.reduce((record, held) => withHeld(record, held, ports.clock.wallMs()), live.durable);
+  if (live.unwritten.length === 0) live.fault = null;
   changed();
 }
 
@@ -73,7 +69,7 @@ const withHeld = (record: PaymentRecord, event: JournalEvent, wallMs: number): P
 
 /** Writes the held rows oldest first until all are durable, or Paydesk stops. */
 async function writeHeld(desk: Desk): Promise<void> {
-  const { live, ports, changed } = desk;
+  const { live, ports } = desk;
   await napping(live, ports, STORAGE_RETRY_MS);
   for (let event = live.unwritten[0]; event !== undefined && !live.stopped; event = live.unwritten[0]) {
     const appended = await ports.journal.append(event);
@@ -81,16 +77,13 @@ async function writeHeld(desk: Desk): Promise<void> {
     else await refused(desk, appended.fault);
   }
   if (live.unwritten.length > 0) return;
-  live.fault = null;
-  changed();
   for (const nap of live.naps) nap.wake();
 }
 
-function written({ live, ports }: Desk, event: JournalEvent, entry: JournalEntry): void {
-  ports.mark(`journal-${event.type}`);
-  live.unwritten.shift();
-  live.durable = applyEntry(live.durable, entry) ?? live.durable;
-  live.record = live.unwritten.reduce((record, held) => withHeld(record, held, ports.clock.wallMs()), live.durable);
+function written(desk: Desk, event: JournalEvent, entry: JournalEntry): void {
+  desk.ports.mark(`journal-${event.type}`);
+  desk.live.unwritten.shift();
+  keep(desk, entry);
 }
 
 async function refused({ live, ports, changed }: Desk, fault: JournalFault): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Actor, JournalEntry, JournalEvent } from '../journal/events.ts';
+import type { Actor, JournalEvent } from '../journal/events.ts';
+import type { JournalFault } from '../journal/port.ts';
 import { money } from '../money/money.ts';
 import type { Nap } from '../payment/clock.ts';
 import type { PaymentPorts, RefundAsked } from '../payment/ports.ts';
@@ -13,7 +14,8 @@ type SagaPorts = PaymentPorts & {
   readonly record: () => PaymentRecord;
   /** Keeps what has happened, in memory first when the disk refuses. */
   readonly write: (event: JournalEvent) => Promise<void>;
-  readonly accept: (entry: JournalEntry) => void;
+  /** Writes what must be durable before anything is sent; null = written. */
+  readonly intent: (event: JournalEvent) => Promise<JournalFault | null>;
   /** The payment's one queue of wishes, so that two of them can never both take what is left. */
   readonly inTurn: Turns;
   readonly stopped: () => boolean;
@@ -59,7 +61,7 @@ async function writeIntent(ports: SagaPorts, amountMinor: number, reason: string
   const refusal = refusesRefund(record, amountMinor, ports.gatewayWallMs());
   if (refusal !== null) return { ok: false, fault: refusal };
   const refundRequestId = ports.newRefundId();
-  const appended = await ports.journal.append({
+  const fault = await ports.intent({
     type: 'refund-requested',
     paymentRequestId: record.paymentRequestId,
     refundRequestId,
@@ -68,10 +70,7 @@ async function writeIntent(ports: SagaPorts, amountMinor: number, reason: string
     receiptNumber: await ports.nextReceiptNumber(),
     actor: by,
   });
-  if (!appended.ok) return { ok: false, fault: appended.fault };
-  ports.accept(appended.entry);
-  ports.mark('journal-refund-requested');
-  return { ok: true, refundRequestId };
+  return fault === null ? { ok: true, refundRequestId } : { ok: false, fault };
 }
 
 const isOpen = (refund: RefundRecord): boolean => refund.state === 'asking' || refund.state === 'unknown';
