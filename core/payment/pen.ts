@@ -87,6 +87,7 @@ function written(desk: Desk, event: JournalEvent, entry: JournalEntry): void {
 }
 
 async function refused({ live, ports, changed }: Desk, fault: JournalFault): Promise<void> {
+  if (live.stopped) return;
   live.fault = fault;
   changed();
   await napping(live, ports, STORAGE_RETRY_MS);

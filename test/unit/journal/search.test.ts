@@ -11,6 +11,9 @@ describe('what a person meant by the search text', () => {
     ['42.50', { ...NOTHING, text: '42.50', amountMinor: 4_250 }],
     ['42,5', { ...NOTHING, text: '42,5', amountMinor: 4_250 }],
     ['14:06', { ...NOTHING, text: '14:06', minuteOfDay: 846 }],
+    ['A#17', { ...NOTHING, text: 'A#17' }],
+    ['14:065', { ...NOTHING, text: '14:065' }],
+    ['114:06', { ...NOTHING, text: '114:06' }],
     ['9:05', { ...NOTHING, text: '9:05', minuteOfDay: 545 }],
     [
       '2026-03-02',
@@ -24,7 +27,7 @@ describe('what a person meant by the search text', () => {
     expect(parseSearch(typed, 'SGD', TOKYO)).toBeNull();
   });
 
-  it.each(['2026-02-30', '2026-13-01', '2026-00-10', '2025-02-29', '9999-99-99'])(
+  it.each(['2026-02-30', '2026-13-01', '2026-00-10', '2025-02-29', '9999-99-99', '+012026-03-02', '2026-03-02T00:00'])(
     '%s is no day, and never another one',
     (typed) => {
       expect(parseSearch(typed, 'SGD', TOKYO)).toEqual({ ...NOTHING, text: typed });

@@ -23,7 +23,7 @@ const amounts = fc.integer({ min: 1, max: 999_999_999_999_999 });
 
 describe('minor units', () => {
   it.each([0.1, -1, Number.NaN, Infinity, 2 ** 53, 1e300])('%s never becomes an amount', (bad) => {
-    expect(() => toMinor(bad)).toThrow(RangeError);
+    expect(() => toMinor(bad)).toThrow(new RangeError('not a whole number of minor units'));
   });
 
   it('adding and taking away stays whole, and below nothing is refused', () => {
@@ -132,6 +132,11 @@ describe('showing amounts', () => {
     expect(formatMoney(money('SGD', 4_250))).toBe('42.50 SGD');
   });
 
+  it('is grouped only when asked for', () => {
+    expect(formatMoney(money('JPY', 1_234_567))).toBe('1234567 JPY');
+    expect(formatMoney(money('JPY', 1_234_567), ',')).toBe('1,234,567 JPY');
+  });
+
   it('what is shown can be typed back and is the same amount', () => {
     fc.assert(
       fc.property(currencies, fc.integer({ min: 0, max: 999_999_999_999 }), (currency, amount) => {
@@ -173,6 +178,8 @@ describe('typing amounts', () => {
     ['SGD', '12,50', 1_250],
     ['SGD', ' 0.05 ', 5],
     ['SGD', '007', 700],
+    ['KWD', '0000000000012', 12_000],
+    ['KWD', '0000000000000', 0],
     ['SGD', '12.505', null],
     ['JPY', '599', 599],
     ['JPY', '5.9', null],

@@ -16,6 +16,9 @@ describe('what was scanned', () => {
     [CGCP, { family: 'cgcp', digits: CGCP, routingNumber: '010' }],
     [ALIPAY_CN, { family: 'alipay', digits: ALIPAY_CN, routingNumber: null }],
     [ALIPAY_HK, { family: 'alipay', digits: ALIPAY_HK, routingNumber: null }],
+    // As long as the shortest CGCP code and one shorter: under 20 digits nothing inside names a wallet.
+    ['28101234567890123456', { family: 'cgcp', digits: '28101234567890123456', routingNumber: '012' }],
+    ['2810123456789012345', { family: 'alipay', digits: '2810123456789012345', routingNumber: null }],
     ['251001020123456789012345', { family: 'cgcp', digits: '251001020123456789012345', routingNumber: '001' }],
   ])('%s is told by its digits', (text, expected) => {
     expect(recognise(text)).toEqual(expected);
@@ -39,6 +42,32 @@ describe('what was scanned', () => {
     ['２８０２４４５６７８５６７２３０１', 'unknown'],
   ])('%s is no Alipay+ payment code but %s', (text, family) => {
     expect(recognise(text)).toEqual({ family });
+  });
+
+  it.each([
+    CGCP,
+    ALIPAYPLUS_19,
+    ORDER_CODE,
+    'https://qr.alipay.com/fkx0123',
+    'hQVDUFYwMQ==',
+    '134567890123456789',
+    '6212345678901234567',
+  ])('a family is told by the whole text: with something before it, %s is none', (text) => {
+    expect(recognise(`9${text}`)).toEqual({ family: 'unknown' });
+  });
+
+  it.each(['134567890123456789', '6212345678901234567'])('nor with something behind it: %s', (text) => {
+    expect(recognise(`${text}0`)).toEqual({ family: 'unknown' });
+  });
+
+  it.each([
+    ['a 19-digit code with a digit more', `${ALIPAYPLUS_19}1`, 'alipay'],
+    ['a 19-digit code behind two digits', `25${ALIPAYPLUS_19}`, 'alipay'],
+    ['a CGCP code behind two digits', `25${CGCP}`, 'alipay'],
+    ['an order code with a digit more', `${ORDER_CODE}1`, 'cgcp'],
+    ['an order code behind two digits', `25${ORDER_CODE}`, 'alipay'],
+  ])('%s is what its own first digits and length say', (_what, text, family) => {
+    expect(recognise(text)).toMatchObject({ family, digits: text });
   });
 
   it.each(['25', '26', '27', '28', '29', '30'])('a 24-digit code that starts with %s is accepted', (prefix) => {
@@ -87,6 +116,15 @@ describe('the routing table', () => {
     ];
     expect(routeCode(CGCP, rules)).toEqual({ kind: 'refuse', family: 'cgcp', advice: 'Use the other terminal.' });
     expect(routeCode('281011897274821897274821', rules)).toMatchObject({ kind: 'charge', family: 'cgcp' });
+  });
+
+  it("another family's row decides nothing", () => {
+    const rules: readonly RoutingRule[] = [
+      { family: 'alipay', action: 'refuse', advice: 'Use the Alipay terminal.' },
+      { family: 'url', action: 'refuse', advice: 'This is an address.' },
+    ];
+    expect(routeCode(CGCP, rules)).toEqual({ kind: 'charge', family: 'cgcp', digits: CGCP });
+    expect(routeCode('4006381333931', rules)).toEqual({ kind: 'refuse', family: 'unknown', advice: null });
   });
 
   it('the first row that fits decides', () => {

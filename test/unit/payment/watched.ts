@@ -1,8 +1,9 @@
 import type { JournalEntry } from '../../../core/journal/events.ts';
 import type { ActorView } from '../../../core/payment/actor.ts';
 import { createResolver, type Charge, type Resolver } from '../../../core/payment/resolver.ts';
+import type { PaymentRecord } from '../../../core/payment/record.ts';
 import { DEFAULT_TIMING } from '../../../core/payment/timing.ts';
-import { fakeGateway, type CodePlan, type FakeGateway } from '../../builders/fake-gateway.ts';
+import { fakeGateway, type CodePlan, type FakeCall, type FakeGateway } from '../../builders/fake-gateway.ts';
 import { modelJournal, type ModelJournal } from '../../builders/model-journal.ts';
 import { intent } from '../../builders/payments.ts';
 import { virtualClock, type VirtualClock } from '../../builders/virtual-clock.ts';
@@ -15,6 +16,12 @@ export type Watched = {
   readonly resolver: Resolver;
   readonly marks: readonly string[];
   readonly views: readonly ActorView[];
+  /** Ids whose rows were read back from the journal. */
+  readonly reads: readonly string[];
+  /** When each call of one kind was made, ms since this run began. */
+  readonly times: (api: FakeCall['api']) => readonly number[];
+  /** The record of a payment as it was last told, without disturbing what is kept in memory. */
+  readonly record: (charge: Charge) => PaymentRecord | null;
   /** Charges a fresh code with this fate and lets everything run that needs no time. */
   readonly charge: (plan?: CodePlan['kind']) => Promise<Charge>;
   /** The next run, on the rows that are durable, against the same gateway. */
@@ -39,11 +46,29 @@ export function watched(before?: Before): Watched {
   const journal = modelJournal(clock, before?.rows);
   const marks: string[] = [];
   const views: ActorView[] = [];
+  const reads: string[] = [];
+  const startedMs = clock.monotonicMs();
+  const times: { readonly api: FakeCall['api']; readonly atMs: number }[] = [];
+  const timed = <Value>(api: FakeCall['api'], reply: Promise<Value>): Promise<Value> => {
+    times.push({ api, atMs: clock.monotonicMs() - startedMs });
+    return reply;
+  };
   let numbers = 700_000 + journal.rows().length;
   const resolver = createResolver(
     {
-      gateway: fake.gateway,
-      journal,
+      gateway: {
+        pay: (request) => timed('pay', fake.gateway.pay(request)),
+        inquire: (id) => timed('inquire', fake.gateway.inquire(id)),
+        cancel: (id) => timed('cancel', fake.gateway.cancel(id)),
+        refund: (request) => timed('refund', fake.gateway.refund(request)),
+      },
+      journal: {
+        ...journal,
+        entriesOf: (id) => {
+          reads.push(id);
+          return journal.entriesOf(id);
+        },
+      },
       clock,
       gatewayWallMs: clock.wallMs,
       timing: DEFAULT_TIMING,
@@ -60,6 +85,10 @@ export function watched(before?: Before): Watched {
     resolver,
     marks,
     views,
+    reads,
+    times: (api) => times.filter((call) => call.api === api).map(({ atMs }) => atMs),
+    record: ({ intent: { paymentRequestId } }) =>
+      views.findLast(({ record }) => record.paymentRequestId === paymentRequestId)?.record ?? null,
     charge: async (kind = 'paid') => {
       const charge = freshCharge();
       if (kind !== 'refused') fake.plan(charge.paymentCode, { kind });

@@ -27,8 +27,12 @@ function desk(replies: readonly Reply<RefundMessage>[] = [], happened: readonly 
   let made = 0;
   const saga = refundSaga({
     record: () => record,
-    accept: (entry) => {
-      record = applyEntry(record, entry) ?? record;
+    intent: async (event) => {
+      const appended = await journal.append(event);
+      if (!appended.ok) return appended.fault;
+      record = applyEntry(record, appended.entry) ?? record;
+      marks.push(`journal-${event.type}`);
+      return null;
     },
     write: async (event) => {
       const appended = await journal.append(event);
