@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isRecord, listen, readBody, sendJson, shut } from '../web/exchange.ts';
 import { isFromHere } from '../web/loopback.ts';
 import { bareAnswer, type WireBody } from './answers.ts';
@@ -8,7 +8,7 @@ import type { Fault } from './faults.ts';
 import { toUtc8Millis } from './iso-time.ts';
 import type { LedgerView } from './ledger.ts';
 import type { RequestLog } from './request-log.ts';
-import type { Runtime } from './runtime.ts';
+import { systemAfter, type After, type Runtime } from './runtime.ts';
 import { sendAnswer, type Outgoing } from './send-answer.ts';
 import { parseSignatureHeader, verifies } from './sign.ts';
 import { apiOf, checkWire, type WireRequest, type WireTools } from './wire.ts';
@@ -22,6 +22,8 @@ export type GatewayParts = {
   readonly requests: RequestLog;
   readonly ledger: () => LedgerView;
   readonly control: ControlTools;
+  /** For answers that wait; the machine's own timers unless given. */
+  readonly after?: After;
 };
 
 /** A server that is up. */
@@ -32,17 +34,26 @@ const BODY_MAX_BYTES = 256 * 1024;
 
 /** Starts the gateway; rejects when the port is taken. */
 export async function startGateway(parts: GatewayParts): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
-    serve(parts, request, response).catch(() => {
-      response.destroy();
-    });
-  });
+  const server = createGatewayServer(parts);
   const port = await listen(server, parts.host, parts.port);
   const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
   return { url: `http://${host}:${String(port)}`, port, close: () => shut(server) };
 }
 
-async function serve(parts: GatewayParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** The gateway's server before it listens: it also serves whatever stream is handed to it as a `connection`. */
+export function createGatewayServer(parts: GatewayParts): Server {
+  const served: ServedParts = { ...parts, after: parts.after ?? systemAfter };
+  return createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
+    response.setHeader('Date', new Date(parts.runtime.now()).toUTCString()); // the gateway's clock may be moved
+    serve(served, request, response).catch(() => {
+      response.destroy();
+    });
+  });
+}
+
+type ServedParts = GatewayParts & { readonly after: After };
+
+async function serve(parts: ServedParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   const isOwn = path === '/ledger' || path === '/health' || path.startsWith('/control');
   if (isOwn) await serveOwn(parts, request, response, path);
@@ -75,7 +86,7 @@ function ledgerFor(parts: GatewayParts, uri: string): LedgerView {
   };
 }
 
-async function serveApi(parts: GatewayParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serveApi(parts: ServedParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const startedMs = performance.now();
   const atMs = parts.runtime.now();
   const { method = '', url: uri = '/' } = request;
@@ -84,10 +95,10 @@ async function serveApi(parts: GatewayParts, request: IncomingMessage, response:
   const wire: WireRequest = { method, uri, headers: firstValues(request), body: body ?? new Uint8Array() };
   const answer = fault?.name === 'close-before' ? null : body === null ? tooLarge : process(parts, wire);
   note(parts, wire, { atMs, startedMs, answer, fault });
-  if (fault?.name === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+  const { after, runtime, keys } = parts;
+  if (fault?.name === 'delay') await new Promise<void>((resolve) => after(fault.delayMs, resolve));
   if (answer === null) request.socket.destroy();
-  else
-    sendAnswer({ wire, answer, fault, nowMs: parts.runtime.now(), key: parts.keys.gateway, traceId: traceId(parts) }, response);
+  else sendAnswer({ wire, answer, fault, nowMs: runtime.now(), key: keys.gateway, traceId: traceId(parts), after }, response);
 }
 
 function faultFor(parts: GatewayParts, method: string, uri: string): Fault | null {

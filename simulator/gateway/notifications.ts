@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { isRecord, readBody, readObject } from '../web/exchange.ts';
 import { isLoopbackName } from '../web/loopback.ts';
 import { toUtc8Millis } from './iso-time.ts';
-import type { Runtime } from './runtime.ts';
+import { systemAfter, type After, type Runtime } from './runtime.ts';
 import type { GatewayEvent } from './state.ts';
 import { parseSignatureHeader, signatureHeader, verifies } from './sign.ts';
 
@@ -17,6 +18,9 @@ export type NotifierParts = {
   readonly gatewayKey: KeyObject;
   readonly clientKey: KeyObject;
   readonly reach: NotifyReach;
+  /** Effects that a simulated world replaces: timers, and the connection to send on; the machine's own unless given. */
+  readonly after?: After;
+  readonly connect?: (url: URL) => Duplex;
 };
 
 /** The public pages give no deadline for the acknowledgement. */
@@ -74,7 +78,7 @@ async function post(parts: NotifierParts, event: GatewayEvent, url: URL, stop: A
     Signature: signature,
     'Content-Length': body.byteLength,
   };
-  const answer = await exchange(url, headers, body, AbortSignal.any([stop, AbortSignal.timeout(ACK_TIMEOUT_MS)]));
+  const answer = await inTime(parts, stop, (signal) => exchange({ url, headers, body, signal, connect: parts.connect }));
   if (answer.status !== 200) return `http-${String(answer.status)}`;
   const header = parseSignatureHeader(answer.headers['signature'] ?? '');
   const signed = { method: 'POST', uri, clientId, time: answer.headers['response-time'] ?? '', body: answer.body };
@@ -83,12 +87,34 @@ async function post(parts: NotifierParts, event: GatewayEvent, url: URL, stop: A
   return isRecord(result) && result['resultStatus'] === 'S' ? 'acknowledged' : 'ack-not-S';
 }
 
+/** Runs one exchange until the deadline of its acknowledgement, or until the sender is closed. */
+async function inTime(
+  { after = systemAfter }: NotifierParts,
+  stop: AbortSignal,
+  run: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  const late = new AbortController();
+  const forget = after(ACK_TIMEOUT_MS, () => {
+    late.abort();
+  });
+  return run(AbortSignal.any([stop, late.signal])).finally(forget);
+}
+
 type Answer = { readonly status: number; readonly headers: Readonly<Record<string, string | undefined>>; readonly body: Buffer };
 
-function exchange(url: URL, headers: Record<string, string | number>, body: Buffer, signal: AbortSignal): Promise<Answer> {
+type Sending = {
+  readonly url: URL;
+  readonly headers: Record<string, string | number>;
+  readonly body: Buffer;
+  readonly signal: AbortSignal;
+  readonly connect: NotifierParts['connect'];
+};
+
+function exchange({ url, headers, body, signal, connect }: Sending): Promise<Answer> {
+  const own = connect === undefined ? {} : { createConnection: () => connect(url) };
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
-    const request = send(url, { method: 'POST', headers, signal }, (response) => {
+    const request = send(url, { method: 'POST', headers, signal, ...own }, (response) => {
       const plain = Object.fromEntries(
         Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
       );

@@ -1,9 +1,12 @@
 import { step, type Command, type Step } from './engine.ts';
+import { savePayment } from './books.ts';
 import { nextDueMs } from './engine-time.ts';
 import { takeFault, type Fault, type FaultOrder } from './faults.ts';
 import type { ApiName } from './messages.ts';
 import type { GatewaySettings } from './settings.ts';
-import { emptyState, type GatewayEvent, type GatewayState } from './state.ts';
+import { PLAIN } from './scenario.ts';
+import { emptyState, type GatewayEvent, type GatewayState, type Payment } from './state.ts';
+import { rowsOf } from './table.ts';
 
 /** The one place that holds the changing state: the books, the moved clock, the ordered faults, and the timer for what is due. */
 export type Runtime = {
@@ -13,6 +16,8 @@ export type Runtime = {
   readonly send: (command: Command) => Step;
   readonly advanceClock: (advanceMs: number) => number;
   readonly setClock: (atMs: number) => number;
+  /** From now on every answer about the payments there are is the plain truth, whatever was ordered for them. */
+  readonly endScenarios: () => void;
   readonly orderFault: (order: FaultOrder) => void;
   readonly clearFaults: () => void;
   readonly faults: () => readonly FaultOrder[];
@@ -24,18 +29,29 @@ export type Runtime = {
   readonly close: () => void;
 };
 
+/** Runs an act after some time; answers how to forget it. It comes in as an effect, so that a simulated world can turn the time. */
+export type After = (delayMs: number, run: () => void) => () => void;
+
 /** The longest a Node timer can wait. */
 const TIMER_MAX_MS = 2_147_483_647;
 
+/** The machine's own timers; a longer wait than they can is woken early and set again. */
+export const systemAfter: After = (delayMs, run) => {
+  const timer = setTimeout(run, Math.min(TIMER_MAX_MS, Math.max(0, delayMs)));
+  return () => {
+    clearTimeout(timer);
+  };
+};
+
 /** Starts with empty books; `realNow` is real time in epoch ms. */
-export function createRuntime(settings: GatewaySettings, realNow: () => number): Runtime {
+export function createRuntime(settings: GatewaySettings, realNow: () => number, after: After = systemAfter): Runtime {
   let state = emptyState(settings);
   let offsetMs = 0;
   let closed = false;
   let notify: (event: GatewayEvent) => void = () => undefined;
   const listeners = new Set<() => void>();
   const now = (): number => realNow() + offsetMs;
-  const setAlarm = createAlarm(() => {
+  const setAlarm = createAlarm(after, () => {
     send({ type: 'tick' });
   });
 
@@ -64,6 +80,9 @@ export function createRuntime(settings: GatewaySettings, realNow: () => number):
     send,
     advanceClock: (advanceMs) => moveClock(offsetMs + advanceMs),
     setClock: (atMs) => moveClock(atMs - realNow()),
+    endScenarios: () => {
+      state = rowsOf(state.payments).reduce((before, row) => savePayment(before, { ...row, scenario: toldPlainly(row) }), state);
+    },
     onStep: (listener) => {
       listeners.add(listener);
       return () => {
@@ -81,12 +100,14 @@ export function createRuntime(settings: GatewaySettings, realNow: () => number):
   };
 }
 
+const toldPlainly = ({ scenario }: Payment): Payment['scenario'] => ({ ...PLAIN, pay: scenario.pay });
+
 /** A timer for one moment at a time: setting it again, or to null, forgets the former moment. */
-function createAlarm(ring: () => void): (delayMs: number | null) => void {
-  let timer: NodeJS.Timeout | null = null;
+function createAlarm(after: After, ring: () => void): (delayMs: number | null) => void {
+  let forget = (): void => undefined;
   return (delayMs) => {
-    if (timer !== null) clearTimeout(timer);
-    timer = delayMs === null ? null : setTimeout(ring, Math.min(TIMER_MAX_MS, Math.max(0, delayMs)));
+    forget();
+    forget = delayMs === null ? () => undefined : after(delayMs, ring);
   };
 }
 

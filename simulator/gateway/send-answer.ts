@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Delivery, WireBody } from './answers.ts';
 import type { Fault, FaultName } from './faults.ts';
 import { toUtc8Millis } from './iso-time.ts';
+import type { After } from './runtime.ts';
 import { signatureHeader } from './sign.ts';
 import type { WireRequest } from './wire.ts';
 
@@ -18,6 +19,7 @@ export type Sending = {
   readonly nowMs: number;
   readonly key: KeyObject;
   readonly traceId: string;
+  readonly after: After;
 };
 
 /** How long a silent answer keeps its connection before it is cut. */
@@ -29,9 +31,10 @@ const HOUR_MS = 3_600_000;
 export function sendAnswer(sending: Sending, response: ServerResponse): void {
   const name = sending.fault?.name ?? null;
   if (sending.answer.delivery === 'silence' || name === 'drop-response') {
-    setTimeout(() => {
+    const forget = sending.after(SILENCE_MS, () => {
       response.destroy();
-    }, SILENCE_MS).unref();
+    });
+    response.once('close', forget);
     return;
   }
   switch (name) {
