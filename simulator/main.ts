@@ -47,6 +47,7 @@ function announce(simulator: RunningSimulator, printKeys: boolean): void {
     clientId,
     gatewayPublicKey,
     clientPublicKey,
+    ...(simulator.network === null ? {} : { faultUrl: simulator.network.url, faultControlUrl: simulator.network.controlUrl }),
     ...(printKeys && clientPrivateKey !== null ? { clientPrivateKey } : {}),
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);

@@ -23,6 +23,8 @@ export const HELP = `Usage: npm run simulator -- [options]
   --port N                          port of the gateway (default 0: any free one)
   --wallet-port N|off               port of the wallet page (default 0)
   --printer-port N|off              port of the practice printer (default 0)
+  --fault-port N|off                port of a bad network in front of the gateway (default off)
+  --fault-control-port N            port where that network takes orders (default 0)
   --client-id ID                    the acquirer's Client-Id
   --client-key FILE|BASE64          the acquirer's public key; without it a pair is made
   --gateway-key FILE|BASE64         the gateway's private key (PKCS#8); without it a fresh one is made
@@ -52,6 +54,8 @@ const OPTIONS = {
   port: TEXT,
   'wallet-port': TEXT,
   'printer-port': TEXT,
+  'fault-port': TEXT,
+  'fault-control-port': TEXT,
   'client-id': TEXT,
   'client-key': TEXT,
   'gateway-key': TEXT,
@@ -91,6 +95,7 @@ export function readCommandLine(args: readonly string[], readFile: (path: string
     gatewayPort: readPort('--port', values.port, wrong) ?? 0,
     walletPort: readPort('--wallet-port', values['wallet-port'], wrong),
     printerPort: readPort('--printer-port', values['printer-port'], wrong),
+    ...readNetwork(values, wrong),
     ...(clientPublicKey === null ? {} : { clientPublicKey }),
     ...(gatewayPrivateKey === null ? {} : { gatewayPrivateKey }),
     settings,
@@ -161,9 +166,19 @@ function readSettings(values: Values, fromFile: Partial<GatewaySettings>, wrong:
 const numberOrOff = (text: string | undefined): number | null | undefined =>
   text === undefined ? undefined : text === 'off' ? null : Number(text);
 
+function readNetwork(values: Values, wrong: string[]): Pick<SimulatorOptions, 'faultPort' | 'faultControlPort'> {
+  return {
+    faultPort: readPort('--fault-port', values['fault-port'] ?? 'off', wrong),
+    faultControlPort: readPort('--fault-control-port', values['fault-control-port'], wrong) ?? 0,
+  };
+}
+
+/** What cannot be left out. */
+const REQUIRED_PORTS: ReadonlySet<string> = new Set(['--port', '--fault-control-port']);
+
 function readPort(name: string, text: string | undefined, wrong: string[]): number | null {
   if (text === undefined) return 0;
-  if (text === 'off' && name !== '--port') return null;
+  if (text === 'off' && !REQUIRED_PORTS.has(name)) return null;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 65_536;
   if (port > 65_535) wrong.push(`${name}: not a port: ${text}`);
   return port;

@@ -2,6 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { openPracticePrinter, type PracticePrinter } from './devices/printer.ts';
 import type { PaperRow } from './devices/paper.ts';
 import type { PrinterSwitches } from './devices/printer-status.ts';
+import { startFaultControl } from './faults/control.ts';
+import { startFaultProxy, type FaultProxy } from './faults/proxy.ts';
 import { startGateway } from './gateway/http.ts';
 import type { FaultOrder } from './gateway/faults.ts';
 import { buildLedger, type LedgerView } from './gateway/ledger.ts';
@@ -21,6 +23,10 @@ export type SimulatorOptions = {
   readonly gatewayPort?: number;
   readonly walletPort?: number | null;
   readonly printerPort?: number | null;
+  /** Where a bad network stands in front of the gateway; left out, like null, there is none. */
+  readonly faultPort?: number | null;
+  /** Where that network takes its orders over HTTP. */
+  readonly faultControlPort?: number;
   /** The acquirer's public key: PEM or one-line base64 SPKI. Without it a pair is made, and `clientPrivateKey` tells its secret half. */
   readonly clientPublicKey?: string;
   /** The gateway's own private key: PEM or one-line base64 PKCS#8. Without it a fresh one is made. */
@@ -70,6 +76,9 @@ export type SimulatorPrinter = {
   readonly tearOff: () => void;
 };
 
+/** The gateway behind a bad network: `url` in place of `gatewayUrl`, orders in code or at `controlUrl`. */
+export type SimulatorNetwork = Omit<FaultProxy, 'close'> & { readonly controlUrl: string };
+
 /** A simulator that is up. */
 export type RunningSimulator = {
   /** `http://127.0.0.1:PORT`: the base URL of the API, of `/ledger`, `/health` and `/control/*`. */
@@ -86,6 +95,8 @@ export type RunningSimulator = {
   readonly control: SimulatorControl;
   readonly wallet: SimulatorWallet;
   readonly printer: SimulatorPrinter | null;
+  /** The bad network in front of the gateway; null when it was not asked for. */
+  readonly network: SimulatorNetwork | null;
   readonly close: () => Promise<void>;
 };
 
@@ -97,6 +108,8 @@ const DEFAULTS = {
   gatewayPort: 0,
   walletPort: 0,
   printerPort: 0,
+  faultPort: null,
+  faultControlPort: 0,
   settings: {},
   now: Date.now,
   revealCodes: false,
@@ -131,6 +144,7 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
   const control = createControl(runtime);
   const gateway = await startGateway({ host, port: options.gatewayPort, keys, runtime, requests, ledger, control });
   stops.push(gateway.close);
+  const network = await startNetwork(options, gateway.url, stops);
   const printer = options.printerPort === null ? null : await openPracticePrinter({ host, port: options.printerPort });
   if (printer !== null) stops.push(printer.close);
   const desk = createWalletDesk(runtime);
@@ -149,8 +163,22 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
     control,
     wallet: walletOf(desk),
     printer: printer === null ? null : printerOf(printer),
+    network,
     close: () => stopAll(stops),
   };
+}
+
+async function startNetwork(
+  { host, faultPort, faultControlPort }: Settled,
+  gatewayUrl: string,
+  stops: (() => Promise<void>)[],
+): Promise<SimulatorNetwork | null> {
+  if (faultPort === null) return null;
+  const proxy = await startFaultProxy({ gatewayUrl, host, port: faultPort });
+  stops.push(proxy.close);
+  const control = await startFaultControl(proxy, { host, port: faultControlPort });
+  stops.push(control.close);
+  return { ...proxy, controlUrl: control.url };
 }
 
 function readKeys(options: SimulatorOptions): Keys {
