@@ -73,7 +73,8 @@ function brokenRule(event: JournalEvent, rows: readonly JournalEntry[]): Journal
       (other) =>
         other.paymentRequestId === event.paymentRequestId ||
         other.orderNumber === event.orderNumber ||
-        other.receiptNumber === event.receiptNumber,
+        other.receiptNumber === event.receiptNumber ||
+        (other.saleId === event.saleId && other.saleVersion === event.saleVersion),
     );
     return isTaken ? 'id-already-used' : null;
   }

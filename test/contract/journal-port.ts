@@ -118,6 +118,14 @@ export function journalConformance(name: string, open: () => Promise<JournalBenc
       expect(await bench.journal.entriesOf(first.paymentRequestId)).toHaveLength(1);
     });
 
+    it('one version of a sale is charged once, another version of it again', async () => {
+      const first = submitted();
+      await append(first);
+      const { saleId, saleVersion } = first;
+      expect(await append(submitted({ saleId, saleVersion }))).toEqual({ ok: false, fault: 'id-already-used' });
+      expect(await append(submitted({ saleId, saleVersion: saleVersion + 1 }))).toMatchObject({ ok: true });
+    });
+
     it('a refundRequestId is used once', async () => {
       const [one, two] = [await paid(), await paid()];
       expect(await append(refund(one, 'r-same', 1))).toMatchObject({ ok: true });
