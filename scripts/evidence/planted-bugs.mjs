@@ -1,0 +1,50 @@
+/** Realistic defects, one at a time in a bundle of the world made for this: each has to be caught, and the shipped source has to pass. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { importTs } from '../prepare/import-ts.mjs';
+
+const FIRST_SEED = 1;
+const SEEDS_MAX = 2_000;
+const WORKERS = 2;
+
+/** @type {import('../evidence.mjs').Evidence} */
+export const evidence = {
+  title: 'planted bugs that the world catches, and in how many seeds',
+  run: async ({ given, root, say }) => {
+    const { PLANTED_BUGS } = await importTs('test/planted/bugs.ts');
+    const { huntAll, huntShipped } = await importTs('test/planted/hunt.ts');
+    const bugs = PLANTED_BUGS.filter(
+      (/** @type {Bug} */ { name }) => given.only === undefined || String(given.only).split(',').includes(name),
+    );
+    const seedsMax = Number(given.seeds ?? SEEDS_MAX);
+    const cache = path.join(root, 'node_modules/.cache');
+    await mkdir(cache, { recursive: true });
+    const outDir = await mkdtemp(path.join(cache, 'paydesk-planted-'));
+    const hunt = { root, outDir, firstSeed: FIRST_SEED, seedsMax, workers: WORKERS, say };
+    try {
+      /** @type {readonly Catch[]} */
+      const catches = await huntAll(bugs, hunt);
+      const needed = catches.flatMap(({ seeds }) => (seeds === null ? [] : [seeds])).sort((a, b) => a - b);
+      const maxSeedsToCatch = needed.at(-1) ?? 0;
+      const shipped = await huntShipped({ ...hunt, seedsMax: Math.max(maxSeedsToCatch, 1) });
+      say(
+        shipped === null
+          ? `the shipped source passed the same ${maxSeedsToCatch} seeds`
+          : `THE SHIPPED SOURCE: ${JSON.stringify(shipped)}`,
+      );
+      const figures = {
+        planted: bugs.length,
+        caught: needed.length,
+        medianSeedsToCatch: needed[Math.floor(needed.length / 2)] ?? 0,
+        maxSeedsToCatch,
+        shippedSeedsPassed: shipped === null ? maxSeedsToCatch : 0,
+      };
+      return { ok: shipped === null && bugs.length > 0 && needed.length === bugs.length, figures };
+    } finally {
+      await rm(outDir, { recursive: true, force: true });
+    }
+  },
+};
+
+/** @typedef {{ name: string }} Bug */
+/** @typedef {{ bug: Bug, seeds: number | null }} Catch */
