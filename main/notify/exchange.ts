@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NotifyAlarm } from '../../core/contract/notify.ts';
+import type { Clock, Nap } from '../../core/payment/clock.ts';
 import type { NotifyLimits } from './limits.ts';
 import type { Rate } from './rate.ts';
 import { readBody } from './read-body.ts';
@@ -14,6 +15,7 @@ export type Place = { readonly uri: string; readonly handler: Handler };
 /** What one exchange stands on. */
 export type ExchangeParts = {
   readonly limits: NotifyLimits;
+  readonly clock: Pick<Clock, 'nap'>;
   readonly rate: Rate;
   readonly replays: Replays;
   /** The keys in use at this moment; null while there are none. */
@@ -73,7 +75,8 @@ async function take(parts: ExchangeParts, request: IncomingMessage, response: Se
   if (cause !== null) return cause;
   // Whoever asks first is told to go on only here, so that a refused request never sends its body.
   if (request.headers.expect !== undefined) response.writeContinue();
-  const read = await readBody(request, parts.limits.bodyBytesMax, parts.limits.bodyTimeoutMs);
+  const { bodyBytesMax: bytesMax, bodyTimeoutMs: timeoutMs } = parts.limits;
+  const read = await readBody(request, { bytesMax, timeoutMs }, parts.clock);
   return read.ok ? believed(trust, place, request, read.body) : read.cause;
 }
 
@@ -91,10 +94,10 @@ function believed(trust: Trust, place: Place, { headers }: IncomingMessage, body
 
 /** A message that was taken before is acknowledged again without being looked at: a replay changes nothing. */
 async function handle(parts: ExchangeParts, { place, body, requestTime, requestTimeMs }: Believed): Promise<AnswerBody> {
-  const { replays, limits } = parts;
+  const { replays, limits, clock } = parts;
   parts.believed();
   if (replays.has(place.uri, requestTime, body)) return RECEIVED;
-  const handled = await within(place.handler(body, requestTimeMs), limits.answerTimeoutMs);
+  const handled = await within(place.handler(body, requestTimeMs), clock.nap(limits.answerTimeoutMs));
   if (handled.answer.result.resultStatus === 'S') replays.add(place.uri, requestTime, body);
   if (handled.alarm !== null) parts.alarmed(handled.alarm, handled.about);
   return handled.answer;
@@ -103,17 +106,11 @@ async function handle(parts: ExchangeParts, { place, body, requestTime, requestT
 const NOT_DURABLE: Handled = { answer: SEND_AGAIN, alarm: 'not-durable', about: null };
 
 /** A disk that takes too long, or rows that cannot be read, must not be acknowledged; what was written late is a duplicate then. */
-async function within(handling: Promise<Handled>, timeoutMs: number): Promise<Handled> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Handled>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(NOT_DURABLE);
-    }, timeoutMs);
-  });
+async function within(handling: Promise<Handled>, deadline: Nap): Promise<Handled> {
   try {
-    return await Promise.race([handling.catch(() => NOT_DURABLE), late]);
+    return await Promise.race([handling.catch(() => NOT_DURABLE), deadline.done.then(() => NOT_DURABLE)]);
   } finally {
-    clearTimeout(timer);
+    deadline.wake();
   }
 }
 

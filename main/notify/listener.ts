@@ -81,6 +81,7 @@ function build(parts: ListenerParts): House {
   const tellAlarm = alarmTeller(parts.tell, later, limits.logEveryMs);
   const exchange = createExchange({
     limits,
+    clock: parts.clock,
     rate: createRate(limits, parts.clock.monotonicMs),
     replays: createReplays(limits.replaysMax),
     trust: parts.trust,

@@ -55,6 +55,8 @@ describe('a repeat of pay', () => {
     expect([world.times('pay'), world.times('cancel')]).toEqual([[0], []]);
     await world.clock.advance(10_000);
     expect([world.times('pay').length, world.times('cancel')]).toEqual([1, [60_000]]);
+    const asks = world.times('inquire');
+    expect(asks.every((atMs, at) => at === 0 || atMs - (asks[at - 1] ?? 0) >= 1_000)).toBe(true);
     expect([world.record(charge)?.state, world.clock.pending()]).toEqual(['cancelled', 0]);
   });
 

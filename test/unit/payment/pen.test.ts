@@ -39,6 +39,19 @@ describe('facts that the disk refused', () => {
     expect(await print('d')).toBe(true);
   });
 
+  it('are written once each on a slow disk too: there is one pen, however many facts it holds', async () => {
+    const { world, print } = await paidWithPaper();
+    world.journal.fail('storage-full');
+    for (const paper of ['a', 'b', 'c']) {
+      await print(paper);
+      await world.clock.settle();
+    }
+    world.journal.fail(null);
+    world.journal.slow(() => world.clock.nap(100).done);
+    await world.clock.advance(10_000);
+    expect(papersWritten(world)).toEqual(['a', 'b', 'c']);
+  });
+
   it('cross their boundary only when they are durable', async () => {
     const { world, print } = await paidWithPaper();
     world.journal.fail('storage-full');
@@ -59,6 +72,30 @@ describe('facts that the disk refused', () => {
     await world.clock.advance(2_000);
     expect(papersWritten(world)).toEqual([]);
     expect(world.views.at(-1)).toMatchObject({ fault: 'storage-full', record: { asks: 1, papers: ['a'] } });
+  });
+
+  it('hold up nothing longer than the disk does: what waited for them goes on as soon as they are written', async () => {
+    const world = watched();
+    const charge = await world.charge('waiting');
+    world.journal.fail('storage-full');
+    await world.clock.advance(1_200_000);
+    expect([world.record(charge)?.state, world.times('cancel')]).toEqual(['waiting', []]);
+    world.journal.fail(null);
+    await world.clock.advance(2_000);
+    expect(world.record(charge)).toMatchObject({ state: 'cancelled', cancel: { reason: 'deadline' } });
+  });
+
+  it('leave no timer when Paydesk stops while one of them is being refused', async () => {
+    const { world, print } = await paidWithPaper();
+    world.journal.fail('storage-full');
+    await print('a');
+    await world.clock.settle();
+    world.journal.slow(() => world.clock.nap(500).done);
+    await world.clock.advance(2_000);
+    const stopped = world.resolver.stop();
+    await world.clock.advance(500);
+    await stopped;
+    expect([world.views.at(-1)?.fault, world.clock.pending()]).toEqual(['storage-full', 0]);
   });
 
   it('are not said to be safe by a stop: the fault stays until the end', async () => {
