@@ -8,7 +8,7 @@ import { placeOf, readRequest, textOf } from './http-text.ts';
 import { carry, goDeaf, toCounter, type Exchange, type Line, type Partition, type Road, type Side } from './line.ts';
 import type { Random } from './random.ts';
 import type { Plan, Trap, WireFault } from './plan.ts';
-import { WireEnd } from './wire-end.ts';
+import { WireEnd, type WireEnds } from './wire-end.ts';
 
 /** The wire between the counter and the gateway. Its faults are those of the plan. */
 export type Network = {
@@ -30,6 +30,7 @@ export type NetworkParts = {
   readonly gateway: Server;
   readonly note: (line: string) => void;
   readonly struck: (name: string) => void;
+  readonly ends: WireEnds;
   /** Called before any byte of it is on its way. */
   readonly onRequest: (exchange: Exchange) => void;
 };
@@ -89,6 +90,7 @@ function openLine(net: Net, run: Run): WireEnd {
     number: next(net.counts, 'line'),
     ends: {
       counter: new WireEnd(
+        net.ends,
         hooksOf(net, run, () => line, 'counter'),
         false,
       ),
@@ -120,6 +122,7 @@ function connect(net: Net, line: Line): void {
     if (refused) return toCounter(line, 'reset');
     if (line.ends.counter.destroyed) return;
     line.ends.gateway = new WireEnd(
+      net.ends,
       hooksOf(net, line.run, () => line, 'gateway'),
       true,
     );
@@ -218,6 +221,7 @@ function send(net: Net, line: Line, { fault, bytes, number, api }: Exchange): vo
 /** A copy of a request on a connection of its own; nobody hears its answer. */
 function deliverStray(net: Net, run: Run, bytes: Buffer): void {
   const stray = new WireEnd(
+    net.ends,
     { wrote: () => undefined, finished: () => undefined, destroyed: () => undefined, after: net.agenda.after },
     true,
   );

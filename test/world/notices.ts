@@ -5,7 +5,7 @@ import type { Run } from './host.ts';
 import { garbled, placeOf } from './http-text.ts';
 import type { NoticeFault, Plan } from './plan.ts';
 import type { Random } from './random.ts';
-import { WireEnd } from './wire-end.ts';
+import { WireEnd, type WireEnds } from './wire-end.ts';
 
 /** The way from the gateway to the counter's listener, by which notifications come. */
 export type NoticeWire = {
@@ -30,6 +30,7 @@ export type NoticeParts = {
   readonly isCut: () => boolean;
   readonly note: (line: string) => void;
   readonly struck: (name: string) => void;
+  readonly ends: WireEnds;
 };
 
 /** A quiet wire. */
@@ -59,6 +60,7 @@ function openLine(parts: NoticeParts, faultOf: () => NoticeFault | null): WireEn
   let counter: WireEnd | null = null;
   const toGateway = (act: () => void): void => void agenda.after(latency, act);
   const gateway = new WireEnd(
+    parts.ends,
     {
       wrote: (bytes) => {
         agenda.after(latency, () => {
@@ -95,7 +97,7 @@ function openLine(parts: NoticeParts, faultOf: () => NoticeFault | null): WireEn
   return gateway;
 }
 
-type Words = Pick<ConstructorParameters<typeof WireEnd>[0], 'wrote' | 'finished' | 'destroyed'>;
+type Words = Pick<ConstructorParameters<typeof WireEnd>[1], 'wrote' | 'finished' | 'destroyed'>;
 
 /** The counter's end of a new connection; null when nobody is there to take it. */
 function openEnd(parts: NoticeParts, words: Words): WireEnd | null {
@@ -108,6 +110,7 @@ function openEnd(parts: NoticeParts, words: Words): WireEnd | null {
       if (run.isAlive()) act(...values);
     };
   const end = new WireEnd(
+    parts.ends,
     { wrote: living(words.wrote), finished: living(words.finished), destroyed: living(words.destroyed), after: run.after },
     true,
   );

@@ -39,6 +39,7 @@ export async function play(plan: Plan): Promise<Played> {
   try {
     return await playIn(world);
   } finally {
+    await world.close();
     process.off('unhandledRejection', onRejection);
   }
 }

@@ -9,6 +9,9 @@ export type WireHooks = {
   readonly after: (ms: number, run: () => void) => () => void;
 };
 
+/** Every end that a world has made, so that none of it is left behind when the world is over. */
+export type WireEnds = Set<WireEnd>;
+
 /**
  * One end of a connection in memory, with as much of a socket's face as Node's HTTP client and server look at. Its time-outs run on
  * virtual time; bytes come and go through the network alone.
@@ -22,8 +25,9 @@ export class WireEnd extends Duplex {
   #isArmed = false;
   #isOver = false;
 
-  constructor(hooks: WireHooks, allowHalfOpen: boolean) {
+  constructor(ends: WireEnds, hooks: WireHooks, allowHalfOpen: boolean) {
     super({ allowHalfOpen });
+    ends.add(this);
     this.#hooks = hooks;
   }
 

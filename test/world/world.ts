@@ -1,4 +1,4 @@
-import { createAgenda, type Agenda } from './agenda.ts';
+import { createAgenda, settle, type Agenda } from './agenda.ts';
 import { createChronicle, timeText, type Chronicle } from './chronicle.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { openGateway, type WorldGateway } from './gateway.ts';
@@ -13,6 +13,7 @@ import { createRandom } from './random.ts';
 import { rowText } from './row-text.ts';
 import { startTill, type Till } from './till.ts';
 import { createWatch, type Watch } from './watch.ts';
+import type { WireEnds } from './wire-end.ts';
 
 /** A world while it happens: everything outside the program is a part of it, and the program itself runs in it. */
 export type World = {
@@ -41,6 +42,8 @@ export type World = {
   readonly struck: (name: string) => void;
   readonly strikes: ReadonlyMap<string, number>;
   readonly start: () => void;
+  /** Lets go of every connection: Node keeps an HTTP parser for each one that is not closed. */
+  readonly close: () => Promise<void>;
   /** From here on nothing is wrong: the wire is whole, the disk takes rows, the printer prints, no trap springs. */
   readonly endFaults: () => void;
   readonly kill: (killing: Killing, words: string) => void;
@@ -70,6 +73,7 @@ export function openWorld(plan: Plan): World {
     struck,
     connect: () => notices.connect(),
   });
+  const ends: WireEnds = new Set();
   let current: Till | null = null;
   let forgetStart = (): void => undefined;
   let stopping: Till | null = null;
@@ -99,6 +103,7 @@ export function openWorld(plan: Plan): World {
     gateway: gateway.server,
     note,
     struck,
+    ends,
     onRequest: (exchange) => {
       watch.request(exchange);
       facts.addExchange(exchange);
@@ -112,6 +117,7 @@ export function openWorld(plan: Plan): World {
     isCut: network.isCut,
     note,
     struck,
+    ends,
   });
   const press = createPress({
     agenda,
@@ -231,6 +237,11 @@ export function openWorld(plan: Plan): World {
     struck,
     strikes,
     start,
+    close: async () => {
+      host.kill();
+      for (const end of ends) end.destroy();
+      await settle();
+    },
     endFaults,
     kill,
     stop,
