@@ -2,10 +2,13 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Unit tests first: where whole payments run, a mutant may loop for ever, and waiting for that takes most of the time. */
-class UnitFirst extends BaseSequencer {
+/** Where whole payments run: there a mutant may loop for ever, and waiting for that takes most of the time. */
+const WHOLE_PAYMENTS = /\/integration\/|\/payment\/(?:actor|boundaries|loop|pen|pen-held|resolver)\.test\.ts$/;
+
+/** The tests of single functions first: most mutants are noticed there, and never reach a loop. */
+class SmallestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification): number => (moduleId.includes('/integration/') ? 1 : 0);
+    const rank = ({ moduleId }: TestSpecification): number => (WHOLE_PAYMENTS.test(moduleId) ? 1 : 0);
     return Promise.resolve(files.toSorted((a, b) => rank(a) - rank(b) || a.moduleId.localeCompare(b.moduleId)));
   }
 }
@@ -22,7 +25,7 @@ export default defineConfig({
     environment: 'node',
     // One worker for all files of a mutant: each owns its world anyway, and starting workers would take most of the time.
     isolate: false,
-    sequence: { sequencer: UnitFirst },
+    sequence: { sequencer: SmallestFirst },
     testTimeout: 20_000,
   },
 });

@@ -7,7 +7,7 @@ import { huntAll, huntShipped, type Catch, type Found } from './hunt.ts';
 /** Found within a few seeds each, one of every theme; the others are for the long run. */
 const QUICK = [
   'pay-before-its-row',
-  'server-error-is-failed',
+  'time-out-is-failed',
   'deadline-is-not-paid',
   'refund-retried-with-new-id',
   'code-kept-in-a-row',

@@ -148,6 +148,18 @@ describe('a payment that had ended unpaid and is called paid', () => {
   });
 });
 
+describe('a paid answer while a cancel is under way', () => {
+  it('clears what the cancel had been told, also when it was known before', () => {
+    const doubtful = [answered(PAID), cancelAsked(), cancelSaid('not-found')];
+    expect(recordAfter(...doubtful)).toMatchObject({ state: 'cancelling', resultCode: 'ORDER_NOT_EXIST' });
+    expect(recordAfter(...doubtful, answered(PAID, 'notifyPayment'))).toMatchObject({
+      state: 'cancelling',
+      resultCode: null,
+      paid: PAID_FACTS,
+    });
+  });
+});
+
 describe("Alipay+'s own id of the payment", () => {
   it('is kept once it was told, by whatever answer', () => {
     const pending = answered({ kind: 'pending', resultCode: 'PAYMENT_IN_PROCESS', paymentId: 'A-7' });
