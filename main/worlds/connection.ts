@@ -3,6 +3,7 @@ import type { AlipayPlusClient } from '../alipayplus/client.ts';
 import type { GatewayHolder } from '../counter/gateway-holder.ts';
 import type { HealthBoard } from '../counter/health.ts';
 import type { Marks } from '../lifecycle/marks.ts';
+import { withClockCheck } from './clock-check.ts';
 import type { Connected, World } from './world.ts';
 
 /** Keeps the counter connected: tries until the keychain opens, and again whenever the keys change. */
@@ -28,6 +29,8 @@ export type ConnectionParts = {
   readonly marks: Marks;
   /** Makes a paymentRequestId that no payment has. */
   readonly strangeId: () => string;
+  /** The gateway's clock was measured anew after an answer looked stale: what waits for an answer may ask again now. */
+  readonly clockFound: () => void;
   readonly newestResponseTimeMs: () => number | null;
   readonly notifyUrl: () => string | null;
 };
@@ -45,8 +48,11 @@ export function createConnection(parts: ConnectionParts): Connection {
     if (connected.ok) {
       client?.close();
       client = connected.client;
-      holder.use(client, '');
-      hello(client, clock, parts.strangeId());
+      const watched = withClockCheck(client, clock, parts);
+      holder.use(watched, '');
+      void client.warm();
+      // Measures the clock before the first customer comes, and leaves a warm connection behind.
+      void watched.inquire(parts.strangeId());
       return;
     }
     holder.use(client, connected.why ?? connected.keychain);
@@ -64,22 +70,6 @@ export function createConnection(parts: ConnectionParts): Connection {
       client?.close();
     },
   };
-}
-
-/** Long enough after the first that a replayed answer could not pass for a second measurement. */
-const SECOND_HELLO_MS = 1_500;
-
-/**
- * Asks about a payment that does not exist: the verified answer measures the clock before the first customer comes, and leaves a
- * warm connection behind. A PC whose clock is far out is only believed after a second measurement.
- */
-function hello(client: AlipayPlusClient, clock: Clock, id: string): void {
-  void client.warm();
-  void client.inquire(id).then(async (reply) => {
-    if (reply.kind !== 'lost' || reply.cause !== 'stale') return;
-    await clock.nap(SECOND_HELLO_MS).done;
-    await client.inquire(id);
-  });
 }
 
 async function tryConnect({ world, health, marks, newestResponseTimeMs, notifyUrl }: ConnectionParts): Promise<Connected> {

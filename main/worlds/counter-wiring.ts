@@ -76,6 +76,9 @@ function wire({ version, marks, scope, changed }: WiringParts, { world, ledger }
     health: () => counter.health,
     marks,
     strangeId: () => newPaymentRequestId(settings().counter.counterId, randomBytes),
+    clockFound: () => {
+      counter.resolver.nudgeAll();
+    },
     newestResponseTimeMs: ledger.newestResponseTimeMs,
     notifyUrl: () => notify.notifyUrl(),
   });

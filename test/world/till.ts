@@ -80,6 +80,9 @@ export function startTill(parts: TillParts): Till {
     health: () => counter.health,
     marks: { mark, at: () => undefined },
     strangeId: () => newPaymentRequestId(COUNTER_ID, randomBytes),
+    clockFound: () => {
+      if (run.isAlive()) counter.resolver.nudgeAll();
+    },
     newestResponseTimeMs: ledger.newestResponseTimeMs,
     notifyUrl: () => (plan.shop.hasListener ? NOTICE_URL : null),
   });

@@ -39,14 +39,14 @@ export const QUIET_INVARIANTS: readonly Invariant[] = [
     promise: 'Every paid payment has its receipt: on paper, or known to be in doubt.',
     onQuiet: (facts) => {
       if (facts.plan.shop.printer === 'none') return null;
-      const originals = facts.papers.map(({ text }) => readPaper(text)).filter((read) => read !== null && !read.isCopy);
+      const out = facts.papers.filter(({ isWhole }) => isWhole).map(({ text }) => readPaper(text));
       return firstOf(facts.records(), (record) => {
         if (record.paid === null || record.state !== 'paid') return null;
         if (record.papers.length === 0) return `${record.orderNumber} is paid and was never printed`;
-        const isOut = originals.some((read) => read?.title === 'SALE' && read.orderNumber === record.orderNumber);
-        return record.slip?.outcome === 'printed' && record.papers.length === 1 && !isOut
-          ? `${record.orderNumber} counts as printed and no paper came out`
-          : null;
+        const { slip, orderNumber } = record;
+        if (slip?.outcome !== 'printed' || record.papers.length !== 1) return null;
+        const isOut = out.some((read) => read?.title === 'SALE' && read.orderNumber === orderNumber && read.isCopy === slip.copy);
+        return !isOut ? `${record.orderNumber} counts as printed and no paper came out` : null;
       });
     },
   },
