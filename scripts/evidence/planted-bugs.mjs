@@ -1,6 +1,7 @@
 /** Realistic defects, one at a time in a bundle of the world made for this: each has to be caught, and the shipped source has to pass. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { bundleWorld } from '../evidence-report/bundle-world.mjs';
 import { importTs } from '../prepare/import-ts.mjs';
 
 const FIRST_SEED = 1;
@@ -20,7 +21,7 @@ export const evidence = {
     const cache = path.join(root, 'node_modules/.cache');
     await mkdir(cache, { recursive: true });
     const outDir = await mkdtemp(path.join(cache, 'paydesk-planted-'));
-    const hunt = { root, outDir, firstSeed: FIRST_SEED, seedsMax, workers: WORKERS, say };
+    const hunt = { bundleWorld, root, outDir, firstSeed: FIRST_SEED, seedsMax, workers: WORKERS, say };
     try {
       /** @type {readonly Catch[]} */
       const catches = await huntAll(bugs, hunt);

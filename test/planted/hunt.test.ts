@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleWorld } from '../../scripts/evidence-report/bundle-world.mjs';
 import { PLANTED_BUGS } from './bugs.ts';
 import { huntAll, huntShipped, type Catch, type Found } from './hunt.ts';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const cache = path.join(ROOT, 'node_modules/.cache');
   await mkdir(cache, { recursive: true });
   outDir = await mkdtemp(path.join(cache, 'paydesk-planted-test-'));
-  const hunt = { root: ROOT, outDir, firstSeed: 1, seedsMax: SEEDS_MAX, workers: 1, say: () => undefined };
+  const hunt = { bundleWorld, root: ROOT, outDir, firstSeed: 1, seedsMax: SEEDS_MAX, workers: 1, say: () => undefined };
   catches = await huntAll(
     PLANTED_BUGS.filter(({ name }) => QUICK.includes(name)),
     hunt,

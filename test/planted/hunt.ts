@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import { bundleWorld } from '../../scripts/evidence-report/bundle-world.mjs';
+import type { Rolldown } from 'vite';
 import { plant } from './plant.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
@@ -12,6 +12,8 @@ export type Catch = { readonly bug: PlantedBug; readonly found: Found | null; re
 
 /** Where to look and how long. */
 export type Hunt = {
+  /** Bundles the world and gives the bundle's file; handed in, because it loads its bundler late and a module runner may be closed by then. */
+  readonly bundleWorld: (options: { readonly outDir: string; readonly plugins: readonly Rolldown.Plugin[] }) => Promise<string>;
   /** The project. */
   readonly root: string;
   /** An empty folder for the bundles. */
@@ -43,14 +45,14 @@ export async function huntAll(bugs: readonly PlantedBug[], hunt: Hunt): Promise<
 
 /** The shipped source on the same seeds, divided among the workers; null when every world passed. */
 export async function huntShipped(hunt: Hunt): Promise<Found | null> {
-  const bundle = await bundleWorld({ outDir: path.join(hunt.outDir, 'shipped'), plugins: [] });
+  const bundle = await hunt.bundleWorld({ outDir: path.join(hunt.outDir, 'shipped'), plugins: [] });
   const share = Math.ceil(hunt.seedsMax / hunt.workers);
   const shares = Array.from({ length: hunt.workers }, (_, at) => ({ first: hunt.firstSeed + at * share, seeds: share }));
   const found = await Promise.all(shares.map(({ first, seeds }) => runSeeds(bundle, first, seeds)));
   return found.find((one) => one !== null) ?? null;
 }
 
-async function huntOne(bug: PlantedBug, { root, outDir, firstSeed, seedsMax }: Hunt): Promise<Catch> {
+async function huntOne(bug: PlantedBug, { bundleWorld, root, outDir, firstSeed, seedsMax }: Hunt): Promise<Catch> {
   const bundle = await bundleWorld({ outDir: path.join(outDir, bug.name), plugins: [plant(root, bug)] });
   const found = await runSeeds(bundle, firstSeed, seedsMax);
   return { bug, found, seeds: found === null ? null : found.seed - firstSeed + 1 };
