@@ -4,6 +4,7 @@ import type { CurrencyCode } from '../money/currency.ts';
 import type { RoutingRule } from '../paycode/routing.ts';
 import type { ActorView } from '../payment/actor.ts';
 import type { Resolver } from '../payment/resolver.ts';
+import type { ReceiptNumber } from '../receipt/receipt-number.ts';
 import type { PadKey, Sale } from './sale.ts';
 
 /** What the counter needs from the shell and the settings, read afresh each time. */
@@ -16,6 +17,8 @@ export type SessionPorts = {
   readonly newPaymentRequestId: () => string;
   readonly nextReceiptNumber: () => number;
   readonly hashCode: (paymentCode: string) => string;
+  /** One of Paydesk's own receipts was scanned or typed; its payment's page is wanted. */
+  readonly openReceipt: (receipt: ReceiptNumber) => void;
   readonly settings: () => SessionSettings;
   readonly changed: () => void;
   readonly after: (ms: number, act: () => void) => () => void;

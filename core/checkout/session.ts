@@ -1,6 +1,7 @@
 import type { Notice } from '../contract/views.ts';
 import { money } from '../money/money.ts';
 import { maskCode, maskTyping } from '../paycode/mask.ts';
+import { parseReceiptBarcode } from '../receipt/receipt-number.ts';
 import { routeCode, type Route } from '../paycode/routing.ts';
 import type { ActorView } from '../payment/actor.ts';
 import { isFinal } from '../payment/machine.ts';
@@ -11,6 +12,8 @@ import type { Session, SessionPorts, SessionState } from './session-port.ts';
 /** A code lives one minute from when the wallet made it; it is kept a little less than that while the amount is typed. */
 const HELD_CODE_MS = 50_000;
 const CODE_DIGITS_MAX = 32;
+/** More than a counter can charge within the minute in which a code lives. */
+const SENT_MAX = 60;
 
 /** The stage before a key, for taking keys back. */
 type Before = { readonly state: SessionState; readonly shownView: ActorView | null };
@@ -22,8 +25,8 @@ type Self = {
   shownView: ActorView | null;
   noticeId: number;
   charging: boolean;
-  /** Hash of the code that was charged last: scanners read twice, and that must not wipe the result off the stage. */
-  lastCodeHash: string | null;
+  /** Hashes of the codes that were charged last: scanners read twice, and that must neither wipe a result nor wait for an amount. */
+  readonly sent: Set<string>;
 };
 
 /** More keys than the longest code has digits. */
@@ -38,7 +41,7 @@ export function createSession(ports: SessionPorts): Session {
     shownView: null,
     noticeId: 0,
     charging: false,
-    lastCodeHash: null,
+    sent: new Set(),
   };
   return {
     state: () => self.state,
@@ -144,6 +147,7 @@ function typeAmount(self: Self, key: PadKey): void {
     set(self, { held: null });
     // The timer that drops a held code does not run while the PC sleeps.
     if (held.expiresAtMs > self.ports.wallMs()) void onCode(self, held.code);
+    else say(self, 'held-code-expired');
   }
 }
 
@@ -162,9 +166,14 @@ function typeCode(self: Self, typed: string, key: PadKey): void {
   }
 }
 
-/** A scanned or typed code: routed, then charged, held for its amount, or refused with advice; no network call for a wrong one. */
+/** A scanned or typed code: a receipt's is opened; others are charged, held for their amount, or refused with advice, and no wrong one is sent. */
 async function onCode(self: Self, text: string): Promise<void> {
   forgetKeys(self);
+  const receipt = parseReceiptBarcode(text);
+  if (receipt !== null) {
+    self.ports.openReceipt(receipt);
+    return;
+  }
   const route = routeCode(text, self.ports.settings().routing);
   const refusal = refusalOf(self, route);
   if (route.kind === 'refuse' || refusal !== null) {
@@ -185,15 +194,21 @@ function refusalOf(self: Self, route: Route): Saying | null {
   if (self.charging || (shown !== null && !stageIsFinal(self))) return ['busy-with-payment'];
   const { notReady } = self.ports.settings();
   if (notReady !== null) return ['not-set-up', { code: notReady }];
-  return shown !== null && self.ports.hashCode(route.digits) === self.lastCodeHash ? ['code-already-sent'] : null;
+  return self.sent.has(self.ports.hashCode(route.digits)) ? ['code-already-sent'] : null;
 }
 
 function hold(self: Self, code: string): void {
+  // A second scan of the same code must not begin its minute anew.
+  if (self.state.held?.code === code) return say(self, 'amount-needed');
   const held = { code, expiresAtMs: self.ports.wallMs() + HELD_CODE_MS };
   set(self, { held, typing: null });
   say(self, 'amount-needed');
   self.ports.after(HELD_CODE_MS, () => {
-    if (self.state.held === held) set(self, { held: null });
+    if (self.state.held !== held) return;
+    // Keys that can be taken back remember the stage before them, and the code with it.
+    forgetKeys(self);
+    set(self, { held: null });
+    say(self, 'held-code-expired');
   });
 }
 
@@ -227,11 +242,18 @@ async function charge(self: Self, code: string, family: Charge['intent']['codeFa
       say(self, started.fault === 'code-already-sent' ? 'code-already-sent' : 'ledger-refused', { code: started.fault });
       return;
     }
-    self.lastCodeHash = intent.codeHash;
+    remember(self.sent, intent.codeHash);
     await show(self, intent.paymentRequestId);
   } finally {
     self.charging = false;
   }
+}
+
+/** The ledger knows every code for ever; these are refused before they wait for an amount. */
+function remember(sent: Set<string>, codeHash: string): void {
+  const [oldest] = sent;
+  if (sent.size >= SENT_MAX && oldest !== undefined) sent.delete(oldest);
+  sent.add(codeHash);
 }
 
 async function show(self: Self, paymentRequestId: string): Promise<boolean> {

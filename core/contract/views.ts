@@ -113,6 +113,9 @@ export const noticeSchema = z.strictObject({
     'code-garbled',
     'code-already-sent',
     'amount-needed',
+    'held-code-expired',
+    'receipt-elsewhere',
+    'receipt-unknown',
     'busy-with-payment',
     'ledger-refused',
     'not-set-up',
@@ -161,6 +164,8 @@ export const snapshotSchema = z.strictObject({
   lastFive: z.array(paymentViewSchema),
   today: z.strictObject({ payments: z.int(), taken: moneySchema }),
   notice: noticeSchema.nullable(),
+  /** The payment whose receipt was scanned last: its page is opened once for each `id`. */
+  opened: z.strictObject({ id: z.int(), paymentRequestId: z.string() }).nullable(),
   health: healthSchema,
   nowMs: epochMs,
 });

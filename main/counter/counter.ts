@@ -1,3 +1,4 @@
+import { createReceiptScans, type ReceiptScans } from '../../core/checkout/receipt-scan.ts';
 import { createSession } from '../../core/checkout/session.ts';
 import type { Session } from '../../core/checkout/session-port.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
@@ -84,7 +85,7 @@ export function createCounter(ports: CounterPorts): Counter {
     newJobId: ports.newUuid,
     note: (id, event) => resolver.note(id, event),
   });
-  const session = openSession(ports, resolver, counterId);
+  const { session, scanned } = openSession(ports, resolver, counterId);
   let unreadable: 'storage-corrupt' | null = null;
   const ledgerChanged = (fault: ActorView['fault'] = null): void => {
     health.ledger(ledger.trouble() ?? unreadable ?? fault);
@@ -106,7 +107,7 @@ export function createCounter(ports: CounterPorts): Counter {
     settings,
     gatewayWallMs,
     timing: ports.timing,
-    snapshot: createPicture(ports, { session, resolver, health, gatewayWallMs }),
+    snapshot: createPicture(ports, { session, resolver, health, gatewayWallMs, scanned }),
     ledgerChanged: () => {
       ledgerChanged();
       ports.changed();
@@ -142,9 +143,21 @@ async function goOn(
   changed();
 }
 
-function openSession(ports: CounterPorts, resolver: Resolver, counterId: string): Session {
-  const { clock, ledger } = ports;
-  return createSession({
+function openSession(
+  ports: CounterPorts,
+  resolver: Resolver,
+  counterId: string,
+): { readonly session: Session; readonly scanned: ReceiptScans } {
+  const { clock, ledger, changed } = ports;
+  const scanned: ReceiptScans = createReceiptScans({
+    find: ledger.receiptOwner,
+    counterNumber: () => ports.settings().counterNumber,
+    say: (kind, about) => {
+      session.say(kind, about);
+    },
+    changed,
+  });
+  const session = createSession({
     resolver,
     wallMs: clock.wallMs,
     skewMs: () => ports.skewMs() ?? 0,
@@ -152,19 +165,21 @@ function openSession(ports: CounterPorts, resolver: Resolver, counterId: string)
     newPaymentRequestId: () => newPaymentRequestId(counterId, ports.random),
     nextReceiptNumber: ledger.nextReceiptNumber,
     hashCode: ledger.hashCode,
+    openReceipt: (receipt) => void scanned.open(receipt),
     settings: () => ({ ...ports.settings(), notReady: ports.gateway.whyNot() }),
-    changed: ports.changed,
+    changed,
     after: (ms, act) => {
       const nap = clock.nap(ms);
       void nap.done.then(act);
       return nap.wake;
     },
   });
+  return { session, scanned };
 }
 
-type Drawn = Pick<Counter, 'session' | 'resolver' | 'health' | 'gatewayWallMs'>;
+type Drawn = Pick<Counter, 'session' | 'resolver' | 'health' | 'gatewayWallMs'> & { readonly scanned: ReceiptScans };
 
-function createPicture(ports: CounterPorts, { session, resolver, health, gatewayWallMs }: Drawn): () => Snapshot {
+function createPicture(ports: CounterPorts, { session, resolver, health, gatewayWallMs, scanned }: Drawn): () => Snapshot {
   let revision = 0;
   return () => {
     revision += 1;
@@ -185,6 +200,7 @@ function createPicture(ports: CounterPorts, { session, resolver, health, gateway
         .recent(LAST_FIVE)
         .map((record) => live.get(record.paymentRequestId) ?? { record, nextAskAtMs: null, fault: null }),
       taken: takenToday(ports),
+      opened: scanned.opened(),
       health: health.view(),
       moment: { gatewayWallMs: gatewayWallMs(), windowMs: ports.timing.windowMs },
       nowMs,

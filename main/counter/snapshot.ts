@@ -21,6 +21,8 @@ export type SnapshotParts = {
   readonly open: readonly ActorView[];
   readonly recent: readonly ActorView[];
   readonly taken: Taken;
+  /** The payment whose receipt was scanned last. */
+  readonly opened: Snapshot['opened'];
   readonly health: Health;
   readonly moment: ViewMoment;
   readonly nowMs: number;
@@ -46,6 +48,7 @@ export function drawSnapshot(parts: SnapshotParts): Snapshot {
     lastFive: parts.recent.map(view),
     today: { payments: parts.taken.payments, taken: money(settings.currency, parts.taken.amountMinor) },
     notice: parts.session.notice,
+    opened: parts.opened,
     health: parts.health,
     nowMs: parts.nowMs,
   };

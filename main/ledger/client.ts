@@ -70,6 +70,7 @@ function ledgerAt(line: LedgerClientLine, facts: OpenFacts, clock: LedgerClock, 
     unsettled: () => ask(desk, 'unsettled', { name: 'unsettled' }),
     search: (criteria, beforeSequence, limit, utcOffsetMinutes) =>
       ask(desk, 'search', { name: 'search', criteria, beforeSequence, limit, utcOffsetMinutes }),
+    receiptOwner: (receiptNumber) => ask(desk, 'receiptOwner', { name: 'receiptOwner', receiptNumber }),
     hashCode: codeHasher(facts.hashKey),
     nextReceiptNumber: () => (receiptNumber += 1),
     recent: desk.atHand.recent,

@@ -23,6 +23,7 @@ export function closedLedger(code: OpenFault): Ledger {
     entriesOf: () => Promise.resolve([]),
     unsettled: () => Promise.resolve([]),
     search: () => Promise.resolve([]),
+    receiptOwner: () => Promise.resolve(null),
     hashCode: () => '',
     nextReceiptNumber: () => 0,
     recent: () => [],

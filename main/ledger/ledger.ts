@@ -84,6 +84,7 @@ function ledgerOn(path: string, clock: LedgerClock, beforeCommit: () => void, re
     search: (...criteria) => queries().search(...criteria),
     taken: (currency, fromMs, untilMs) => queries().taken(currency, fromMs, untilMs),
     lastReceiptNumber: () => queries().lastReceiptNumber(),
+    receiptOwner: (receiptNumber) => queries().receiptOwner(receiptNumber),
     newestResponseTimeMs: () => queries().newestResponseTimeMs(),
     hashKey,
     hashCode: codeHasher(hashKey),

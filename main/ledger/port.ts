@@ -39,6 +39,8 @@ export type Ledger = JournalPort & {
     limit: number,
     utcOffsetMinutes: number,
   ) => Promise<readonly PaymentRecord[]>;
+  /** The payment on whose receipt, or on the receipt of whose refund, this running number stands. Rejects with a LedgerReadError. */
+  readonly receiptOwner: (receiptNumber: number) => Promise<string | null>;
   /** What is wrong with the storage, as far as is known; null while all is well. */
   readonly trouble: () => LedgerTrouble | null;
   /** Ends after every row that was handed in has had its answer; from then on rows are refused as `storage-failed`. */

@@ -10,6 +10,7 @@ import type { Taken, TakenWindow } from './port.ts';
 export type Questions = {
   readonly entriesOf: { readonly ask: { readonly paymentRequestId: string }; readonly answer: readonly JournalEntry[] };
   readonly unsettled: { readonly ask: unknown; readonly answer: readonly string[] };
+  readonly receiptOwner: { readonly ask: { readonly receiptNumber: number }; readonly answer: string | null };
   readonly search: {
     readonly ask: {
       readonly criteria: SearchCriteria | null;

@@ -21,6 +21,8 @@ export type LedgerQueries = {
   ) => readonly PaymentRecord[];
   readonly taken: (currency: string, fromMs: number, untilMs: number) => Taken;
   readonly lastReceiptNumber: () => number;
+  /** The payment on whose receipt, or on the receipt of whose refund, this running number stands; null when there is none. */
+  readonly receiptOwner: (receiptNumber: number) => string | null;
   /** The newest verified Response-Time among the latest rows, epoch ms; null when there is none. */
   readonly newestResponseTimeMs: () => number | null;
 };
@@ -54,6 +56,8 @@ export function createQueries(db: DatabaseSyncInstance, damaged: () => void = ()
     FROM payments p WHERE p.state = 'paid' AND p.currency = ? AND p.final_ms >= ? AND p.final_ms < ?`);
   const lastReceipt = db.prepare(`SELECT MAX(
       COALESCE((SELECT MAX(receipt_number) FROM payments), 0), COALESCE((SELECT MAX(receipt_number) FROM refunds), 0)) AS last`);
+  const ownerOf = db.prepare(`SELECT payment_request_id AS id FROM payments WHERE receipt_number = :number
+    UNION ALL SELECT payment_request_id AS id FROM refunds WHERE receipt_number = :number LIMIT 1`);
   const newestTime = db.prepare(`SELECT MAX(json_extract(body, '$.responseTimeMs')) AS newest
     FROM (SELECT body FROM events ORDER BY sequence DESC LIMIT 200)`);
   const entries = (id: string) => {
@@ -75,6 +79,7 @@ export function createQueries(db: DatabaseSyncInstance, damaged: () => void = ()
     search,
     taken: (currency, fromMs, untilMs) => takenIn.get(currency, fromMs, untilMs) as Taken,
     newestResponseTimeMs: () => unlessDamaged(() => (newestTime.get() as { readonly newest: number | null }).newest, damaged),
+    receiptOwner: (number) => (ownerOf.get({ number }) as IdRow | undefined)?.id ?? null,
     lastReceiptNumber: () => (lastReceipt.get() as { readonly last: number }).last,
   };
 }

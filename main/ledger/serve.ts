@@ -107,6 +107,8 @@ function read(ledger: LedgerFile, question: Question): unknown {
       return ledger.entries(question.paymentRequestId);
     case 'unsettled':
       return ledger.unsettledIds();
+    case 'receiptOwner':
+      return ledger.receiptOwner(question.receiptNumber);
     case 'search':
       return ledger.search(question.criteria, question.beforeSequence, question.limit, question.utcOffsetMinutes);
   }

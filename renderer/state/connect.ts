@@ -32,6 +32,7 @@ const shownOf = ({ stage }: Snapshot): Shown =>
 
 /** A payment that has just begun brings the checkout back, and a face that has just changed is heard. */
 function react(before: Snapshot, after: Snapshot, around: Surroundings): void {
+  openScanned(before, after);
   const [was, is] = [shownOf(before), shownOf(after)];
   if (is === null) return;
   const isNew = was?.id !== is.id;
@@ -39,6 +40,17 @@ function react(before: Snapshot, after: Snapshot, around: Surroundings): void {
   if (hasBegun) comeBack();
   // A payment brought back from the list keeps quiet: nothing has happened to it.
   if (hasTune(is.face) && (isNew ? hasBegun : was.face !== is.face)) around.play(is.face);
+}
+
+/** A scanned receipt opens its payment from every screen; a dialog in which something is half done stays open over that page. */
+function openScanned({ opened: was }: Snapshot, { opened }: Snapshot): void {
+  if (opened === null || opened.id === was?.id) return;
+  const { dialog } = useView.getState();
+  const isHalfDone = dialog !== null && dialog.kind !== 'help';
+  useView.setState({
+    screen: { kind: 'payment', paymentRequestId: opened.paymentRequestId },
+    dialog: isHalfDone ? dialog : null,
+  });
 }
 
 /** A scan works from every screen; only a dialog in which something is half done stays open over the new payment. */

@@ -38,6 +38,21 @@ export const notice = {
       now: 'Ask the customer to open a new code.',
     },
     'amount-needed': { happened: 'The amount is missing', money: 'Nothing was charged.', now: 'Type the amount, then scan.' },
+    'held-code-expired': {
+      happened: 'The code that waited for its amount has run out',
+      money: 'Nothing was charged.',
+      now: 'Type the amount, then ask the customer for a fresh code.',
+    },
+    'receipt-elsewhere': {
+      happened: 'That receipt is from another counter',
+      money: 'Nothing was changed.',
+      now: 'Scan it at the counter whose number stands before the dash.',
+    },
+    'receipt-unknown': {
+      happened: 'This counter does not know that receipt',
+      money: 'Nothing was changed.',
+      now: 'Scan it again, or search for the payment with F2.',
+    },
     'busy-with-payment': {
       happened: 'A payment is still open here',
       money: 'The new code was not charged.',
@@ -76,15 +91,33 @@ export const notice = {
   /** Where the file that cannot be read was copied to. */
   keptAside: (file: string) => `A copy is kept at ${file}`,
   foreign: {
-    'order-code': 'That is a code for customers to scan',
-    wechat: 'That is a WeChat Pay code',
-    unionpay: 'That is a UnionPay code',
-    emvco: 'That is a card code (EMVCo)',
-    url: 'That is a web link, not a payment code',
-    unknown: 'That is not a payment code',
-    'alipayplus-19': 'This wallet is not taken here',
-    cgcp: 'This wallet is not taken here',
-    alipay: 'This wallet is not taken here',
+    'order-code': {
+      happened: 'That is a code for customers to scan',
+      now: 'Ask the customer to open “Pay” and show their own payment code.',
+    },
+    wechat: {
+      happened: 'That is a WeChat Pay code',
+      now: 'Take it with your WeChat Pay terminal, or ask for an Alipay+ partner wallet.',
+    },
+    unionpay: {
+      happened: 'That is a UnionPay code',
+      now: 'Take it with your card terminal, or ask for an Alipay+ partner wallet.',
+    },
+    emvco: {
+      happened: 'That is a card code (EMVCo)',
+      now: 'Take it with your card terminal, or ask for an Alipay+ partner wallet.',
+    },
+    url: {
+      happened: 'That is a web link, not a payment code',
+      now: 'Ask the customer to open “Pay” and show the barcode there.',
+    },
+    unknown: {
+      happened: 'That is not a payment code',
+      now: 'Scan the barcode on the customer’s phone, below the word “Pay”.',
+    },
+    'alipayplus-19': { happened: 'This wallet is not taken here', now: 'Ask for another wallet or another way to pay.' },
+    cgcp: { happened: 'This wallet is not taken here', now: 'Ask for another wallet or another way to pay.' },
+    alipay: { happened: 'This wallet is not taken here', now: 'Ask for another wallet or another way to pay.' },
   },
 } as const;
 

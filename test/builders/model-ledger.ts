@@ -79,6 +79,11 @@ export function modelLedger(file: ModelFile, clock: LedgerClock, sync: ModelSync
           .filter((record) => criteria === null || matches(record, criteria, utcOffsetMinutes))
           .slice(0, limit),
       ),
+    receiptOwner: (number) =>
+      Promise.resolve(
+        index.newest(Infinity).find((record) => [record, ...record.refunds].some(({ receiptNumber }) => receiptNumber === number))
+          ?.paymentRequestId ?? null,
+      ),
     hashCode: (paymentCode) => createHmac('sha256', file.hashKey).update(paymentCode).digest('base64url'),
     nextReceiptNumber: () => (receiptNumber += 1),
     trouble: () => trouble,

@@ -122,6 +122,7 @@ export const aSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   lastFive: [],
   today: { payments: 142, taken: sgd(320_840) },
   notice: null,
+  opened: null,
   health: goodHealth(),
   nowMs: NOW_MS,
   ...over,

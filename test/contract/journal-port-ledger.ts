@@ -98,6 +98,18 @@ export function ledgerConformance(name: string, open: () => Promise<LedgerBench>
       expect((await bench.reopened()).nextReceiptNumber()).toBe(8_000_001);
     });
 
+    it('a receipt number leads to its payment, on the sale and on a refund, also in the next run', async () => {
+      const sale = submitted({ receiptNumber: 41 });
+      await wrote(sale, { type: 'payment-answered', paymentRequestId: sale.paymentRequestId, api: 'pay', verdict: PAID });
+      const [wish, answer] = refunded(sale.paymentRequestId, 1_000, true);
+      if (wish?.type !== 'refund-requested' || answer === undefined) throw new Error('a refund was expected');
+      await wrote({ ...wish, receiptNumber: 42 }, answer);
+      const owners = async (ledger: Ledger) => Promise.all([41, 42, 43].map(ledger.receiptOwner));
+      const { paymentRequestId } = sale;
+      expect(await owners(bench.ledger)).toEqual([paymentRequestId, paymentRequestId, null]);
+      expect(await owners(await bench.reopened())).toEqual([paymentRequestId, paymentRequestId, null]);
+    });
+
     it('the same code has the same hash in every run, and another code another', async () => {
       const hash = bench.ledger.hashCode('281006020000000000125733');
       expect(bench.ledger.hashCode('281006020000000000125734')).not.toBe(hash);

@@ -2,14 +2,15 @@ import type { AlipayPlusFamily, ForeignFamily, Notice } from '../../api/types.ts
 import type { Advice, Words } from '../../words/shape.ts';
 import { isKeyOf } from './advice.ts';
 
-/** The three parts of a notice. What the owner wrote for a refused code takes the place of our own "what now". */
+/** The three parts of a notice. A refused code gets the advice for its family; the owner's own words take the place of our "what now". */
 export function noticeOf(words: Words, notice: Notice): Advice {
   const kinds: Readonly<Record<Notice['kind'], Advice>> = words.notice.kind;
   const base = causeOf(words, notice) ?? kinds[notice.kind];
+  const family = notice.kind === 'code-refused' ? familyAdvice(words, notice.family) : null;
   return {
-    happened: notice.kind === 'code-refused' ? (familyName(words, notice.family) ?? base.happened) : base.happened,
+    happened: family?.happened ?? base.happened,
     money: base.money,
-    now: (isKeptAside(notice) ? null : notice.advice) ?? base.now,
+    now: (isKeptAside(notice) ? null : notice.advice) ?? family?.now ?? base.now,
   };
 }
 
@@ -22,8 +23,10 @@ export function noticeSmall(words: Words, notice: Notice): string | null {
 /** Its `advice` is the path of the copy, not words of the owner. */
 const isKeptAside = ({ kind }: Notice): boolean => kind === 'settings-kept-aside';
 
-function familyName(words: Words, family: string | null): string | null {
-  const families: Readonly<Record<ForeignFamily | AlipayPlusFamily, string>> = words.notice.foreign;
+type FamilyAdvice = Pick<Advice, 'happened' | 'now'>;
+
+function familyAdvice(words: Words, family: string | null): FamilyAdvice | null {
+  const families: Readonly<Record<ForeignFamily | AlipayPlusFamily, FamilyAdvice>> = words.notice.foreign;
   return family !== null && isKeyOf(families, family) ? families[family] : null;
 }
 

@@ -3,6 +3,7 @@ import type { PadKey } from '../../../core/checkout/sale.ts';
 import { createSession } from '../../../core/checkout/session.ts';
 import type { Session, SessionSettings } from '../../../core/checkout/session-port.ts';
 import type { ActorView } from '../../../core/payment/actor.ts';
+import type { ReceiptNumber } from '../../../core/receipt/receipt-number.ts';
 import { createResolver, type Resolver } from '../../../core/payment/resolver.ts';
 import { DEFAULT_TIMING } from '../../../core/payment/timing.ts';
 import { fakeGateway, type FakeGateway } from '../../builders/fake-gateway.ts';
@@ -26,6 +27,8 @@ export type Counter = {
   /** The sales that were charged: id, version and amount. */
   readonly charged: () => readonly string[];
   readonly face: () => string | null;
+  /** The receipts whose page was asked for. */
+  readonly receipts: readonly ReceiptNumber[];
 };
 
 /** Sets one up; settings may be changed. */
@@ -34,6 +37,7 @@ export function counter(changes: Partial<SessionSettings> = {}): Counter {
   const fake = fakeGateway(clock.wallMs);
   const journal = modelJournal(clock);
   const numbers = { sale: 0, payment: 0, receipt: 0 };
+  const receipts: ReceiptNumber[] = [];
   const listeners: ((view: ActorView) => void)[] = [];
   const resolver = createResolver(
     {
@@ -57,6 +61,9 @@ export function counter(changes: Partial<SessionSettings> = {}): Counter {
     newSaleId: () => `sale-${String((numbers.sale += 1))}`,
     newPaymentRequestId: () => `T1-P-${String((numbers.payment += 1))}`,
     nextReceiptNumber: () => (numbers.receipt += 1),
+    openReceipt: (receipt) => {
+      receipts.push(receipt);
+    },
     hashCode: (code) => createHash('sha256').update(code).digest('hex'),
     settings: () => ({
       counterId: 'T1',
@@ -93,6 +100,7 @@ export function counter(changes: Partial<SessionSettings> = {}): Counter {
       journal
         .ofType('payment-submitted')
         .map(({ saleId, saleVersion, amount }) => `${saleId} v${String(saleVersion)} ${String(amount.amountMinor)}`),
+    receipts,
     face: () => session.shown()?.record.state ?? null,
   };
 }

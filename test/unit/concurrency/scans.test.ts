@@ -58,6 +58,7 @@ function scheduledCounter(scheduler: fc.Scheduler, fates: readonly Fate[]): Coun
       newSaleId: () => `sale-${String((numbers.sale += 1))}`,
       newPaymentRequestId: () => `T1-P-${String((numbers.payment += 1))}`,
       nextReceiptNumber: () => (numbers.receipt += 1),
+      openReceipt: () => undefined,
       hashCode: (text) => `hash of ${text}`,
       settings: () => ({
         counterId: 'T1',

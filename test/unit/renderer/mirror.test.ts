@@ -94,6 +94,25 @@ describe('the mirror of main', () => {
     expect(useView.getState().dialog).toBe(refund);
   });
 
+  it('opens the payment of a scanned receipt from any screen, once for each scan', () => {
+    useView.setState({ screen: { kind: 'setup' }, dialog: { kind: 'help' } });
+    const opened = { id: 1, paymentRequestId: 'pr-9' };
+    send(aSnapshot({ revision: 2, opened }));
+    expect(useView.getState()).toMatchObject({ screen: { kind: 'payment', paymentRequestId: 'pr-9' }, dialog: null });
+    useView.setState({ screen: { kind: 'checkout' } });
+    send(aSnapshot({ revision: 3, opened }));
+    expect(useView.getState().screen).toEqual({ kind: 'checkout' });
+    send(aSnapshot({ revision: 4, opened: { ...opened, id: 2 } }));
+    expect(useView.getState().screen).toEqual({ kind: 'payment', paymentRequestId: 'pr-9' });
+  });
+
+  it('opens a scanned receipt under a dialog in which something is half done, and keeps the dialog', () => {
+    const refund = { kind: 'refund', payment: aPayment() } as const;
+    useView.setState({ dialog: refund });
+    send(aSnapshot({ revision: 2, opened: { id: 1, paymentRequestId: 'pr-9' } }));
+    expect(useView.getState()).toMatchObject({ dialog: refund, screen: { kind: 'payment', paymentRequestId: 'pr-9' } });
+  });
+
   it('leaves another screen alone when nothing begins', () => {
     useView.setState({ screen: { kind: 'history' } });
     send(aSnapshot({ revision: 2, stage: amountStage({ version: 2 }) }));

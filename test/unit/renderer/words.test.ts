@@ -41,6 +41,15 @@ describe('the words', () => {
     });
   });
 
+  it('give each family of codes its own advice, and none of it in pieces', () => {
+    const told = (family: string) => noticeOf(en, { id: 1, kind: 'code-refused', family, advice: null, code: null });
+    expect(told('wechat').now).toContain('WeChat Pay terminal');
+    expect(told('order-code').now).toContain('their own payment code');
+    for (const family of Object.keys(en.notice.foreign))
+      for (const part of parts(told(family))) expect(part.length).toBeGreaterThan(5);
+    expect(told('from-the-future')).toEqual(en.notice.kind['code-refused']);
+  });
+
   it('name the storage fault when the ledger refused', () => {
     const told = noticeOf(en, { id: 1, kind: 'ledger-refused', family: null, advice: null, code: 'storage-full' });
     expect(told.now).toBe(en.refusal['storage-full'].now);
