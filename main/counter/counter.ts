@@ -12,6 +12,7 @@ import type { Ledger, Taken } from '../ledger/port.ts';
 import type { GatewayHolder } from './gateway-holder.ts';
 import { createHealthBoard, type HealthBoard } from './health.ts';
 import { interruptedPayment } from './interrupted.ts';
+import { owedPapers } from './owed-papers.ts';
 import { createReceiptDesk, type ReceiptDesk, type ReceiptDeskPorts } from './receipt-desk.ts';
 import { shopDay, type CounterSettings } from './settings-view.ts';
 import { drawSnapshot } from './snapshot.ts';
@@ -54,8 +55,8 @@ export type Counter = {
 };
 
 const LAST_FIVE = 5;
-/** How far back a start looks for papers that the run before could not print. */
-const PAPERS_OWED = 20;
+/** How far back a start looks for the payment that it comes back to. */
+const RECENT = 20;
 
 /** Puts core and adapters together; the only state outside the ledger is what is on the stage. */
 export function createCounter(ports: CounterPorts): Counter {
@@ -135,10 +136,9 @@ async function goOn(
   parts: Pick<Counter, 'session' | 'resolver' | 'receipts'>,
 ): Promise<void> {
   const { session, resolver, receipts } = parts;
-  const recent = ledger.recent(PAPERS_OWED);
-  for (const record of recent) await receipts.interrupted(record);
-  for (const record of recent) receipts.heard(record);
-  const interrupted = interruptedPayment(resolver.open(), recent, clock.wallMs());
+  // Beside everything else: a printer that is off must not hold up the counter.
+  void owedPapers(ledger, clock.wallMs()).then(receipts.owed);
+  const interrupted = interruptedPayment(resolver.open(), ledger.recent(RECENT), clock.wallMs());
   if (interrupted !== null && session.isIdle()) await session.show(interrupted);
   changed();
 }

@@ -6,14 +6,16 @@ import { buildReceipt } from '../../core/receipt/document.ts';
 import type { ReceiptFacts, SaleFacts } from '../../core/receipt/facts.ts';
 import { layoutReceipt, type ReceiptLayout } from '../../core/receipt/layout.ts';
 import { ENGLISH_RECEIPT_WORDS } from '../../core/receipt/words.ts';
+import type { Outbox } from '../printer/outbox.ts';
 import type { JobView, PrintJob } from '../printer/outbox-state.ts';
+import type { PrintOutcome, Recall } from '../printer/transports/port.ts';
 import { isoWithOffset, type CounterSettings } from './settings-view.ts';
 
 /** What the desk needs: a queue for paper, an encoder, and a place to write what the printer said. */
 export type ReceiptDeskPorts = {
   /** Null when this counter prints nothing. */
-  readonly queue: { readonly print: (job: PrintJob) => unknown } | null;
-  /** May load its library first, so papers are queued in the order in which they were asked for. */
+  readonly queue: Pick<Outbox, 'print' | 'retryNow' | 'test' | 'recall'> | null;
+  /** Called when a paper's turn comes; may load its library first. */
   readonly encode: (layout: ReceiptLayout) => Promise<Uint8Array>;
   readonly settings: () => CounterSettings;
   readonly wallMs: () => number;
@@ -26,13 +28,20 @@ export type ReceiptDeskPorts = {
 export type ReceiptDesk = {
   /** A payment changed; prints what has become due. */
   readonly heard: (record: PaymentRecord) => void;
-  /** Prints the last paper of a payment again, marked COPY; false when there is nothing to print. */
+  /**
+   * Prints the last paper of a payment again, marked COPY; false when there is nothing to print. A paper of which nothing ever came
+   * out is still an original, and one that waits for the printer is only tried at once.
+   */
   readonly again: (record: PaymentRecord) => boolean;
-  readonly test: () => boolean;
+  /** Prints the test page past the queue and says what the printer said; null where nothing is printed. */
+  readonly test: () => Promise<PrintOutcome | null>;
   /** A paper's first byte is about to leave; true once that is durable. A paper of no payment needs no row. */
   readonly begin: (jobId: string) => Promise<boolean>;
-  /** The run before ended while this payment's paper was being printed: it may be out, so it is never sent again by itself. */
-  readonly interrupted: (record: PaymentRecord) => Promise<void>;
+  /**
+   * Papers that an earlier run left, oldest payment first. One that was being printed when it ended is asked of the printer; unless
+   * it is known that nothing came out it is never sent again by itself. The others are printed.
+   */
+  readonly owed: (records: readonly PaymentRecord[]) => Promise<void>;
   /** What became of queued papers. */
   readonly jobsChanged: (jobs: readonly JobView[]) => void;
 };
@@ -43,43 +52,42 @@ type Slip = Pick<PrintEvent, 'paymentRequestId' | 'document' | 'paper' | 'copy'>
 export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
   const queued = new Set<string>();
   const slips = new Map<string, Slip>();
-  let order: Promise<void> = Promise.resolve();
-  const print = (facts: ReceiptFacts, jobId: string, slip: Slip | null): void => {
-    const layout = layoutReceipt(buildReceipt(facts, ENGLISH_RECEIPT_WORDS), ports.settings().columns);
-    if (slip !== null) slips.set(jobId, slip);
-    const encoded = ports.encode(layout);
-    order = order.then(async () => {
-      ports.queue?.print({ jobId, documentKind: facts.kind, bytes: await encoded });
-    });
-  };
+  const jobOf = (facts: ReceiptFacts, jobId: string): PrintJob => ({
+    jobId,
+    documentKind: facts.kind,
+    bytes: () => ports.encode(layoutReceipt(buildReceipt(facts, ENGLISH_RECEIPT_WORDS), ports.settings().columns)),
+  });
   const original = (record: PaymentRecord, { facts, paper }: Paper): void => {
-    const jobId = `${record.paymentRequestId}:${paper}`;
+    const jobId = originalId(record, paper);
     if (queued.has(jobId) || ports.queue === null) return;
-    queued.add(jobId);
-    print(facts, jobId, { paymentRequestId: record.paymentRequestId, document: facts.kind, paper, copy: false, last: null });
+    slips.set(jobId, { paymentRequestId: record.paymentRequestId, document: facts.kind, paper, copy: false, last: null });
+    if (ports.queue.print(jobOf(facts, jobId)) !== 'full') queued.add(jobId);
+  };
+  const heard = (record: PaymentRecord): void => {
+    for (const paper of papersOf(record, ports.settings())) if (!record.papers.includes(paper.paper)) original(record, paper);
   };
   return {
-    heard: (record) => {
-      for (const paper of papersOf(record, ports.settings())) if (!record.papers.includes(paper.paper)) original(record, paper);
-    },
+    heard,
     again: (record) => {
       const last = papersOf(record, ports.settings()).at(-1);
       if (last === undefined || ports.queue === null) return false;
       const { facts, paper } = last;
-      const slip: Slip = { paymentRequestId: record.paymentRequestId, document: facts.kind, paper, copy: true, last: null };
-      print({ ...facts, copyOf: facts.time }, ports.newJobId(), slip);
+      if (!record.papers.includes(paper)) {
+        original(record, last);
+        ports.queue.retryNow();
+        return true;
+      }
+      const jobId = ports.newJobId();
+      slips.set(jobId, { paymentRequestId: record.paymentRequestId, document: facts.kind, paper, copy: true, last: null });
+      ports.queue.print({ ...jobOf({ ...facts, copyOf: facts.time }, jobId), copyOf: originalId(record, paper) });
       return true;
     },
     test: () => {
-      if (ports.queue === null) return false;
+      if (ports.queue === null) return Promise.resolve(null);
       const { receiptShop, counterName, utcOffsetMinutes } = ports.settings();
       const now = ports.wallMs();
-      print(
-        { kind: 'test', shop: receiptShop, counter: counterName, time: isoWithOffset(now, utcOffsetMinutes(now)) },
-        ports.newJobId(),
-        null,
-      );
-      return true;
+      const time = isoWithOffset(now, utcOffsetMinutes(now));
+      return ports.queue.test(jobOf({ kind: 'test', shop: receiptShop, counter: counterName, time }, ports.newJobId()));
     },
     begin: async (jobId) => {
       const slip = slips.get(jobId);
@@ -87,15 +95,30 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
       slip.last = 'printing';
       return ports.note(slip.paymentRequestId, rowOf(slip, 'printing', null));
     },
-    interrupted: async ({ paymentRequestId, slip }) => {
-      if (slip?.outcome !== 'printing') return;
-      await ports.note(paymentRequestId, { type: 'slip', paymentRequestId, ...slip, outcome: 'in-doubt', reason: 'restarted' });
+    owed: async (records) => {
+      for (const record of records) heard(await lookedInto(record, ports));
     },
     jobsChanged: (jobs) => {
       for (const job of jobs) tell(slips.get(job.jobId), job, ports);
     },
   };
 }
+
+const originalId = ({ paymentRequestId }: PaymentRecord, paper: string): string => `${paymentRequestId}:${paper}`;
+
+/** The record with what the printer, asked again, says of a paper that the run before did not finish. */
+async function lookedInto(record: PaymentRecord, ports: ReceiptDeskPorts): Promise<PaymentRecord> {
+  const { slip, paymentRequestId } = record;
+  if (slip?.outcome !== 'printing') return record;
+  const known = slip.copy ? 'unknown' : ((await ports.queue?.recall(originalId(record, slip.paper))) ?? 'unknown');
+  const outcome = AFTER_RECALL[known];
+  await ports.note(paymentRequestId, { type: 'slip', paymentRequestId, ...slip, outcome, reason: 'restarted' });
+  return outcome === 'waiting' ? { ...record, papers: record.papers.filter((paper) => paper !== slip.paper) } : record;
+}
+
+const AFTER_RECALL = { printed: 'printed', sent: 'sent', nothing: 'waiting', unknown: 'in-doubt' } as const satisfies Readonly<
+  Record<Recall, PrintEvent['outcome']>
+>;
 
 /** Writes a job's state once for every word that the printer changes its mind to. */
 function tell(slip: Slip | undefined, job: JobView, ports: ReceiptDeskPorts): void {

@@ -12,7 +12,8 @@ export type Queue = {
   readonly views: () => readonly JobView[];
 };
 
-const UNFINISHED_MAX = 200;
+/** More than a busy day; a job waits as a function, not as bytes. */
+const UNFINISHED_MAX = 2_000;
 const FINISHED_KEPT = 50;
 
 /** An empty queue. Job ids are remembered for as long as it lives, because the same id must never print twice. */

@@ -1,10 +1,13 @@
 import type { PrintOutcome, WaitReason } from './transports/port.ts';
 
-/** One paper to print. `copyOf` names the job that it repeats: its bytes must carry the COPY mark. */
+/**
+ * One paper to print. Its bytes are made when its turn comes, for the printer that is there then. `copyOf` names the job that it
+ * repeats: its bytes must carry the COPY mark.
+ */
 export type PrintJob = {
   readonly jobId: string;
   readonly documentKind: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: () => Promise<Uint8Array>;
   readonly copyOf?: string;
 };
 

@@ -1,6 +1,14 @@
 import { createQueue, type Entry, type Queue } from './outbox-queue.ts';
 import { stateAfter, type JobState, type JobView, type PrintJob } from './outbox-state.ts';
-import { waiting, type PrinterTransport } from './transports/port.ts';
+import {
+  always,
+  waiting,
+  type Begin,
+  type PrinterCheck,
+  type PrinterTransport,
+  type PrintOutcome,
+  type Recall,
+} from './transports/port.ts';
 
 /** Wall clock in epoch milliseconds, and a timer that can be taken back. */
 export type OutboxClock = { readonly nowMs: () => number; readonly after: (delayMs: number, run: () => void) => () => void };
@@ -15,14 +23,19 @@ export type OutboxParts = {
 };
 
 /**
- * The papers on their way. `print` only queues: `duplicate` when the job id was ever given before, `full` at 200 unfinished
+ * The papers on their way. `print` only queues: `duplicate` when the job id was ever given before, `full` at 2,000 unfinished
  * jobs, `closed` after closing. `retryNow` tries the first waiting job at once. `snapshot` has every unfinished job and the
  * last 50 finished ones, oldest first. `close` ends the job on the wire and leaves the others as they are.
+ * `test` prints a page that is no receipt and belongs to no queue; `recall` asks what became of a job that an earlier run began;
+ * `check` asks how the printer is.
  */
 export type Outbox = {
   readonly print: (job: PrintJob) => 'queued' | 'duplicate' | 'full' | 'closed';
   readonly retryNow: () => void;
   readonly snapshot: () => readonly JobView[];
+  readonly test: (job: PrintJob) => Promise<PrintOutcome>;
+  readonly recall: (jobId: string) => Promise<Recall>;
+  readonly check: () => Promise<PrinterCheck>;
   readonly close: () => Promise<void>;
 };
 
@@ -57,6 +70,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     retryNow: work,
     snapshot: queue.views,
+    test: async (job) => {
+      const outcome = await handOver(job, parts.transport, stop.signal, always);
+      if (outcome.kind !== 'waiting') work();
+      return outcome;
+    },
+    recall: (jobId) => parts.transport.recall(jobId, stop.signal).catch(() => 'unknown' as const),
+    check: () => parts.transport.check(stop.signal).catch(() => ({ kind: 'unknown' }) as const),
     close: async () => {
       unsetRetry();
       stop.abort();
@@ -78,8 +98,13 @@ async function printAll(queue: Queue, parts: OutboxParts, signal: AbortSignal): 
 }
 
 async function attemptOnce(entry: Entry, attempt: number, parts: OutboxParts, signal: AbortSignal): Promise<JobState> {
-  const { jobId, bytes } = entry.job;
-  const begin = (): Promise<boolean> => parts.begin(jobId).catch(() => false);
-  const outcome = await parts.transport.print(bytes, signal, begin).catch(() => waiting('no-answer', 'maybe'));
+  const begin = (): Promise<boolean> => parts.begin(entry.job.jobId).catch(() => false);
+  const outcome = await handOver(entry.job, parts.transport, signal, begin);
   return stateAfter(outcome, parts.clock.nowMs(), attempt);
+}
+
+async function handOver(job: PrintJob, transport: PrinterTransport, signal: AbortSignal, begin: Begin): Promise<PrintOutcome> {
+  const bytes = await job.bytes().catch(() => null);
+  if (bytes === null) return waiting('not-printable', 'no');
+  return transport.print(bytes, signal, begin, job.jobId).catch(() => waiting('no-answer', 'maybe'));
 }

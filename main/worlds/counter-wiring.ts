@@ -122,9 +122,9 @@ function wire({ version, marks, scope, changed }: WiringParts, { world, ledger }
 
 function wirePrinter(world: World, scope: Scope, counter: () => Counter, marks: Marks): Outbox | null {
   if (world.printer === null) return null;
-  const answers = printerProfile(world.settings()).dialect === 'star' ? 'never' : 'auto';
+  const { dialect } = printerProfile(world.settings());
   const outbox = createOutbox({
-    transport: createTcpPrinter({ ...world.printer, answers }),
+    transport: createTcpPrinter({ ...world.printer, dialect, answers: 'auto', hasTickets: false, clock: systemClock }),
     clock: {
       nowMs: systemClock.wallMs,
       after: (delayMs, run) => {

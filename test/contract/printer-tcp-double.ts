@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** How the double treats a connection. Bytes of DLE EOT and GS r are questions; everything else is the job. */
+/** How the double treats a connection. Bytes of DLE EOT, GS r and GS I are questions; everything else is the job. It has no name. */
 export type DoubleManners = {
   /** Answers to DLE EOT 1, 2 and 4; null stays silent. */
   readonly status: { readonly 1: number; readonly 2: number; readonly 4: number } | null;
@@ -106,7 +106,7 @@ function serve(socket: Socket, manners: DoubleManners, onPaper: (bytes: number[]
     }
     for (const question of questions) {
       const status = hasJob && manners.statusAfter !== undefined ? manners.statusAfter : manners.status;
-      const answer = question === 'gsR' ? manners.gsR : (status?.[question] ?? null);
+      const answer = { name: null, gsR: manners.gsR, 1: null, 2: null, 4: null, ...status }[question];
       push();
       if (answer !== null && !socket.writableEnded) socket.write(Uint8Array.of(answer));
     }
@@ -119,12 +119,13 @@ function act(socket: Socket, what: 'end' | 'reset' | 'pause' | undefined): void 
   if (what === 'pause') socket.pause();
 }
 
-type Question = 1 | 2 | 4 | 'gsR';
+type Question = 1 | 2 | 4 | 'gsR' | 'name';
 const QUESTIONS: readonly (readonly [Question, readonly number[]])[] = [
   [1, [0x10, 4, 1]],
   [2, [0x10, 4, 2]],
   [4, [0x10, 4, 4]],
   ['gsR', [0x1d, 0x72, 1]],
+  ['name', [0x1d, 0x49, 0x43]],
 ];
 
 /** Splits a stream into job bytes and questions; a question that is not complete yet is kept for the next piece. */

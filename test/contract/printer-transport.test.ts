@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../main/lifecycle/clock.ts';
 import { createMemoryPrinter, type MemoryBehaviour } from '../../main/printer/transports/memory.ts';
 import { createTcpPrinter, type TcpPrinterConfig } from '../../main/printer/transports/tcp.ts';
 import { gate, READY, startTcpDouble, type DoubleManners, type TcpDouble } from './printer-tcp-double.ts';
@@ -40,7 +41,7 @@ const MEMORY: Readonly<Record<PrinterScene, Partial<MemoryBehaviour>>> = {
 };
 
 const tcp = (port: number, answers: TcpPrinterConfig['answers'] = 'auto') =>
-  createTcpPrinter({ host: '127.0.0.1', port, answers, limits: LIMITS });
+  createTcpPrinter({ host: '127.0.0.1', port, answers, dialect: 'epson', hasTickets: false, clock: systemClock, limits: LIMITS });
 
 async function openTcp(scene: PrinterScene): Promise<PrinterBench> {
   let double = await startTcpDouble(scene === 'refused' ? SCENES.ready : SCENES[scene]);
@@ -108,7 +109,7 @@ describe('TCP alone', () => {
     const double = await start({ status: null, gsR: null, push: ASB });
     const large = new Uint8Array(200_000).fill(0x41);
     expect(await tcp(double.port, 'never').print(large, signal)).toEqual({ kind: 'sent' });
-    expect(double.paper()).toHaveLength(large.length);
+    await expect.poll(() => double.paper().length, { timeout: 10_000 }).toBe(large.length);
   });
 
   it('a printer that lies about being done with the paper out is not believed', async () => {
@@ -183,7 +184,15 @@ describe('TCP alone', () => {
   });
 
   it('a host that does not exist is no answer', async () => {
-    const printer = createTcpPrinter({ host: 'printer.invalid', port: 9100, answers: 'auto', limits: LIMITS });
+    const printer = createTcpPrinter({
+      host: 'printer.invalid',
+      port: 9100,
+      answers: 'auto',
+      dialect: 'epson',
+      hasTickets: false,
+      clock: systemClock,
+      limits: LIMITS,
+    });
     expect(await printer.print(job, signal)).toEqual({ kind: 'waiting', reason: 'no-answer', sent: 'no' });
   });
 });

@@ -91,7 +91,7 @@ export function printerConformance(name: string, open: (scene: PrinterScene) => 
     it('says only sent on a wire that cannot answer', async () => {
       const bench = await start('one-way');
       expect(await bench.transport.print(LARGE, never())).toEqual({ kind: 'sent' });
-      expect(Buffer.compare(bench.paper(), LARGE)).toBe(0);
+      await expect.poll(() => Buffer.compare(bench.paper(), LARGE), { timeout: 10_000 }).toBe(0);
     });
 
     it.each(['refused', 'offline', 'cover-open', 'paper-out', 'printer-error'] as const)(
@@ -119,6 +119,26 @@ export function printerConformance(name: string, open: (scene: PrinterScene) => 
       expect(paper.length).toBeGreaterThan(0);
       expect(paper.length).toBeLessThanOrEqual(job.length);
       expect(Buffer.compare(paper, job.subarray(0, paper.length))).toBe(0);
+    });
+
+    it('says without printing whether it is ready, low on paper, in trouble, or cannot tell', async () => {
+      const bench = await start('ready');
+      const checked = async (scene: PrinterScene) => {
+        await bench.become(scene);
+        return bench.transport.check(never());
+      };
+      expect(await (await start('one-way')).transport.check(never())).toEqual({ kind: 'unknown' });
+      expect(await checked('ready')).toEqual({ kind: 'ready', isPaperLow: false });
+      expect(await checked('ready-paper-low')).toEqual({ kind: 'ready', isPaperLow: true });
+      expect(await checked('cover-open')).toEqual({ kind: 'trouble', reason: 'cover-open' });
+      expect(await checked('paper-out')).toEqual({ kind: 'trouble', reason: 'paper-out' });
+      expect(bench.paper()).toHaveLength(0);
+    });
+
+    it('never guesses about a job of an earlier run', async () => {
+      const bench = await start('ready');
+      expect(await bench.transport.recall('a-job-of-before', never())).toBe('unknown');
+      expect(bench.paper()).toHaveLength(0);
     });
 
     it('is ready for the next job after one that broke', async () => {

@@ -38,6 +38,8 @@ export function createPress(parts: PressParts): Press {
           last = result;
           return result;
         },
+        check: () => Promise.resolve({ kind: 'unknown' }),
+        recall: () => Promise.resolve('unknown'),
       };
     },
     trouble: (next) => {

@@ -1,4 +1,14 @@
-import { always, waiting, type Begin, type PrinterTransport, type PrintOutcome, type WaitReason } from './port.ts';
+import {
+  always,
+  inTurn,
+  waiting,
+  type Begin,
+  type PrinterCheck,
+  type PrinterTransport,
+  type PrintOutcome,
+  type Recall,
+  type WaitReason,
+} from './port.ts';
 
 /** How the printer in memory behaves from now on. */
 export type MemoryBehaviour = {
@@ -11,6 +21,8 @@ export type MemoryBehaviour = {
   readonly isPaperLow: boolean;
   /** Called with each whole job on paper; the answer is held back until it resolves. Null answers at once. */
   readonly hold: (() => Promise<void>) | null;
+  /** What it says of a job that an earlier run began. */
+  readonly recalls: Recall;
 };
 
 /** A printer in memory that keeps its paper. `paper()` is what came out, in order, a torn job included. */
@@ -20,11 +32,13 @@ export type MemoryPrinter = {
   readonly behave: (change: Partial<MemoryBehaviour>) => void;
 };
 
+const CALM: MemoryBehaviour = { trouble: null, answers: true, breaks: null, isPaperLow: false, hold: null, recalls: 'unknown' };
+
 /** A ready, answering printer; it passes the same conformance suite as the real wires. */
 export function createMemoryPrinter(): MemoryPrinter {
-  let behaviour: MemoryBehaviour = { trouble: null, answers: true, breaks: null, isPaperLow: false, hold: null };
+  let behaviour = CALM;
   const strips: Uint8Array[] = [];
-  let last: Promise<unknown> = Promise.resolve();
+  const turn = inTurn();
   const run = async (job: Uint8Array, signal: AbortSignal, begin: Begin): Promise<PrintOutcome> => {
     const { trouble, answers, breaks, isPaperLow, hold } = behaviour;
     if (signal.aborted) return waiting('aborted', 'no');
@@ -37,17 +51,20 @@ export function createMemoryPrinter(): MemoryPrinter {
   };
   return {
     transport: {
-      print: (job, signal, begin = always) => {
-        const result = last.then(() => run(job, signal, begin));
-        last = result;
-        return result;
-      },
+      print: (job, signal, begin = always) => turn(() => run(job, signal, begin)),
+      check: () => turn(() => Promise.resolve(checkOf(behaviour))),
+      recall: () => turn(() => Promise.resolve(behaviour.recalls)),
     },
     paper: () => Uint8Array.from(strips.flatMap((strip) => [...strip])),
     behave: (change) => {
       behaviour = { ...behaviour, ...change };
     },
   };
+}
+
+function checkOf({ trouble, answers, isPaperLow }: MemoryBehaviour): PrinterCheck {
+  if (trouble !== null) return { kind: 'trouble', reason: trouble };
+  return answers ? { kind: 'ready', isPaperLow } : { kind: 'unknown' };
 }
 
 function heldBack(held: Promise<void>, signal: AbortSignal): Promise<'released' | 'aborted'> {

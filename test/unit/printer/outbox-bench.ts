@@ -7,7 +7,7 @@ import type { PrinterTransport } from '../../../main/printer/transports/port.ts'
 export const job = (jobId: string, copyOf?: string): PrintJob => ({
   jobId,
   documentKind: 'sale',
-  bytes: new TextEncoder().encode(`<${jobId}>`),
+  bytes: () => Promise.resolve(new TextEncoder().encode(`<${jobId}>`)),
   ...(copyOf === undefined ? {} : { copyOf }),
 });
 

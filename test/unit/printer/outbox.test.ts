@@ -118,23 +118,25 @@ describe('the outbox', () => {
   });
 
   it('a transport that throws against its promise is a doubt, not a crash', async () => {
-    const { outbox, states, settled } = bench({ transport: () => ({ print: () => Promise.reject(new Error('broken')) }) });
+    const { outbox, states, settled } = bench({
+      transport: (inner) => ({ ...inner, print: () => Promise.reject(new Error('broken')) }),
+    });
     outbox.print(job('a'));
     await settled();
     expect(states()).toBe('a:in-doubt(no-answer)');
   });
 
-  it('refuses more than 200 unfinished jobs and keeps the last 50 finished ones', async () => {
+  it('refuses more than 2,000 unfinished jobs and keeps the last 50 finished ones', async () => {
     const { outbox, behave, settled, paper } = bench();
     behave({ trouble: 'offline' });
-    const answers = Array.from({ length: 201 }, (_, index) => outbox.print(job(String(index))));
-    expect([answers.filter((answer) => answer === 'queued').length, answers[200]]).toEqual([200, 'full']);
+    const answers = Array.from({ length: 2_001 }, (_, index) => outbox.print(job(String(index))));
+    expect([answers.filter((answer) => answer === 'queued').length, answers[2_000]]).toEqual([2_000, 'full']);
     await settled();
     behave({ trouble: null });
     outbox.retryNow();
-    for (let turn = 0; turn < 50; turn += 1) await settled();
+    while (outbox.snapshot().some(({ state }) => state.kind !== 'printed')) await settled();
     expect(outbox.snapshot()).toHaveLength(50);
-    expect(paper()).toBe(Array.from({ length: 200 }, (_, index) => `<${String(index)}>`).join(''));
+    expect(paper()).toBe(Array.from({ length: 2_000 }, (_, index) => `<${String(index)}>`).join(''));
   });
 
   it('closing ends the job on the wire as a doubt, keeps the others, and takes no more', async () => {

@@ -38,11 +38,26 @@ describe('what a printer says about itself', () => {
         const bytes = Uint8Array.from(parts.flat());
         const split = createStatusReader();
         expect([...split(bytes.slice(0, cut)), ...split(bytes.slice(cut))]).toEqual(createStatusReader()(bytes));
-        expect(createStatusReader()(bytes).map((reply) => reply.byte)).toEqual(
+        expect(createStatusReader()(bytes).map((reply) => ('byte' in reply ? reply.byte : null))).toEqual(
           parts.filter((part) => [0x12, 0x1a, 0x00, 0x0c].includes(part[0] ?? -1) && part.length === 1).flat(),
         );
       }),
     );
+  });
+
+  it('knows the four letters of a job and the name of a model, in whatever pieces they come', () => {
+    const stream = Uint8Array.from([0x37, 0x22, 0x41, 0x12, 0x00, 0x44, 0x00, 0x5f, 0x54, 0x4d, 0x00, 0x00]);
+    const expected = [{ kind: 'ticket', letters: 'A\u0012\u0000D' }, { kind: 'name' }, { kind: 'paper', byte: 0 }];
+    for (let cut = 0; cut <= stream.length; cut += 1) {
+      const read = createStatusReader();
+      expect([...read(stream.slice(0, cut)), ...read(stream.slice(cut))]).toEqual(expected);
+    }
+  });
+
+  it('a name that never ends does not swallow the answers for ever', () => {
+    const read = createStatusReader();
+    read(Uint8Array.from([0x5f, ...Array.from({ length: 80 }, () => 0x41)]));
+    expect(read(Uint8Array.of(0x12))).toEqual([{ kind: 'realtime', byte: 0x12 }]);
   });
 
   it('a push that breaks off does not swallow the next answer to DLE EOT', () => {
