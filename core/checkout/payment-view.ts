@@ -1,5 +1,5 @@
 import type { Face, PaymentDetail, PaymentView, RefundView, TimelineRow } from '../contract/views.ts';
-import type { Actor, JournalEntry, JournalEvent } from '../journal/events.ts';
+import { isOfPayment, type Actor, type EventOfPayment, type JournalEntry } from '../journal/events.ts';
 import { money } from '../money/money.ts';
 import { mayCancel, type ActorView } from '../payment/actor.ts';
 import { isFinal, isOpen, type PaymentState } from '../payment/machine.ts';
@@ -75,7 +75,7 @@ export function paymentDetail(view: ActorView, entries: readonly JournalEntry[],
   return {
     payment: paymentView(view, moment),
     refunds: view.record.refunds.map((refund) => refundView(refund, view.record)),
-    timeline: entries.map(timelineRow),
+    timeline: entries.flatMap(timelineRow),
   };
 }
 
@@ -88,23 +88,28 @@ const refundView = (refund: RefundRecord, { amount }: PaymentRecord): RefundView
   requestedAtMs: refund.requestedAtMs,
 });
 
-const timelineRow = ({ sequence, wallMs, event }: JournalEntry): TimelineRow => ({
-  sequence,
-  atMs: wallMs,
-  what: whatOf(event),
-  detail: detailOf(event),
-  actor: 'actor' in event ? actorName(event.actor) : null,
-});
+const timelineRow = ({ sequence, wallMs, event }: JournalEntry): readonly TimelineRow[] =>
+  !isOfPayment(event)
+    ? []
+    : [
+        {
+          sequence,
+          atMs: wallMs,
+          what: whatOf(event),
+          detail: detailOf(event),
+          actor: 'actor' in event ? actorName(event.actor) : null,
+        },
+      ];
 
 const actorName = (actor: Actor): string | null => (actor.kind === 'cashier' ? actor.name : null);
 
 /** The kind of event, with the verdict where there is one: `payment-answered/paid`. */
-function whatOf(event: JournalEvent): string {
+function whatOf(event: EventOfPayment): string {
   if ('verdict' in event) return `${event.type}/${event.verdict.kind}`;
   return event.type === 'slip' ? `slip/${event.outcome}` : event.type;
 }
 
-function detailOf(event: JournalEvent): string | null {
+function detailOf(event: EventOfPayment): string | null {
   switch (event.type) {
     case 'payment-answered':
     case 'cancel-answered':
@@ -129,7 +134,7 @@ function detailOf(event: JournalEvent): string | null {
   }
 }
 
-function verdictDetail(verdict: Extract<JournalEvent, { verdict: unknown }>['verdict']): string | null {
+function verdictDetail(verdict: Extract<EventOfPayment, { verdict: unknown }>['verdict']): string | null {
   const cause = verdict.kind === 'doubt' ? verdict.cause : null;
   const code = 'resultCode' in verdict ? verdict.resultCode : null;
   return [cause, code].filter((part) => part !== null).join(' ') || null;

@@ -6,6 +6,9 @@ import type { RefundVerdict } from '../refund/verdict.ts';
 /** Who made something happen: a cashier, or Paydesk itself. */
 export type Actor = { readonly kind: 'cashier'; readonly name: string } | { readonly kind: 'paydesk' };
 
+/** A person who allowed what another one asked for. */
+export type Approver = Extract<Actor, { readonly kind: 'cashier' }>;
+
 /** The intent to charge. Once this row is durable the request may leave; the payment code itself is never written. */
 export type PaymentSubmitted = {
   readonly type: 'payment-submitted';
@@ -44,7 +47,13 @@ export type PaymentEvent =
       /** Verified Response-Time of the answer, epoch ms; left out where there was none. Nothing much older is believed again. */
       readonly responseTimeMs?: number;
     }
-  | { readonly type: 'cancel-requested'; readonly paymentRequestId: string; readonly reason: CancelReason; readonly actor: Actor }
+  | {
+      readonly type: 'cancel-requested';
+      readonly paymentRequestId: string;
+      readonly reason: CancelReason;
+      readonly actor: Actor;
+      readonly approver?: Approver;
+    }
   | { readonly type: 'cancel-answered'; readonly paymentRequestId: string; readonly verdict: CancelVerdict }
   | { readonly type: 'refund-instead'; readonly paymentRequestId: string }
   | { readonly type: 'never-arrived'; readonly paymentRequestId: string };
@@ -59,6 +68,7 @@ export type RefundEvent =
       readonly reason: string | null;
       readonly receiptNumber: number;
       readonly actor: Actor;
+      readonly approver?: Approver;
     }
   | {
       readonly type: 'refund-answered';
@@ -86,13 +96,54 @@ export type PrintEvent = {
   readonly reason: string | null;
 };
 
-/** Everything the ledger keeps. */
-export type JournalEvent = PaymentEvent | RefundEvent | PrintEvent;
+/** What was done to the books themselves. */
+export type BookEvent =
+  | {
+      /** A backup took the ledger's place; what is open in it is asked about anew. */
+      readonly type: 'ledger-restored';
+      /** The head of the ledger that was put aside; null where it could not be read. */
+      readonly replaced: ChainHead | null;
+      /** Receipt numbers go on above this one, because the lost rows may have used those below. */
+      readonly lastReceiptNumber: number;
+      readonly actor: Actor;
+    }
+  | {
+      /** The keys of typed words were destroyed; their rows stay as they are. */
+      readonly type: 'notes-erased';
+      /** Of one payment, or of all payments begun before a moment. */
+      readonly scope: { readonly of: string } | { readonly beforeMs: number };
+      readonly notes: number;
+      readonly actor: Actor;
+    };
 
-/** One row of the ledger. `sequence` grows by one a row; `wallMs` is for people, `monotonicMs` orders within one run. */
+/** Everything the ledger keeps. An event that belongs to a payment carries its `paymentRequestId`; the others carry none. */
+export type JournalEvent = PaymentEvent | RefundEvent | PrintEvent | BookEvent;
+
+/** An event of one payment. */
+export type EventOfPayment = Extract<JournalEvent, { readonly paymentRequestId: string }>;
+
+/** True for an event of one payment. */
+export const isOfPayment = (event: JournalEvent): event is EventOfPayment => 'paymentRequestId' in event;
+
+/** The payment that an event belongs to; null for one that belongs to none. */
+export const paymentIdOf = (event: JournalEvent): string | null => (isOfPayment(event) ? event.paymentRequestId : null);
+
+/** One row as it is folded. `sequence` grows by one a row; `wallMs` is for people, `monotonicMs` orders within one run. */
 export type JournalEntry = {
   readonly sequence: number;
   readonly wallMs: number;
   readonly monotonicMs: number;
   readonly event: JournalEvent;
 };
+
+/** What set a row in motion: a person, Alipay+ (asked or by itself), or Paydesk's own rules, limits and printer. */
+export type Cause = 'person' | 'answer' | 'notification' | 'deadline' | 'contradiction' | 'policy' | 'printer';
+
+/** Who made it happen, who allowed it where two are needed, and why. */
+export type Envelope = { readonly actor: Actor; readonly approver: Approver | null; readonly cause: Cause };
+
+/** A row in its place: `previousHash` is the `hash` of the row before it, both 64 lowercase hexadecimal digits (`chain.ts`). */
+export type ChainedEntry = JournalEntry & Envelope & { readonly previousHash: string; readonly hash: string };
+
+/** The newest row's number and hash; number 0 while there is no row. Whoever keeps it elsewhere can tell every change up to it. */
+export type ChainHead = { readonly sequence: number; readonly hash: string };

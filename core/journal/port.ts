@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalEvent } from './events.ts';
+import type { ChainedEntry, ChainHead, JournalEvent } from './events.ts';
 
 /**
  * Why a row could not be written.
@@ -19,7 +19,7 @@ export type JournalFault =
   | 'storage-failed';
 
 /** The row as it is now durable, or why it is not there at all. */
-export type Appended = { readonly ok: true; readonly entry: JournalEntry } | { readonly ok: false; readonly fault: JournalFault };
+export type Appended = { readonly ok: true; readonly entry: ChainedEntry } | { readonly ok: false; readonly fault: JournalFault };
 
 /**
  * The append-only journal. `append` resolves with `ok: true` only after the row would survive a power cut, and never rejects.
@@ -27,7 +27,12 @@ export type Appended = { readonly ok: true; readonly entry: JournalEntry } | { r
  */
 export type JournalPort = {
   readonly append: (event: JournalEvent) => Promise<Appended>;
-  readonly entriesOf: (paymentRequestId: string) => Promise<readonly JournalEntry[]>;
+  readonly entriesOf: (paymentRequestId: string) => Promise<readonly ChainedEntry[]>;
   /** paymentRequestIds of payments with something not final: the payment, its cancel, or one of its refunds. */
   readonly unsettled: () => Promise<readonly string[]>;
+  /** The rows that belong to no payment: people, shifts, the books themselves; oldest first. */
+  readonly ofNoPayment: () => Promise<readonly ChainedEntry[]>;
+  /** All rows from one number up to another, both included, oldest first; `untilSequence` null = to the newest. */
+  readonly between: (fromSequence: number, untilSequence: number | null) => Promise<readonly ChainedEntry[]>;
+  readonly head: () => Promise<ChainHead>;
 };

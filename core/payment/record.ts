@@ -1,4 +1,13 @@
-import type { CancelReason, JournalEntry, PaymentEvent, PaymentSubmitted, PrintEvent, RefundEvent } from '../journal/events.ts';
+import {
+  isOfPayment,
+  type CancelReason,
+  type EventOfPayment,
+  type JournalEntry,
+  type PaymentEvent,
+  type PaymentSubmitted,
+  type PrintEvent,
+  type RefundEvent,
+} from '../journal/events.ts';
 import { add, subtract, ZERO, type Minor } from '../money/money.ts';
 import { refundAnswered, refundAsked, type RefundRecord } from '../refund/refund-record.ts';
 import { cancelCutoffMs, createdAtGatewayMs } from './cutoff.ts';
@@ -54,7 +63,7 @@ export function foldPayment(entries: readonly JournalEntry[]): PaymentRecord | n
 export function applyEntry(record: PaymentRecord | null, entry: JournalEntry): PaymentRecord | null {
   const { event } = entry;
   if (event.type === 'payment-submitted') return record ?? opened(event, entry);
-  return record === null ? null : applyToRecord(record, event, entry.wallMs);
+  return record === null || !isOfPayment(event) ? record : applyToRecord(record, event, entry.wallMs);
 }
 
 function opened({ type: _type, ...submitted }: PaymentSubmitted, entry: JournalEntry): PaymentRecord {
@@ -91,7 +100,7 @@ function slipped(record: PaymentRecord, { document, paper, copy, outcome, reason
   return { ...record, slip, papers: outcome === 'waiting' ? others : [...others, paper] };
 }
 
-type LaterEvent = Exclude<PaymentEvent, PaymentSubmitted> | RefundEvent | PrintEvent;
+type LaterEvent = Exclude<EventOfPayment, PaymentSubmitted>;
 
 function applyToRecord(record: PaymentRecord, event: LaterEvent, atMs: number): PaymentRecord {
   switch (event.type) {

@@ -1,19 +1,17 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { JournalEntry, JournalEvent } from '../../core/journal/events.ts';
+import { paymentIdOf, type ChainedEntry, type JournalEvent } from '../../core/journal/events.ts';
 import type { JournalFault } from '../../core/journal/port.ts';
 import { applyEntry, foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
 import { journalFault } from './faults.ts';
 import { createProjection } from './project.ts';
 import type { LedgerQueries } from './queries.ts';
-
-/** When something happened: epoch ms for people, and a clock that never jumps. */
-export type RowTime = { readonly wallMs: number; readonly monotonicMs: number };
+import { createRowWriter, type RowTime } from './rows.ts';
 
 /** A row as it was written, with its payment before and after it; null for a payment whose intent is not there. */
 export type Written =
   | {
       readonly ok: true;
-      readonly entry: JournalEntry;
+      readonly entry: ChainedEntry;
       readonly before: PaymentRecord | null;
       readonly after: PaymentRecord | null;
     }
@@ -27,29 +25,55 @@ const RECORDS_MAX = 256;
 
 /** Prepares the statements. `beforeCommit` stands where a disk can be slow or refuse; what it throws is a refusal of the disk. */
 export function createAppend(db: DatabaseSyncInstance, queries: LedgerQueries, beforeCommit: () => void): Append {
-  const project = createProjection(db);
-  const insert = db.prepare('INSERT INTO events (wall_ms, monotonic_ms, type, payment_request_id, body) VALUES (?, ?, ?, ?, ?)');
+  const keep = createKeeper(db, queries);
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
-  const records = new Map<string, PaymentRecord>();
-  const current = (id: string) => records.get(id) ?? foldPayment(queries.entries(id));
-  return (event, { wallMs, monotonicMs }) => {
+  return (event, time) => {
     try {
       begin.run();
-      const before = event.type === 'payment-submitted' ? null : current(event.paymentRequestId);
-      const { lastInsertRowid } = insert.run(wallMs, monotonicMs, event.type, event.paymentRequestId, JSON.stringify(event));
-      const entry: JournalEntry = { sequence: Number(lastInsertRowid), wallMs, monotonicMs, event };
-      const after = applyEntry(before, entry);
-      if (after !== null) project(after, entry);
+      const kept = keep.write(event, time);
       beforeCommit();
       commit.run();
-      if (after !== null) remember(records, after);
-      return { ok: true, entry, before, after };
+      keep.remember(kept.after);
+      return { ok: true, ...kept };
     } catch (cause) {
       rollBack(db);
-      records.delete(event.paymentRequestId);
+      keep.forget(event);
       return { ok: false, fault: journalFault(cause) };
     }
+  };
+}
+
+/** Writes rows and search tables in the transaction of whoever calls, who says afterwards what became of it. */
+export type Keeper = {
+  readonly write: (event: JournalEvent, time: RowTime) => Omit<Extract<Written, { readonly ok: true }>, 'ok'>;
+  readonly remember: (record: PaymentRecord | null) => void;
+  readonly forget: (event: JournalEvent) => void;
+};
+
+/** Prepares the statements. */
+export function createKeeper(db: DatabaseSyncInstance, queries: LedgerQueries): Keeper {
+  const project = createProjection(db);
+  const writeRow = createRowWriter(db);
+  const records = new Map<string, PaymentRecord>();
+  const current = (event: JournalEvent): PaymentRecord | null => {
+    const id = paymentIdOf(event);
+    return id === null || event.type === 'payment-submitted' ? null : (records.get(id) ?? foldPayment(queries.entries(id)));
+  };
+  return {
+    write: (event, time) => {
+      const before = current(event);
+      const entry = writeRow(event, time);
+      const after = applyEntry(before, entry);
+      if (after !== null) project(after, entry);
+      return { entry, before, after };
+    },
+    remember: (record) => {
+      if (record !== null) remember(records, record);
+    },
+    forget: (event) => {
+      records.delete(paymentIdOf(event) ?? '');
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../core/journal/events.ts';
+import { paymentIdOf, type JournalEntry } from '../../core/journal/events.ts';
 import { applyEntry, type PaymentRecord } from '../../core/payment/record.ts';
 import { RECENT_KEPT, type Taken, type TakenWindow } from './port.ts';
 import type { OpenFacts, Watched } from './protocol.ts';
@@ -41,9 +41,9 @@ function ledOn(recent: readonly PaymentRecord[], entry: JournalEntry): readonly 
     const record = applyEntry(null, entry);
     return record === null ? recent : [record, ...recent].slice(0, RECENT_KEPT);
   }
-  return recent.map((record) =>
-    record.paymentRequestId === event.paymentRequestId ? (applyEntry(record, entry) ?? record) : record,
-  );
+  const id = paymentIdOf(event);
+  if (id === null) return recent;
+  return recent.map((record) => (record.paymentRequestId === id ? (applyEntry(record, entry) ?? record) : record));
 }
 
 /** The same currency from and until the same moments. */

@@ -1,6 +1,6 @@
 import type { JournalFault } from '../../core/journal/port.ts';
 import type { OpenFault } from './open-fault.ts';
-import type { Ledger } from './port.ts';
+import { LedgerReadError, type Ledger } from './port.ts';
 
 /** What a row is refused with where there is no ledger to write it to. */
 const AS_ROW_FAULT: Readonly<Record<OpenFault, JournalFault>> = {
@@ -22,6 +22,9 @@ export function closedLedger(code: OpenFault): Ledger {
     append: () => Promise.resolve({ ok: false, fault }),
     entriesOf: () => Promise.resolve([]),
     unsettled: () => Promise.resolve([]),
+    ofNoPayment: () => Promise.resolve([]),
+    between: () => Promise.resolve([]),
+    head: () => Promise.reject(new LedgerReadError(fault)),
     search: () => Promise.resolve([]),
     receiptOwner: () => Promise.resolve(null),
     hashCode: () => '',

@@ -1,10 +1,11 @@
 import type { JournalEvent } from '../../core/journal/events.ts';
 import type { JournalFault } from '../../core/journal/port.ts';
-import type { RowTime, Written } from './append.ts';
+import type { Written } from './append.ts';
 import { openBook, type Book, type BookHooks } from './book.ts';
 import { journalFault, nameFault } from './faults.ts';
 import { createReserve, type Reserve } from './reserve.ts';
 import { rescue } from './rescue.ts';
+import type { RowTime } from './rows.ts';
 
 /** Stands between the counter and the file: in doubt, what is new is refused and what is in flight is still written. */
 export type Guard = {

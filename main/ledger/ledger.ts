@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { JournalEvent } from '../../core/journal/events.ts';
 import type { Appended, JournalFault, JournalPort } from '../../core/journal/port.ts';
-import type { RowTime, Written } from './append.ts';
+import type { Written } from './append.ts';
 import { claimLedger, type Claim } from './claim.ts';
 import { codeHasher } from './code-hash.ts';
 import { openGuard } from './guard.ts';
@@ -11,9 +11,10 @@ import { openError } from './open-fault.ts';
 import { createReserve } from './reserve.ts';
 import type { LedgerClock } from './port.ts';
 import type { LedgerQueries } from './queries.ts';
+import type { RowTime } from './rows.ts';
 
 /** The ledger on the thread that waits for the disk; the main thread has `Ledger` of port.ts instead. */
-export type LedgerFile = JournalPort &
+export type LedgerFile = Pick<JournalPort, 'append' | 'entriesOf' | 'unsettled'> &
   LedgerQueries & {
     readonly write: (event: JournalEvent, time: RowTime) => Written;
     /** Secret of this ledger, for the keyed hash of payment codes. */
@@ -77,6 +78,9 @@ function ledgerOn(path: string, clock: LedgerClock, beforeCommit: () => void, re
     write: guard.write,
     append: (event) => Promise.resolve(write(event)),
     entries: (id) => queries().entries(id),
+    ofNoPayment: () => queries().ofNoPayment(),
+    between: (from, until) => queries().between(from, until),
+    head: () => queries().head(),
     entriesOf: (id) => Promise.resolve(queries().entries(id)),
     unsettledIds: () => queries().unsettledIds(),
     unsettled: () => Promise.resolve(queries().unsettledIds()),

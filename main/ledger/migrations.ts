@@ -1,5 +1,14 @@
-/** One step of the ledger file's schema; `version` is what `PRAGMA user_version` says after it. */
-export type Migration = { readonly version: number; readonly sql: string };
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { chainRows } from './chain-rows.ts';
+
+/** One step of the ledger file's schema, all of it in one transaction; `version` is what `PRAGMA user_version` says after it. */
+export type Migration = {
+  readonly version: number;
+  readonly sql: string;
+  /** What SQL alone cannot say, after `sql`; then `finish`. */
+  readonly fill?: (db: DatabaseSyncInstance) => void;
+  readonly finish?: string;
+};
 
 /** All steps in order. A step that has shipped is never edited; the next change is a new step. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -59,6 +68,37 @@ export const MIGRATIONS: readonly Migration[] = [
         WHERE payment_request_id = NEW.payment_request_id AND state <> 'refused'
       ) > (SELECT amount_minor FROM payments WHERE payment_request_id = NEW.payment_request_id)
       BEGIN SELECT RAISE(ABORT, 'over-refund'); END;
+    `,
+  },
+  {
+    version: 2,
+    sql: `
+      INSERT INTO meta (name, value) VALUES ('ledger-id', randomblob(16));
+
+      CREATE TABLE note_keys (sequence INTEGER PRIMARY KEY, key BLOB NOT NULL CHECK (length(key) = 32)) STRICT;
+
+      CREATE TABLE chained_events (
+        sequence INTEGER PRIMARY KEY,
+        wall_ms INTEGER NOT NULL,
+        monotonic_ms REAL NOT NULL,
+        type TEXT NOT NULL,
+        payment_request_id TEXT,
+        actor TEXT NOT NULL,
+        approver TEXT NOT NULL,
+        cause TEXT NOT NULL,
+        body TEXT NOT NULL,
+        previous_hash BLOB NOT NULL CHECK (length(previous_hash) = 32),
+        hash BLOB NOT NULL CHECK (length(hash) = 32)
+      ) STRICT;
+    `,
+    fill: chainRows,
+    finish: `
+      DROP TABLE events;
+      ALTER TABLE chained_events RENAME TO events;
+      CREATE INDEX events_by_payment ON events (payment_request_id, sequence);
+      CREATE INDEX events_of_no_payment ON events (sequence) WHERE payment_request_id IS NULL;
+      CREATE TRIGGER events_never_change BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+      CREATE TRIGGER events_never_go BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'append-only'); END;
     `,
   },
 ];

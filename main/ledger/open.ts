@@ -87,8 +87,10 @@ function migrate(db: DatabaseSyncInstance, path: string, migrations: readonly Mi
   const due = migrations.filter(({ version }) => version > from);
   if (due.length === 0) return;
   if (from > 0) backUp(db, path, from);
-  for (const { version, sql } of due) {
-    db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${String(version)}; COMMIT;`);
+  for (const { version, sql, fill, finish } of due) {
+    db.exec(`BEGIN IMMEDIATE; ${sql}`);
+    fill?.(db);
+    db.exec(`${finish ?? ''}; PRAGMA user_version = ${String(version)}; COMMIT;`);
   }
 }
 

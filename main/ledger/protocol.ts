@@ -1,14 +1,20 @@
-import type { JournalEntry, JournalEvent } from '../../core/journal/events.ts';
+import type { ChainedEntry, ChainHead, JournalEvent } from '../../core/journal/events.ts';
 import type { Appended, JournalFault } from '../../core/journal/port.ts';
 import type { SearchCriteria } from '../../core/journal/search.ts';
 import type { PaymentRecord } from '../../core/payment/record.ts';
-import type { RowTime } from './append.ts';
 import type { OpenFault } from './open-fault.ts';
 import type { Taken, TakenWindow } from './port.ts';
+import type { RowTime } from './rows.ts';
 
 /** Questions that are answered by reading rows, with the shape of each answer. */
 export type Questions = {
-  readonly entriesOf: { readonly ask: { readonly paymentRequestId: string }; readonly answer: readonly JournalEntry[] };
+  readonly entriesOf: { readonly ask: { readonly paymentRequestId: string }; readonly answer: readonly ChainedEntry[] };
+  readonly ofNoPayment: { readonly ask: unknown; readonly answer: readonly ChainedEntry[] };
+  readonly between: {
+    readonly ask: { readonly fromSequence: number; readonly untilSequence: number | null };
+    readonly answer: readonly ChainedEntry[];
+  };
+  readonly head: { readonly ask: unknown; readonly answer: ChainHead };
   readonly unsettled: { readonly ask: unknown; readonly answer: readonly string[] };
   readonly receiptOwner: { readonly ask: { readonly receiptNumber: number }; readonly answer: string | null };
   readonly search: {

@@ -1,13 +1,19 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
-import type { JournalEntry, JournalEvent } from '../../core/journal/events.ts';
+import type { ChainedEntry, ChainHead } from '../../core/journal/events.ts';
 import type { SearchCriteria } from '../../core/journal/search.ts';
 import { foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
 import { journalFault } from './faults.ts';
 import type { Taken } from './port.ts';
+import { createHeadReader, createRowReader, EVENT_COLUMNS, type EventRow } from './rows.ts';
 
 /** Reading questions; none of them writes. */
 export type LedgerQueries = {
-  readonly entries: (paymentRequestId: string) => readonly JournalEntry[];
+  readonly entries: (paymentRequestId: string) => readonly ChainedEntry[];
+  /** The rows that belong to no payment, oldest first. */
+  readonly ofNoPayment: () => readonly ChainedEntry[];
+  /** All rows from one number up to another, both included, oldest first; null = to the newest. */
+  readonly between: (fromSequence: number, untilSequence: number | null) => readonly ChainedEntry[];
+  readonly head: () => ChainHead;
   /** Oldest first; beside a damaged page as many as can still be read. */
   readonly unsettledIds: () => readonly string[];
   /** The newest payments, newest first. */
@@ -27,7 +33,6 @@ export type LedgerQueries = {
   readonly newestResponseTimeMs: () => number | null;
 };
 
-type EventRow = { readonly sequence: number; readonly wall_ms: number; readonly monotonic_ms: number; readonly body: string };
 type IdRow = { readonly id: string };
 
 const SEARCH = `SELECT payment_request_id AS id FROM payments WHERE sequence < :before AND (
@@ -44,9 +49,11 @@ const SEARCH = `SELECT payment_request_id AS id FROM payments WHERE sequence < :
  * is told; a question that cannot be answered at all throws SQLite's error.
  */
 export function createQueries(db: DatabaseSyncInstance, damaged: () => void = () => undefined): LedgerQueries {
-  const byPayment = db.prepare(
-    'SELECT sequence, wall_ms, monotonic_ms, body FROM events WHERE payment_request_id = ? ORDER BY sequence',
-  );
+  const select = (where: string) => db.prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE ${where} ORDER BY sequence`);
+  const byPayment = select('payment_request_id = ?');
+  const byNone = select('payment_request_id IS NULL');
+  const bySpan = select('sequence BETWEEN ? AND ?');
+  const toEntry = createRowReader(db);
   const unsettled = ['', 'NOT INDEXED']
     .flatMap((how) => ['ASC', 'DESC'].map((order) => unsettledSql(how, order)))
     .map((sql) => db.prepare(sql));
@@ -55,25 +62,31 @@ export function createQueries(db: DatabaseSyncInstance, damaged: () => void = ()
       (SELECT SUM(r.amount_minor) FROM refunds r WHERE r.payment_request_id = p.payment_request_id AND r.state = 'refunded')), 0) AS amountMinor
     FROM payments p WHERE p.state = 'paid' AND p.currency = ? AND p.final_ms >= ? AND p.final_ms < ?`);
   const lastReceipt = db.prepare(`SELECT MAX(
-      COALESCE((SELECT MAX(receipt_number) FROM payments), 0), COALESCE((SELECT MAX(receipt_number) FROM refunds), 0)) AS last`);
+      COALESCE((SELECT MAX(receipt_number) FROM payments), 0), COALESCE((SELECT MAX(receipt_number) FROM refunds), 0),
+      COALESCE((SELECT MAX(json_extract(body, '$.lastReceiptNumber')) FROM events
+        WHERE payment_request_id IS NULL AND type = 'ledger-restored'), 0)) AS last`);
   const ownerOf = db.prepare(`SELECT payment_request_id AS id FROM payments WHERE receipt_number = :number
     UNION ALL SELECT payment_request_id AS id FROM refunds WHERE receipt_number = :number LIMIT 1`);
   const newestTime = db.prepare(`SELECT MAX(json_extract(body, '$.responseTimeMs')) AS newest
     FROM (SELECT body FROM events ORDER BY sequence DESC LIMIT 200)`);
-  const entries = (id: string) => {
+  const read = (statement: StatementSyncInstance, ...values: readonly (string | number)[]) => {
     try {
-      return (byPayment.all(id) as readonly EventRow[]).map(toEntry);
+      return (statement.all(...values) as readonly EventRow[]).map(toEntry);
     } catch (cause) {
       if (journalFault(cause) === 'storage-corrupt') damaged();
       throw cause;
     }
   };
+  const entries = (id: string) => read(byPayment, id);
   const fold = ({ id }: IdRow) => unlessDamaged(() => foldPayment(entries(id)), damaged);
   const folded = (rows: readonly IdRow[]) => rows.map(fold).filter((record) => record !== null);
   const search: LedgerQueries['search'] = (criteria, beforeSequence, limit, utcOffsetMinutes) =>
     folded(searching.all(searchValues(criteria, beforeSequence, limit, utcOffsetMinutes)) as readonly IdRow[]);
   return {
     entries,
+    ofNoPayment: () => read(byNone),
+    between: (from, until) => read(bySpan, from, until ?? Number.MAX_SAFE_INTEGER),
+    head: createHeadReader(db),
     unsettledIds: () => readable(unsettled, damaged).map(({ id }) => id),
     recent: (limit) => unlessDamaged(() => search(null, null, limit, 0), damaged) ?? [],
     search,
@@ -129,23 +142,4 @@ function searchValues(criteria: SearchCriteria | null, beforeSequence: number | 
     untilMs,
     minute: minuteOfDay,
   };
-}
-
-/** The body was written by `append` from a typed event, so it is read back as one. */
-const toEntry = (row: EventRow): JournalEntry => ({
-  sequence: row.sequence,
-  wallMs: row.wall_ms,
-  monotonicMs: row.monotonic_ms,
-  event: parseBody(row.body),
-});
-
-const CORRUPT = 11;
-
-/** Pages carry no checksum, so damage may also show as a body that is no JSON any more. */
-function parseBody(body: string): JournalEvent {
-  try {
-    return JSON.parse(body) as JournalEvent;
-  } catch {
-    throw Object.assign(new Error('a row is damaged'), { errcode: CORRUPT });
-  }
 }

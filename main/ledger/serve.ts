@@ -1,9 +1,9 @@
 import { appended, openLedger, type LedgerFile, type LedgerHooks } from './ledger.ts';
-import type { RowTime } from './append.ts';
 import { journalFault } from './faults.ts';
 import { openError } from './open-fault.ts';
 import { RECENT_KEPT } from './port.ts';
 import type { FromLedger, OpenFacts, Question, ToLedger } from './protocol.ts';
+import type { RowTime } from './rows.ts';
 import { createTakenWatch, type TakenWatch } from './taken.ts';
 
 /** The ledger's side of the line to the main thread. */
@@ -109,6 +109,12 @@ function read(ledger: LedgerFile, question: Question): unknown {
       return ledger.unsettledIds();
     case 'receiptOwner':
       return ledger.receiptOwner(question.receiptNumber);
+    case 'ofNoPayment':
+      return ledger.ofNoPayment();
+    case 'between':
+      return ledger.between(question.fromSequence, question.untilSequence);
+    case 'head':
+      return ledger.head();
     case 'search':
       return ledger.search(question.criteria, question.beforeSequence, question.limit, question.utcOffsetMinutes);
   }

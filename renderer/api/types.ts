@@ -23,7 +23,7 @@ export type { AdviceKey } from '../../core/payment/result-codes.ts';
 export type { DoubtCause } from '../../core/payment/verdict.ts';
 import type { Channel } from '../../core/contract/channel-names.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
-import type { JournalEvent, PrintOutcome } from '../../core/journal/events.ts';
+import type { EventOfPayment, PrintOutcome } from '../../core/journal/events.ts';
 
 /** What the keychain says of itself. */
 export type KeychainState = Snapshot['health']['keychain'];
@@ -35,7 +35,7 @@ export type Act = Exclude<Channel, 'app.snapshot' | 'payment.detail' | 'history.
  * The codes of `TimelineRow.what`: the event's type, with what the answer said behind a slash (`payment-answered/paid`,
  * `slip/printed`). A new event without its words does not compile.
  */
-export type TimelineWhat = WhatOf<JournalEvent>;
+export type TimelineWhat = WhatOf<EventOfPayment>;
 
 type WhatOf<Event> = Event extends { readonly type: infer Type extends string }
   ? Type extends 'slip'

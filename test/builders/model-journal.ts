@@ -1,10 +1,11 @@
-import type { JournalEntry, JournalEvent } from '../../core/journal/events.ts';
+import { paymentIdOf, type ChainedEntry, type JournalEntry, type JournalEvent } from '../../core/journal/events.ts';
 import type { Appended, JournalFault, JournalPort } from '../../core/journal/port.ts';
 import { foldPayment, isSettled, refundedMinor } from '../../core/payment/record.ts';
+import { chainOf, headOf, linked, MODEL_GENESIS } from './chain.ts';
 
 /** A journal in memory that keeps every rule of the real one, and can be full, slow, or copied as it was at any row. */
 export type ModelJournal = JournalPort & {
-  readonly rows: () => readonly JournalEntry[];
+  readonly rows: () => readonly ChainedEntry[];
   readonly ofType: <Type extends JournalEvent['type']>(type: Type) => readonly Extract<JournalEvent, { readonly type: Type }>[];
   /** From now on every row, or every row of one type, is refused with this fault; null = works again. */
   readonly fail: (fault: JournalFault | null, only?: JournalEvent['type']) => void;
@@ -17,11 +18,11 @@ type RowClock = { readonly wallMs: () => number; readonly monotonicMs: () => num
 
 /** A journal that already holds `rows`: what a restart would find. */
 export function modelJournal(clock: RowClock, found: readonly JournalEntry[] = []): ModelJournal {
-  const rows: JournalEntry[] = [...found];
+  const rows: ChainedEntry[] = [...chainOf(found)];
   let trouble: { readonly fault: JournalFault; readonly only: JournalEvent['type'] | undefined } | null = null;
   let wait: (() => Promise<void>) | null = null;
   let waitAfter: (() => Promise<void>) | null = null;
-  const of = (id: string) => rows.filter(({ event }) => event.paymentRequestId === id);
+  const of = (id: string) => rows.filter(({ event }) => paymentIdOf(event) === id);
   const append = async (event: JournalEvent): Promise<Appended> => {
     if (wait !== null) await wait();
     if (trouble !== null && (trouble.only === undefined || trouble.only === event.type))
@@ -30,12 +31,11 @@ export function modelJournal(clock: RowClock, found: readonly JournalEntry[] = [
     if (fault !== null) return { ok: false, fault };
     // Through text, as on a disk: whatever does not survive that must show here already.
     const kept = JSON.parse(JSON.stringify(event)) as JournalEvent;
-    const entry: JournalEntry = {
-      sequence: rows.length + 1,
+    const entry = linked(rows.at(-1) ?? MODEL_GENESIS, {
       wallMs: Math.round(clock.wallMs()),
       monotonicMs: clock.monotonicMs(),
       event: kept,
-    };
+    });
     rows.push(entry);
     if (waitAfter !== null) await waitAfter();
     return { ok: true, entry };
@@ -44,7 +44,10 @@ export function modelJournal(clock: RowClock, found: readonly JournalEntry[] = [
     append,
     entriesOf: (id) => Promise.resolve(of(id)),
     unsettled: () =>
-      Promise.resolve([...new Set(rows.map(({ event }) => event.paymentRequestId))].filter((id) => isUnsettled(of(id)))),
+      Promise.resolve([...new Set(rows.map(({ event }) => paymentIdOf(event) ?? ''))].filter((id) => isUnsettled(of(id)))),
+    ofNoPayment: () => Promise.resolve(rows.filter(({ event }) => paymentIdOf(event) === null)),
+    between: (from, until) => Promise.resolve(rows.slice(from - 1, until ?? rows.length)),
+    head: () => Promise.resolve(headOf(rows)),
     rows: () => [...rows],
     ofType: (type) =>
       rows
@@ -86,6 +89,6 @@ function brokenRule(event: JournalEvent, rows: readonly JournalEntry[]): Journal
     )
   )
     return 'id-already-used';
-  const record = foldPayment(rows.filter((row) => row.event.paymentRequestId === event.paymentRequestId));
+  const record = foldPayment(rows.filter((row) => paymentIdOf(row.event) === event.paymentRequestId));
   return record !== null && refundedMinor(record) + event.amount.amountMinor > record.amount.amountMinor ? 'over-refund' : null;
 }

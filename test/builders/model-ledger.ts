@@ -1,23 +1,24 @@
 import { createHmac } from 'node:crypto';
-import type { JournalEntry, JournalEvent } from '../../core/journal/events.ts';
+import { paymentIdOf, type ChainedEntry, type JournalEvent } from '../../core/journal/events.ts';
 import type { Appended, JournalFault } from '../../core/journal/port.ts';
 import type { SearchCriteria } from '../../core/journal/search.ts';
 import { applyEntry, foldPayment, isSettled, refundedMinor, type PaymentRecord } from '../../core/payment/record.ts';
 import { createTurns } from '../../core/payment/turns.ts';
 import { RECENT_KEPT, type Ledger, type LedgerClock } from '../../main/ledger/port.ts';
+import { headOf, linked, MODEL_GENESIS } from './chain.ts';
 
 /** What survives a power cut: the synced rows, and the key that hashes payment codes. */
-export type ModelFile = { readonly rows: JournalEntry[]; readonly hashKey: string };
+export type ModelFile = { readonly rows: ChainedEntry[]; readonly hashKey: string };
 
 /**
  * Brings one row to the disk: `keep` is called when it would survive a power cut, and the answer is null then, or why it was refused.
  * It may take its time; after a power cut it never answers.
  */
-export type ModelSync = (entry: JournalEntry, keep: () => void) => Promise<JournalFault | null>;
+export type ModelSync = (entry: ChainedEntry, keep: () => void) => Promise<JournalFault | null>;
 
 /** The ledger in memory; `entries` and `record` are for looking in from outside, without waiting. */
 export type ModelLedger = Ledger & {
-  readonly entries: (paymentRequestId: string) => readonly JournalEntry[];
+  readonly entries: (paymentRequestId: string) => readonly ChainedEntry[];
   readonly record: (paymentRequestId: string) => PaymentRecord | null;
   /** All payments, oldest first. */
   readonly records: () => readonly PaymentRecord[];
@@ -45,7 +46,7 @@ export function modelLedger(file: ModelFile, clock: LedgerClock, sync: ModelSync
     if (rule !== null) return { ok: false, fault: rule };
     // Through text, as on a disk: whatever does not survive that must show here already.
     const kept = JSON.parse(JSON.stringify(event)) as JournalEvent;
-    const entry: JournalEntry = { sequence: file.rows.length + 1, wallMs, monotonicMs, event: kept };
+    const entry = linked(file.rows.at(-1) ?? MODEL_GENESIS, { wallMs, monotonicMs, event: kept });
     trouble = await sync(entry, () => file.rows.push(entry));
     if (trouble !== null) return { ok: false, fault: trouble };
     index.add(entry);
@@ -68,6 +69,9 @@ export function modelLedger(file: ModelFile, clock: LedgerClock, sync: ModelSync
           .map(({ paymentRequestId }) => paymentRequestId)
           .reverse(),
       ),
+    ofNoPayment: () => Promise.resolve(file.rows.filter(({ event }) => paymentIdOf(event) === null)),
+    between: (from, until) => Promise.resolve(file.rows.slice(from - 1, until ?? file.rows.length)),
+    head: () => Promise.resolve(headOf(file.rows)),
     recent: (limit) => index.newest(Math.min(limit, RECENT_KEPT)),
     taken: (currency, fromMs, untilMs) => takenOf(index.newest(Infinity), currency, fromMs, untilMs),
     newestResponseTimeMs: () => newestTime(file.rows),
@@ -96,15 +100,15 @@ export function modelLedger(file: ModelFile, clock: LedgerClock, sync: ModelSync
 }
 
 type Index = {
-  readonly add: (entry: JournalEntry) => void;
-  readonly entries: (paymentRequestId: string) => readonly JournalEntry[];
+  readonly add: (entry: ChainedEntry) => void;
+  readonly entries: (paymentRequestId: string) => readonly ChainedEntry[];
   readonly record: (paymentRequestId: string) => PaymentRecord | null;
   readonly newest: (limit: number) => readonly PaymentRecord[];
   readonly brokenRule: (event: JournalEvent) => JournalFault | null;
   readonly lastReceiptNumber: () => number;
 };
 
-type Kept = { readonly entries: JournalEntry[]; record: PaymentRecord | null };
+type Kept = { readonly entries: ChainedEntry[]; record: PaymentRecord | null };
 
 /** What the tables of the real ledger hold: one payment a paymentRequestId, and the values that are unique. */
 function createIndex(): Index {
@@ -118,10 +122,13 @@ function createIndex(): Index {
   return {
     add: (entry) => {
       const { event } = entry;
-      const kept = payments.get(event.paymentRequestId) ?? { entries: [], record: null };
+      if (event.type === 'ledger-restored') claim([], event.lastReceiptNumber);
+      const id = paymentIdOf(event);
+      if (id === null) return;
+      const kept = payments.get(id) ?? { entries: [], record: null };
       kept.entries.push(entry);
       kept.record = applyEntry(kept.record, entry);
-      payments.set(event.paymentRequestId, kept);
+      payments.set(id, kept);
       if (event.type === 'payment-submitted') claim([`code ${event.codeHash}`, ...uniqueOf(event)], event.receiptNumber);
       if (event.type === 'refund-requested') claim(uniqueOf(event), event.receiptNumber);
     },
@@ -153,7 +160,7 @@ const uniqueOf = (event: Claiming): readonly string[] =>
       ]
     : [`refund ${event.refundRequestId}`, `refund-receipt ${String(event.receiptNumber)}`];
 
-function isTooMuch(entries: readonly JournalEntry[], { amountMinor }: { readonly amountMinor: number }): boolean {
+function isTooMuch(entries: readonly ChainedEntry[], { amountMinor }: { readonly amountMinor: number }): boolean {
   const record = foldPayment(entries);
   return record !== null && refundedMinor(record) + amountMinor > record.amount.amountMinor;
 }
@@ -177,7 +184,7 @@ function takenOf(records: readonly PaymentRecord[], currency: string, fromMs: nu
 
 const NEWEST_ROWS = 200;
 
-function newestTime(rows: readonly JournalEntry[]): number | null {
+function newestTime(rows: readonly ChainedEntry[]): number | null {
   const times = rows
     .slice(-NEWEST_ROWS)
     .map(({ event }) => ('responseTimeMs' in event ? event.responseTimeMs : undefined))

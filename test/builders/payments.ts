@@ -1,8 +1,16 @@
-import type { Actor, CancelReason, JournalEntry, JournalEvent, PaymentSubmitted } from '../../core/journal/events.ts';
+import type {
+  Actor,
+  CancelReason,
+  ChainedEntry,
+  EventOfPayment,
+  JournalEvent,
+  PaymentSubmitted,
+} from '../../core/journal/events.ts';
 import { money } from '../../core/money/money.ts';
 import type { PaymentFacts, Quote } from '../../core/payment/gateway-port.ts';
 import { foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
 import type { PaidFacts, PaymentVerdict } from '../../core/payment/verdict.ts';
+import { chainOf } from './chain.ts';
 import { MORNING_MS } from './virtual-clock.ts';
 
 /** The cashier of the samples. */
@@ -72,10 +80,10 @@ export const submitted = (changes: Partial<Omit<PaymentSubmitted, 'type'>> = {})
 });
 
 /** Rows for these events, a second apart. */
-export const entriesFor = (events: readonly JournalEvent[], fromMs = MORNING_MS): readonly JournalEntry[] =>
-  events.map((event, at) => ({ sequence: at + 1, wallMs: fromMs + at * 1_000, monotonicMs: at * 1_000, event }));
+export const entriesFor = (events: readonly JournalEvent[], fromMs = MORNING_MS): readonly ChainedEntry[] =>
+  chainOf(events.map((event, at) => ({ wallMs: fromMs + at * 1_000, monotonicMs: at * 1_000, event })));
 
-type LaterEvent = Exclude<JournalEvent, PaymentSubmitted>;
+type LaterEvent = Exclude<EventOfPayment, PaymentSubmitted>;
 
 /** An event of a payment whose id is filled in by `recordAfter`. */
 export type Happened = LaterEvent extends infer Event

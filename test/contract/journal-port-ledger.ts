@@ -110,6 +110,16 @@ export function ledgerConformance(name: string, open: () => Promise<LedgerBench>
       expect(await owners(await bench.reopened())).toEqual([paymentRequestId, paymentRequestId, null]);
     });
 
+    it('after a restore receipt numbers go on above those that the lost rows may have used', async () => {
+      await wrote(submitted({ receiptNumber: 12 }), {
+        type: 'ledger-restored',
+        replaced: null,
+        lastReceiptNumber: 9_000_000,
+        actor: { kind: 'cashier', name: 'Owner' },
+      });
+      expect((await bench.reopened()).nextReceiptNumber()).toBe(9_000_001);
+    });
+
     it('the same code has the same hash in every run, and another code another', async () => {
       const hash = bench.ledger.hashCode('281006020000000000125733');
       expect(bench.ledger.hashCode('281006020000000000125734')).not.toBe(hash);

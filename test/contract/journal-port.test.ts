@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { JournalPort } from '../../core/journal/port.ts';
 import { openLedger, type LedgerFile } from '../../main/ledger/ledger.ts';
 import type { Ledger as AsyncLedger } from '../../main/ledger/port.ts';
 import { openLedgerHere } from '../builders/ledger-line.ts';
@@ -14,6 +15,16 @@ journalConformance('the model', () => {
   return Promise.resolve({ journal, reopened: () => Promise.resolve(modelJournal(clock, journal.rows())), close: () => {} });
 });
 
+/** The thread's own ledger answers questions at once; the port promises them. */
+const asPort = (ledger: LedgerFile): JournalPort => ({
+  append: ledger.append,
+  entriesOf: ledger.entriesOf,
+  unsettled: ledger.unsettled,
+  ofNoPayment: () => Promise.resolve(ledger.ofNoPayment()),
+  between: (from, until) => Promise.resolve(ledger.between(from, until)),
+  head: () => Promise.resolve(ledger.head()),
+});
+
 journalConformance('the SQLite ledger', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'paydesk-journal-'));
   const clock = virtualClock();
@@ -24,10 +35,10 @@ journalConformance('the SQLite ledger', () => {
     return ledger;
   };
   return Promise.resolve({
-    journal: open(),
+    journal: asPort(open()),
     reopened: () => {
       opened.pop()?.close();
-      return Promise.resolve(open());
+      return Promise.resolve(asPort(open()));
     },
     close: () => {
       for (const ledger of opened) ledger.close();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JournalEvent } from '../../core/journal/events.ts';
+import type { ChainedEntry, JournalEvent } from '../../core/journal/events.ts';
 import type { JournalPort } from '../../core/journal/port.ts';
 import { money } from '../../core/money/money.ts';
 import { foldPayment } from '../../core/payment/record.ts';
@@ -149,6 +149,61 @@ export function journalConformance(name: string, open: () => Promise<JournalBenc
       await append(refund(id, `${id}-x`, 99_999));
       expect(await bench.journal.entriesOf(id)).toEqual(before);
       expect(await append(refund(id, `${id}-y`, 4_250))).toMatchObject({ ok: true });
+    });
+
+    it('every row names the hash of the row before it, who made it happen, who allowed it, and why', async () => {
+      const first = submitted();
+      const head = await bench.journal.head();
+      const { paymentRequestId } = first;
+      const anna = { kind: 'cashier', name: 'Anna' } as const;
+      const events: readonly JournalEvent[] = [
+        first,
+        { ...inquired(paymentRequestId) },
+        { type: 'cancel-requested', paymentRequestId, reason: 'cashier', actor: first.actor, approver: anna },
+      ];
+      const rows: ChainedEntry[] = [];
+      for (const event of events) {
+        const appended = await append(event);
+        if (appended.ok) rows.push(appended.entry);
+      }
+      expect(rows.map(({ previousHash }) => previousHash)).toEqual([head.hash, ...rows.slice(0, -1).map(({ hash }) => hash)]);
+      expect(rows.every(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
+      expect(rows.map(({ actor, approver, cause }) => ({ actor, approver, cause }))).toEqual([
+        { actor: first.actor, approver: null, cause: 'person' },
+        { actor: { kind: 'paydesk' }, approver: null, cause: 'answer' },
+        { actor: first.actor, approver: anna, cause: 'person' },
+      ]);
+      expect(await bench.journal.entriesOf(paymentRequestId)).toEqual(rows);
+      const next = await bench.reopened();
+      expect(await next.head()).toEqual({ sequence: 3, hash: rows.at(-1)?.hash });
+      expect(await next.entriesOf(paymentRequestId)).toEqual(rows);
+    });
+
+    it('a refused row is no link, and the chain goes on without it', async () => {
+      const id = await paid();
+      const head = await bench.journal.head();
+      expect(await append(refund(id, `${id}-x`, 99_999))).toEqual({ ok: false, fault: 'over-refund' });
+      expect(await bench.journal.head()).toEqual(head);
+      expect(await append(refund(id, `${id}-y`, 1))).toMatchObject({ ok: true, entry: { previousHash: head.hash } });
+    });
+
+    it('a row that belongs to no payment is a link like any other and disturbs no payment', async () => {
+      const id = await paid();
+      const of = await bench.journal.entriesOf(id);
+      const event: JournalEvent = {
+        type: 'notes-erased',
+        scope: { beforeMs: 1 },
+        notes: 0,
+        actor: { kind: 'cashier', name: 'Owner' },
+      };
+      const appended = await append(event);
+      expect(appended).toMatchObject({ ok: true, entry: { sequence: 3, cause: 'person', previousHash: of.at(-1)?.hash } });
+      const entry = appended.ok ? [appended.entry] : [];
+      expect(await bench.journal.ofNoPayment()).toEqual(entry);
+      expect(await bench.journal.between(1, null)).toEqual([...of, ...entry]);
+      expect(await bench.journal.between(2, 2)).toEqual(of.slice(1));
+      expect([await bench.journal.entriesOf(id), await bench.journal.unsettled()]).toEqual([of, []]);
+      expect(await (await bench.reopened()).ofNoPayment()).toEqual(entry);
     });
 
     it('unsettled names the payments with anything open, oldest first, and only those', async () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from '@photostructure/sqlite';
-import type { JournalEntry, JournalEvent } from '../../core/journal/events.ts';
+import { isOfPayment, paymentIdOf, type JournalEntry } from '../../core/journal/events.ts';
 import { foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
+import { createQueries } from '../../main/ledger/queries.ts';
 import type { LedgerPayment, LedgerView } from '../../simulator/gateway/ledger.ts';
 import type { TillPayment } from './faults-till-protocol.ts';
 
@@ -63,31 +64,20 @@ function isTakenBack(before: TillPayment['state'], now: TillPayment['state'], { 
   return before === 'paid' && !cancelsPaid;
 }
 
-/** The rows of the file as any program would read them, oldest first. */
+/** All rows of the file, oldest first. */
 function readEntries(ledgerFile: string): readonly JournalEntry[] {
   const db = new DatabaseSync(ledgerFile);
   try {
-    const rows = db.prepare('SELECT sequence, wall_ms, monotonic_ms, body FROM events ORDER BY sequence').all() as readonly {
-      readonly sequence: number;
-      readonly wall_ms: number;
-      readonly monotonic_ms: number;
-      readonly body: string;
-    }[];
-    return rows.map((row) => ({
-      sequence: row.sequence,
-      wallMs: row.wall_ms,
-      monotonicMs: row.monotonic_ms,
-      event: JSON.parse(row.body) as JournalEvent,
-    }));
+    return createQueries(db).between(1, null);
   } finally {
     db.close();
   }
 }
 
 function recordsIn(entries: readonly JournalEntry[]): readonly PaymentRecord[] {
-  const ids = [...new Set(entries.map(({ event }) => event.paymentRequestId))];
+  const ids = [...new Set(entries.map(({ event }) => paymentIdOf(event)))];
   return ids
-    .map((id) => foldPayment(entries.filter(({ event }) => event.paymentRequestId === id)))
+    .map((id) => foldPayment(entries.filter(({ event }) => paymentIdOf(event) === id)))
     .filter((record) => record !== null);
 }
 
@@ -148,7 +138,7 @@ function brokenOrder(entries: readonly JournalEntry[]): readonly string[] {
   return entries.flatMap(({ event }) => {
     if (event.type === 'payment-submitted') begun.add(event.paymentRequestId);
     if (event.type === 'refund-requested') asked.add(event.refundRequestId);
-    if (!begun.has(event.paymentRequestId)) return [`${event.type} before its payment`];
+    if (isOfPayment(event) && !begun.has(event.paymentRequestId)) return [`${event.type} before its payment`];
     return event.type === 'refund-answered' && !asked.has(event.refundRequestId)
       ? ['a refund was answered before it was asked for']
       : [];

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../core/journal/events.ts';
+import { paymentIdOf, type JournalEntry } from '../../core/journal/events.ts';
 import { applyEntry, isSettled, type PaymentRecord } from '../../core/payment/record.ts';
 
 /** What a ledger that holds exactly the first `rows` rows of the story must answer. */
@@ -24,11 +24,11 @@ export function expectations(entries: readonly JournalEntry[]): (rows: number) =
   const answers: Expected[] = [answersOf(texts, records)];
   for (const entry of entries) {
     const { event } = entry;
-    const record = applyEntry(records.get(event.paymentRequestId) ?? null, entry);
+    const record = applyEntry(records.get(paymentIdOf(event) ?? '') ?? null, entry);
     if (record === null) throw new Error('the story has a row that belongs to no payment');
     records.set(record.paymentRequestId, record);
     texts.push(
-      rowText(entry.sequence, entry.wallMs, entry.monotonicMs, event.type, event.paymentRequestId, JSON.stringify(event)),
+      rowText(entry.sequence, entry.wallMs, entry.monotonicMs, event.type, paymentIdOf(event) ?? '', JSON.stringify(event)),
     );
     answers.push(answersOf(texts, records));
   }

@@ -2,15 +2,19 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { JournalEntry } from '../../core/journal/events.ts';
+import { genesisHash, rowHash } from '../../core/journal/chain.ts';
+import { paymentIdOf, type JournalEntry } from '../../core/journal/events.ts';
 import { openLedger, type LedgerFile } from '../../main/ledger/ledger.ts';
 import { openLedgerFile, pragma } from '../../main/ledger/open.ts';
+import { openBody } from '../../main/ledger/seal.ts';
+import { sha256 } from '../../main/ledger/sha256.ts';
 import { NEWEST, rowText, type Expected } from './expected.ts';
 import { NEXT_SCHEMA, SCHEMA_BEFORE } from './next-schema.ts';
 import { PROBE } from './session.ts';
 
 /** What is wrong with a ledger after a power cut; `storage` is what SQLite's own check says. */
-export type Fault = 'does-not-open' | 'storage' | 'rows' | 'projection' | 'append' | 'code-hash-key' | 'schema' | 'backup';
+export type Fault =
+  'does-not-open' | 'storage' | 'rows' | 'chain' | 'projection' | 'append' | 'code-hash-key' | 'schema' | 'backup';
 
 /** `rows`: how many of the story's rows are there, from the first one on; beyond the first fault nothing is looked at. */
 export type Finding = {
@@ -34,7 +38,8 @@ export async function inspectLedger(ledgerPath: string, told: Told): Promise<Fin
       const key = ledger.hashCode(PROBE);
       const found = readFile(ledgerPath);
       at = found.rows.length;
-      const fault = storageFault(found) ?? rowsFault(found, told) ?? projectionFault(ledger, told.expected(at));
+      const fault =
+        storageFault(found) ?? rowsFault(found, told) ?? chainFault(found) ?? projectionFault(ledger, told.expected(at));
       return { ...verdict, rows: at, key, ...(fault ?? (await appendFault(ledger, told.entries[at]))) };
     },
   );
@@ -49,7 +54,8 @@ export function inspectMigrated(ledgerPath: string, told: Told): Promise<Finding
     () => openLedgerFile(ledgerPath, NEXT_SCHEMA),
     (db, verdict) => {
       const found = readFile(ledgerPath);
-      const fault = storageFault(found) ?? rowsFault(found, told) ?? stepFault(db) ?? copyFault(ledgerPath, found);
+      const fault =
+        storageFault(found) ?? rowsFault(found, told) ?? chainFault(found) ?? stepFault(db) ?? copyFault(ledgerPath, found);
       return Promise.resolve({ ...verdict, rows: found.rows.length, ...fault });
     },
   );
@@ -103,26 +109,43 @@ async function judged<T extends { readonly close: () => void }>(
   }
 }
 
-type Found = { readonly rows: readonly string[]; readonly check: string; readonly orphans: number; readonly version: number };
+type Found = {
+  readonly rows: readonly string[];
+  /** The first row that is no link of the chain; null = all are. */
+  readonly brokenLink: number | null;
+  readonly check: string;
+  readonly orphans: number;
+  readonly version: number;
+};
 type Row = {
   readonly sequence: number;
   readonly wall_ms: number;
   readonly monotonic_ms: number;
   readonly type: string;
-  readonly payment_request_id: string;
+  readonly payment_request_id: string | null;
+  readonly actor: string;
+  readonly approver: string;
+  readonly cause: string;
   readonly body: string;
+  readonly previous_hash: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly key: Uint8Array | null;
 };
 
-const ROWS = 'SELECT sequence, wall_ms, monotonic_ms, type, payment_request_id, body FROM events ORDER BY sequence';
+const ROWS = 'SELECT e.*, k.key FROM events e LEFT JOIN note_keys k USING (sequence) ORDER BY sequence';
 
 /** The bytes of the rows, read past the ledger, so that the ledger cannot make them look better than they are. */
 function readFile(file: string): Found {
   const db: DatabaseSyncInstance = new DatabaseSync(file, { readOnly: true });
   try {
+    const rows = db.prepare(ROWS).all() as readonly Row[];
+    const { value: id } = db.prepare("SELECT value FROM meta WHERE name = 'ledger-id'").get() as { readonly value: Uint8Array };
     return {
-      rows: (db.prepare(ROWS).all() as readonly Row[]).map((row) =>
-        rowText(row.sequence, row.wall_ms, row.monotonic_ms, row.type, row.payment_request_id, row.body),
-      ),
+      rows: rows.map((row) => {
+        const body = JSON.stringify(openBody(row.body, () => row.key));
+        return rowText(row.sequence, row.wall_ms, row.monotonic_ms, row.type, row.payment_request_id ?? '', body);
+      }),
+      brokenLink: brokenLink(rows, genesisHash(sha256, hex(id))),
       check: String(pragma(db, 'integrity_check')),
       orphans: db.prepare('PRAGMA foreign_key_check').all().length,
       version: Number(pragma(db, 'user_version')),
@@ -131,6 +154,22 @@ function readFile(file: string): Found {
     db.close();
   }
 }
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+function brokenLink(rows: readonly Row[], genesis: string): number | null {
+  let previous = genesis;
+  for (const row of rows) {
+    const { sequence, wall_ms: wallMs, monotonic_ms: monotonicMs, payment_request_id: paymentRequestId } = row;
+    const hash = rowHash(sha256, previous, { ...row, sequence, wallMs, monotonicMs, paymentRequestId });
+    if (hex(row.previous_hash) !== previous || hex(row.hash) !== hash) return sequence;
+    previous = hash;
+  }
+  return null;
+}
+
+const chainFault = ({ brokenLink: at }: Found): Faulty | null =>
+  at === null ? null : faulty('chain', `row ${String(at)} is no link`);
 
 const storageFault = ({ check, orphans }: Found): Faulty | null =>
   check === 'ok' && orphans === 0 ? null : faulty('storage', `${check}, ${String(orphans)} orphans`);
@@ -157,6 +196,16 @@ async function appendFault(ledger: LedgerFile, next: JournalEntry | undefined): 
   if (next === undefined) return faulty('append', 'the story is too short');
   const appended = await ledger.append(next.event);
   if (!appended.ok) return faulty('append', appended.fault);
-  const kept = ledger.entries(next.event.paymentRequestId).at(-1);
-  return isDeepStrictEqual(kept, next) ? null : faulty('append', 'the row after the power cut is not what was appended');
+  const kept = ledger.entries(paymentIdOf(next.event) ?? '').at(-1);
+  return kept !== undefined && isDeepStrictEqual(plain(kept), plain(next))
+    ? null
+    : faulty('append', 'the row after the power cut is not what was appended');
 }
+
+/** A row without its place in a chain, which differs from ledger to ledger. */
+const plain = ({ sequence, wallMs, monotonicMs, event }: JournalEntry): JournalEntry => ({
+  sequence,
+  wallMs,
+  monotonicMs,
+  event,
+});

@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalEvent } from '../../core/journal/events.ts';
+import type { ChainedEntry, EventOfPayment } from '../../core/journal/events.ts';
 import { money } from '../../core/money/money.ts';
 import {
   AMOUNT,
@@ -27,9 +27,9 @@ const CUSTOMERS_AT_ONCE = 4;
  * A busy counter: payments paid, declined, cancelled, refunded and left open, several at once. The same seed tells the same story,
  * so the process that writes it and the one that checks it need not talk; `rows` only says where it stops.
  */
-export function story(rows: number, seed: number): readonly JournalEntry[] {
+export function story(rows: number, seed: number): readonly ChainedEntry[] {
   const random = seededRandom(seed);
-  const events: JournalEvent[] = [];
+  const events: EventOfPayment[] = [];
   const open: Flow[] = [];
   let started = 0;
   while (events.length < rows) {

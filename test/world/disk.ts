@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../core/journal/events.ts';
+import type { ChainedEntry } from '../../core/journal/events.ts';
 import type { JournalFault } from '../../core/journal/port.ts';
 import { emptyModelFile, type ModelFile, type ModelSync } from '../builders/model-ledger.ts';
 import type { Run } from './host.ts';
@@ -24,7 +24,7 @@ export type DiskParts = {
   readonly shop: Plan['shop'];
   readonly note: (line: string) => void;
   /** A row is about to be synced, and then: is durable. */
-  readonly onRow: (entry: JournalEntry, isSynced: boolean) => void;
+  readonly onRow: (entry: ChainedEntry, isSynced: boolean) => void;
 };
 
 /** SQLite waits this long for another process that holds the file. */

@@ -1,8 +1,8 @@
-import type { JournalEntry, JournalEvent } from '../../core/journal/events.ts';
+import { paymentIdOf, type JournalEntry, type JournalEvent } from '../../core/journal/events.ts';
 
 /** A row in a few words, for stories. */
 export const rowText = ({ event }: JournalEntry): string =>
-  [event.type, ...detailOf(event), `(${event.paymentRequestId.slice(0, 9)})`].join(' ');
+  [event.type, ...detailOf(event), `(${paymentIdOf(event)?.slice(0, 9) ?? 'books'})`].join(' ');
 
 function detailOf(event: JournalEvent): readonly string[] {
   switch (event.type) {
@@ -22,6 +22,8 @@ function detailOf(event: JournalEvent): readonly string[] {
     case 'pay-repeated':
     case 'refund-instead':
     case 'never-arrived':
+    case 'ledger-restored':
+    case 'notes-erased':
       return [];
   }
 }

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../core/journal/events.ts';
+import type { ChainedEntry } from '../../core/journal/events.ts';
 import type { ExchangeRecord } from '../../main/alipayplus/options.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import type { Facts, Invariant } from './invariants/facts.ts';
@@ -11,7 +11,7 @@ export type Breach = { readonly invariant: string; readonly what: string; readon
 /** Holds every happening of the world against the invariants. */
 export type Watch = {
   readonly request: (exchange: Exchange) => void;
-  readonly row: (entry: JournalEntry) => void;
+  readonly row: (entry: ChainedEntry) => void;
   readonly paper: (paper: Paper) => void;
   readonly log: (record: ExchangeRecord) => void;
   readonly booksChanged: () => void;

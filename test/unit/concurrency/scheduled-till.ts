@@ -1,5 +1,5 @@
 import type { Scheduler } from 'fast-check';
-import type { JournalEntry, JournalEvent } from '../../../core/journal/events.ts';
+import { paymentIdOf, type JournalEntry, type JournalEvent } from '../../../core/journal/events.ts';
 import type { JournalFault, JournalPort } from '../../../core/journal/port.ts';
 import type { PayRequest, RefundRequest } from '../../../core/payment/gateway-port.ts';
 import type { PaymentPorts } from '../../../core/payment/ports.ts';
@@ -99,7 +99,7 @@ const hasRow = (rows: readonly JournalEntry[], id: string): boolean =>
   rows.some(({ event }) => event.type === 'payment-submitted' && event.paymentRequestId === id);
 
 function recordOf(rows: readonly JournalEntry[], id: string): PaymentRecord {
-  const record = foldPayment(rows.filter(({ event }) => event.paymentRequestId === id));
+  const record = foldPayment(rows.filter(({ event }) => paymentIdOf(event) === id));
   if (record === null) throw new Error('no such payment');
   return record;
 }
@@ -138,6 +138,7 @@ function shared(
     return row;
   };
   const scheduledJournal: JournalPort = {
+    ...journal,
     append: (event) => untilDeath(life, inOrder(event)),
     entriesOf: (id) =>
       untilDeath(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JournalEntry } from '../../../core/journal/events.ts';
 import { cancelCutoffMs } from '../../../core/payment/cutoff.ts';
 import { foldPayment, isSettled, type PaymentRecord } from '../../../core/payment/record.ts';
 import {
@@ -22,7 +23,7 @@ import { MORNING_MS } from '../../builders/virtual-clock.ts';
 function later(atMs: number, clockSkewMs: number, last: Happened, ...before: readonly Happened[]): PaymentRecord | null {
   const first = submitted({ clockSkewMs });
   const { paymentRequestId } = first;
-  const rows = entriesFor([first, ...before.map((event) => ({ ...event, paymentRequestId }))]);
+  const rows: readonly JournalEntry[] = entriesFor([first, ...before.map((event) => ({ ...event, paymentRequestId }))]);
   return foldPayment([
     ...rows,
     { sequence: rows.length + 1, wallMs: atMs, monotonicMs: 0, event: { ...last, paymentRequestId } },

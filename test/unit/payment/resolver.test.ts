@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createResolver } from '../../../core/payment/resolver.ts';
 import { DEFAULT_TIMING } from '../../../core/payment/timing.ts';
+import { linked, MODEL_GENESIS } from '../../builders/chain.ts';
 import { fakeGateway } from '../../builders/fake-gateway.ts';
 import { modelJournal } from '../../builders/model-journal.ts';
 import { MAYA } from '../../builders/payments.ts';
@@ -100,7 +101,11 @@ describe('a charge', () => {
           append: () =>
             Promise.resolve({
               ok: true,
-              entry: { sequence: 1, wallMs: 0, monotonicMs: 0, event: { type: 'pay-repeated', paymentRequestId: idOf(charge) } },
+              entry: linked(MODEL_GENESIS, {
+                wallMs: 0,
+                monotonicMs: 0,
+                event: { type: 'pay-repeated', paymentRequestId: idOf(charge) },
+              }),
             }),
         },
         clock,

@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalEvent } from '../../../core/journal/events.ts';
+import { paymentIdOf, type ChainedEntry, type JournalEvent } from '../../../core/journal/events.ts';
 import type { Snapshot } from '../../../core/contract/views.ts';
 import { applyEntry, type PaymentRecord } from '../../../core/payment/record.ts';
 import type { Books } from '../gateway.ts';
@@ -12,8 +12,8 @@ export type Facts = {
   readonly plan: Plan;
   readonly books: Books;
   /** Durable rows, in order. */
-  readonly rows: readonly JournalEntry[];
-  readonly rowsOf: (paymentRequestId: string) => readonly JournalEntry[];
+  readonly rows: readonly ChainedEntry[];
+  readonly rowsOf: (paymentRequestId: string) => readonly ChainedEntry[];
   /** A payment as its durable rows tell it. */
   readonly record: (paymentRequestId: string) => PaymentRecord | null;
   readonly records: () => Iterable<PaymentRecord>;
@@ -31,7 +31,7 @@ export type Facts = {
 
 /** What the world adds to the facts as it goes. */
 export type FactsBook = Facts & {
-  readonly addRow: (entry: JournalEntry, run: number) => void;
+  readonly addRow: (entry: ChainedEntry, run: number) => void;
   readonly addExchange: (exchange: Exchange) => void;
   /** A call came back, or was given up. */
   readonly endExchange: (api: string, paymentRequestId: string, run: number) => void;
@@ -40,11 +40,11 @@ export type FactsBook = Facts & {
 
 /** No facts yet. */
 export function createFacts(plan: Plan, books: Books, till: () => Till | null): FactsBook {
-  const rows: JournalEntry[] = [];
+  const rows: ChainedEntry[] = [];
   const exchanges: Exchange[] = [];
   const papers: Paper[] = [];
   const underWay = new Set<string>();
-  const payments = new Map<string, { readonly run: number; readonly rows: JournalEntry[]; record: PaymentRecord | null }>();
+  const payments = new Map<string, { readonly run: number; readonly rows: ChainedEntry[]; record: PaymentRecord | null }>();
   return {
     plan,
     books,
@@ -60,12 +60,13 @@ export function createFacts(plan: Plan, books: Books, till: () => Till | null): 
     },
     runOf: (id) => payments.get(id)?.run ?? null,
     addRow: (entry, run) => {
-      const { paymentRequestId } = entry.event;
+      rows.push(entry);
+      const paymentRequestId = paymentIdOf(entry.event);
+      if (paymentRequestId === null) return;
       const kept = payments.get(paymentRequestId) ?? { run, rows: [], record: null };
       kept.rows.push(entry);
       kept.record = applyEntry(kept.record, entry);
       payments.set(paymentRequestId, kept);
-      rows.push(entry);
     },
     isUnderWay: (...call) => underWay.has(call.join(' ')),
     addExchange: (exchange) => {
@@ -87,7 +88,7 @@ export type Invariant = {
   /** The promise in one sentence. */
   readonly promise: string;
   readonly onRequest?: (facts: Facts, exchange: Exchange) => string | null;
-  readonly onRow?: (facts: Facts, entry: JournalEntry) => string | null;
+  readonly onRow?: (facts: Facts, entry: ChainedEntry) => string | null;
   /** The gateway's books changed. */
   readonly onBooks?: (facts: Facts) => string | null;
   readonly onScreen?: (facts: Facts, screen: Snapshot) => string | null;

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../core/journal/events.ts';
+import { isOfPayment, type JournalEntry } from '../../../core/journal/events.ts';
 import type { PaymentRecord } from '../../../core/payment/record.ts';
 import type { Payment } from '../../../simulator/gateway/state.ts';
 import { eventsOf, firstOf, nameOf, type Facts, type Invariant } from './facts.ts';
@@ -66,6 +66,7 @@ export const ROW_INVARIANTS: readonly Invariant[] = [
 ];
 
 function untrueWord(facts: Facts, { event }: JournalEntry): string | null {
+  if (!isOfPayment(event)) return null;
   const { paymentRequestId } = event;
   const record = facts.record(paymentRequestId);
   const what = record === null ? null : untrue(facts, record);
