@@ -19,7 +19,7 @@ const LIBRARIES = {
 const ADAPTERS = Object.keys(LIBRARIES).join('|');
 const ELECTRON = '^node_modules/electron/';
 const TOOLS = ['^test/', '^scripts/'];
-const PRODUCT = '^(core|main|preload|renderer|simulator)/';
+const PRODUCT = '^(core|main|preload|renderer|simulator|verify)/';
 
 /** @param {readonly string[]} names */
 const packages = (names) => names.map((name) => `^node_modules/(@types/)?${name}/`);
@@ -113,8 +113,8 @@ module.exports = {
     ),
     never(
       'worlds-are-for-compose',
-      'Only compose and index reach into main/worlds, where adapters are joined.',
-      { path: '^main/', pathNot: ['^main/worlds/', '^main/(compose|index)\\.ts$'] },
+      'Only compose and begin reach into main/worlds, where adapters are joined.',
+      { path: '^main/', pathNot: ['^main/worlds/', '^main/(compose|begin)\\.ts$'] },
       { path: '^main/worlds/' },
     ),
     never(
@@ -205,6 +205,21 @@ module.exports = {
       'The simulator is started, never imported.',
       { path: '^(main|preload|renderer|core)/' },
       { path: '^simulator/' },
+    ),
+
+    // verify
+    only(
+      'verify-shares-nothing',
+      'The checker of ledgers shares no line with the program that writes them.',
+      { path: '^verify/' },
+      ['^verify/', ...packages(['@photostructure/sqlite', 'keytar', '@github/keytar', '@types/node'])],
+      { dependencyTypesNot: ['core'] },
+    ),
+    never(
+      'verify-is-started',
+      'The checker is started, never imported, but by its own tests.',
+      { path: '^(core|main|preload|renderer|simulator)/' },
+      { path: '^verify/' },
     ),
 
     // everywhere

@@ -21,6 +21,7 @@ export default defineConfig({
           'keychain-worker': 'main/keychain/worker.ts',
           'ledger-worker': 'main/ledger/worker.ts',
           simulator: 'simulator/main.ts',
+          verify: 'verify/main.ts',
         },
         external: [...native, /^node:/],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js' },

@@ -75,7 +75,7 @@ export default defineConfig(
   },
   { files: dataOnly, rules: { 'max-lines': 'off' } },
   { files: ['core/**', 'main/**', 'preload/**', 'renderer/**'], rules: { 'no-console': 'error' } },
-  { files: ['main/index.ts', 'main/observability/**'], rules: { 'no-console': 'off' } },
+  { files: ['main/begin.ts', 'main/observability/**'], rules: { 'no-console': 'off' } },
   {
     files: ['core/**'],
     rules: { 'no-restricted-imports': ['error', forbid(['node:*', 'electron'], 'core is pure: effects come in as parameters.')] },

@@ -1,3 +1,4 @@
+import type { ChainedEntry } from '../../core/journal/events.ts';
 import { settle } from './agenda.ts';
 import { befall } from './befall.ts';
 import { forgeNotice } from './intruder.ts';
@@ -12,6 +13,8 @@ import { openWorld, type World } from './world.ts';
 export type Played = {
   readonly breaches: readonly Breach[];
   readonly lines: readonly string[];
+  /** The ledger's rows at the end. */
+  readonly rows: readonly ChainedEntry[];
   readonly traceHash: string;
   readonly strikes: ReadonlyMap<string, number>;
   readonly simulatedMs: number;
@@ -69,6 +72,7 @@ async function playIn(world: World): Promise<Played> {
 const played = (world: World, steps: number, quietMs: number | null): Played => ({
   breaches: world.watch.breaches,
   lines: world.chronicle.lines(),
+  rows: world.facts.rows,
   traceHash: world.chronicle.hash(),
   strikes: world.strikes,
   simulatedMs: world.agenda.now(),

@@ -11,7 +11,7 @@ type Finding = { readonly rule: string; readonly from: string };
 
 const projectRoot = path.resolve(import.meta.dirname, '../../..');
 const rules = createRequire(import.meta.url)(path.join(projectRoot, '.dependency-cruiser.cjs')) as Rules;
-const rooms = ['core', 'main', 'preload', 'renderer', 'simulator'];
+const rooms = ['core', 'main', 'preload', 'renderer', 'simulator', 'verify'];
 const packageNames = ['electron', 'keytar', 'react', 'vitest', 'zod'];
 
 let world = '';

@@ -11,6 +11,7 @@ export const innocents: Readonly<Record<string, string>> = {
   'renderer/state/sale.ts': 'export const sale = 1; export type Sale = number;\n',
   'renderer/screens/pay.ts': 'export const pay = 1;\n',
   'simulator/engine.ts': 'export const engine = 1;\n',
+  'verify/check.ts': 'export const check = 1;\n',
   'test/builders/sale.ts': 'export const built = 1;\n',
 };
 
@@ -64,6 +65,8 @@ export const breaches: readonly Breach[] = [
   { rule: 'state-below-screens', file: 'renderer/state/shows.ts', text: load('pay', '../screens/pay.ts') },
   { rule: 'simulator-is-apart', file: 'simulator/breach.ts', text: load('sign', '../main/alipayplus/sign.ts') },
   { rule: 'simulator-is-a-process', file: 'main/ipc/simulates.ts', text: load('engine', '../../simulator/engine.ts') },
+  { rule: 'verify-shares-nothing', file: 'verify/breach.ts', text: load('money', '../core/money/money.ts') },
+  { rule: 'verify-is-started', file: 'main/ledger/verifies.ts', text: load('check', '../../verify/check.ts') },
   { rule: 'product-without-tools', file: 'core/money/built.ts', text: load('built', '../../test/builders/sale.ts') },
   { rule: 'no-cycles', file: 'core/money/cycle.ts', text: load('other', './other.ts') },
   { rule: 'everything-resolves', file: 'core/money/lost.ts', text: load('lost', './no-such-file.ts') },

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { existsSync } from 'node:fs';
+import { app, dialog, protocol } from 'electron';
+import type { RefusalLog } from './ipc/refuse.ts';
+import { openDoor, type Answer } from './ipc/register.ts';
+import { readCommandLine, type CommandLine } from './lifecycle/command-line.ts';
+import { makeDataFolder } from './lifecycle/data-folder.ts';
+import { quitInOrder } from './lifecycle/quit.ts';
+import { createScope, type Scope } from './lifecycle/scope.ts';
+import { systemClock } from './lifecycle/clock.ts';
+import { listServedFiles } from './window/app-protocol.ts';
+import { openCashierWindow } from './window/cashier-window.ts';
+import { builtFile } from './worlds/built-file.ts';
+import { openVault, openVaultEarly } from './worlds/vault.ts';
+
+/** How long one part may take to stop before the next one is stopped. */
+const STOP_EACH_MS = 2_000;
+
+const commandLine = readCommandLine(process.argv.slice(1));
+if ('problem' in commandLine) {
+  process.stderr.write(`paydesk: ${commandLine.problem}\n`);
+  app.exit(2);
+} else begin(commandLine);
+
+/** What must happen before Electron is ready; then compose. */
+function begin(orders: CommandLine): void {
+  const dataDir = path.resolve(orders.dataDir ?? app.getPath('userData'));
+  makeDataFolder(dataDir);
+  app.setPath('userData', dataDir);
+  app.setPath('sessionData', path.join(dataDir, 'browser'));
+  // SECURITY: our pages have an origin of their own instead of file://, so that the policy and the sender check mean something.
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write('paydesk: this counter is already running with the same data folder\n');
+    app.exit(orders.provisionFile === null ? 0 : refuseProvisioning());
+    return;
+  }
+  const scope = createScope(() => systemClock.nap(STOP_EACH_MS).done.then(() => 'late' as const));
+  quitInOrder(app, scope);
+  void app
+    .whenReady()
+    .then(() => start(orders, dataDir, scope))
+    .catch((cause: unknown) => {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      process.stderr.write(`paydesk: could not start: ${why}\n`);
+      dialog.showErrorBox('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
+      app.exit(1);
+    });
+}
+
+/** A running counter keeps its settings; whoever automates this must not take silence for success. */
+function refuseProvisioning(): 2 {
+  const message = 'this counter is running; close it and provision it again';
+  process.stdout.write(`${JSON.stringify({ ok: false, faults: [{ path: '$', code: 'already-running', message }] })}\n`);
+  return 2;
+}
+
+/** Provisions if asked to, then opens the window while the rest is still being loaded. */
+async function start(orders: CommandLine, dataDir: string, scope: Scope): Promise<void> {
+  // Loaded only when asked for: reading keys needs a library that would cost every start a tenth of a second.
+  const provisioning = orders.provisionFile === null ? null : await import('./worlds/provision-first.ts');
+  const code = (await provisioning?.provisionFirst(orders.provisionFile ?? '', orders, dataDir)) ?? null;
+  if (code !== null) {
+    app.exit(code);
+    return;
+  }
+  const asksKeychain = !orders.practice && existsSync(path.join(dataDir, 'settings.json'));
+  const vault = asksKeychain ? openVaultEarly() : openVault();
+  let arrive: (answer: Answer) => void = () => undefined;
+  const answer = new Promise<Answer>((resolve) => {
+    arrive = resolve;
+  });
+  const log: RefusalLog = (channel, { code: refusal, traceId }) => {
+    process.stderr.write(`refused ${channel} ${refusal} ${traceId}\n`);
+  };
+  scope.own('door', openDoor(answer, log));
+  // The window comes before everything else, because its page takes longest to start; its first call waits at the door.
+  const window = openCashierWindow({
+    files: await listServedFiles(builtFile('../renderer')),
+    preload: path.join(builtFile('../preload'), 'index.cjs'),
+    devTools: !app.isPackaged,
+  });
+  const { compose } = await import('./compose.ts');
+  const composed = await compose({ dataDir, practice: orders.practice, scope, window, vault, log });
+  arrive(composed.answer);
+  await composed.begin();
+}
