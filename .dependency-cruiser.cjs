@@ -10,7 +10,7 @@ const LIBRARIES = {
   ledger: ['@photostructure/sqlite'],
   notify: [],
   observability: [],
-  printer: ['bwip-js', 'iconv-lite', 'node-thermal-printer', 'usb'],
+  printer: ['bwip-js', 'harfbuzzjs', 'iconv-lite', 'node-thermal-printer', 'pngjs', 'usb', 'woff2-encoder'],
   reports: [],
   scanner: ['usb'],
   settings: ['electron-store', 'zod'],
@@ -54,9 +54,9 @@ module.exports = {
     // core
     only(
       'core-is-pure',
-      'core imports core; everything else comes in as a parameter.',
+      'core imports core; everything else comes in as a parameter. The bidirectional algorithm is a pure library without dependencies of its own.',
       { path: '^core/', pathNot: '^core/contract/' },
-      ['^core/'],
+      ['^core/', ...packages(['bidi-js'])],
     ),
     only('contract-knows-core-and-zod', 'core/contract imports core and zod.', { path: '^core/contract/' }, [
       '^core/',

@@ -4,8 +4,8 @@ import { defineConfig } from 'electron-vite';
 /** The lowest runtimes that must run the bundles: the development fallback, not the shipped Electron. */
 const lowest = { node: 'node20.18', chrome: 'chrome130' };
 
-/** Native modules load their own binaries from node_modules, so they stay outside the bundle. */
-const native = ['electron', 'keytar', 'usb', '@photostructure/sqlite'];
+/** These load files beside them (binaries, a WebAssembly module), so they stay in node_modules, outside the bundle. */
+const native = ['electron', 'keytar', 'usb', '@photostructure/sqlite', 'harfbuzzjs'];
 
 export default defineConfig({
   main: {
@@ -20,6 +20,7 @@ export default defineConfig({
           index: 'main/index.ts',
           'keychain-worker': 'main/keychain/worker.ts',
           'ledger-worker': 'main/ledger/worker.ts',
+          'raster-worker': 'main/printer/raster/worker.ts',
           simulator: 'simulator/main.ts',
           verify: 'verify/main.ts',
         },

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { app, powerMonitor, type BrowserWindow, type WebContents } from 'electron';
+import { app, powerMonitor, shell, type BrowserWindow, type WebContents } from 'electron';
 import type { Vault } from './keychain/vault-port.ts';
 import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
+import { receiptHandlers, type ReceiptDrawing } from './ipc/handlers/receipt-handlers.ts';
 import { setupHandlers } from './ipc/handlers/setup-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { answering, type Handlers } from './ipc/answer.ts';
@@ -19,6 +21,7 @@ import { wireCounter } from './worlds/counter-wiring.ts';
 import { chooseWorld } from './worlds/choose-world.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import { createKeyboard } from './worlds/keyboard.ts';
+import type { PaperWorks } from './worlds/paper-works.ts';
 import { scanConfig } from './worlds/settings-map.ts';
 
 /** What compose is handed by the process's beginning. */
@@ -51,7 +54,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
   };
   const publisher = createPublisher(page, () => counter.snapshot(), published);
   scope.own('publisher', publisher.close);
-  const { counter, connection, notify } = await wireCounter({
+  const { counter, connection, notify, papers } = await wireCounter({
     world,
     openLedger,
     version: app.getVersion(),
@@ -68,6 +71,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
   };
   const handlers: Handlers = {
     ...counterHandlers(counter),
+    ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers) }),
     ...setupHandlers(
       world.hasKeys ? lazyKeyDesk({ store, settings: world.settings, vault, renew: connection.renew }) : null,
       notify.view,
@@ -93,6 +97,15 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
   };
   return { answer: answering(handlers, log, marks.mark), begin };
 }
+
+/** A receipt as a file goes into the person's documents, and its folder opens with the file marked, ready for a mail. */
+const savedPdf =
+  (papers: PaperWorks): ReceiptDrawing['pdf'] =>
+  async (document, name) => {
+    const file = await papers.pdf(document, name, path.join(app.getPath('documents'), 'Paydesk'));
+    shell.showItemInFolder(file);
+    return file;
+  };
 
 const PRINT_LATER_MS = 100;
 

@@ -20,6 +20,8 @@ const KNOWN = {
   'payment.detail': true,
   'refund.start': true,
   'receipt.print': true,
+  'receipt.preview': true,
+  'receipt.pdf': true,
   'history.search': true,
   'setup.status': true,
   'setup.make-key': true,

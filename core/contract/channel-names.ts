@@ -14,6 +14,8 @@ export const CHANNEL_NAMES = [
   'payment.detail',
   'refund.start',
   'receipt.print',
+  'receipt.preview',
+  'receipt.pdf',
   'history.search',
   'setup.status',
   'setup.make-key',

@@ -36,6 +36,13 @@ export const CHANNELS = {
     res: z.strictObject({ refundRequestId: z.string() }),
   },
   'receipt.print': { req: byPayment, res: nothing },
+  /** The strip as the printer would get it: a PNG in base64, its size in dots, and the same as text for those who hear it. */
+  'receipt.preview': {
+    req: byPayment,
+    res: z.strictObject({ png: z.string(), width: z.int(), height: z.int(), text: z.string(), isCopy: z.boolean() }),
+  },
+  /** Writes the receipt as a PDF and says where. */
+  'receipt.pdf': { req: byPayment, res: z.strictObject({ file: z.string() }) },
   'history.search': {
     req: z.strictObject({ text: z.string().max(100), beforeSequence: z.int().nullable() }),
     res: z.strictObject({ rows: z.array(paymentViewSchema), nextBeforeSequence: z.int().nullable() }),

@@ -1,25 +1,20 @@
 import { formatMoney, type Money } from '../money/money.ts';
+import type { ReceiptBlock } from './block.ts';
 import { clean, cleanFreeText } from './clean.ts';
-import type { ReceiptFacts, ReceiptKind, RefundFacts, SaleFacts } from './facts.ts';
+import type { PaymentPaperFacts, ReceiptFacts, ReceiptKind, TestPageFacts } from './facts.ts';
 import { formatReceiptNumber, receiptBarcode } from './receipt-number.ts';
-import type { ReceiptWords } from './words.ts';
-
-/** One piece of a receipt, free of columns and fonts. */
-export type ReceiptBlock =
-  | {
-      readonly kind: 'text';
-      readonly text: string;
-      readonly align: 'left' | 'center';
-      readonly style: 'normal' | 'bold' | 'large';
-    }
-  | { readonly kind: 'pair'; readonly label: string; readonly value: string }
-  | { readonly kind: 'amount'; readonly label: string; readonly value: string }
-  | { readonly kind: 'rule' }
-  | { readonly kind: 'barcode'; readonly digits: string }
-  | { readonly kind: 'qr'; readonly text: string };
+import { reportBody } from './report.ts';
+import { taxPairs } from './tax.ts';
+import type { ReceiptLanguage, ReceiptWords } from './words.ts';
 
 /** A receipt as meaning: what stands on it and in which order. `isCopy` is true for everything but the original. */
-export type ReceiptDocument = { readonly kind: ReceiptKind; readonly isCopy: boolean; readonly blocks: readonly ReceiptBlock[] };
+export type ReceiptDocument = {
+  readonly kind: ReceiptKind;
+  readonly isCopy: boolean;
+  readonly language: ReceiptLanguage;
+  readonly direction: ReceiptWords['direction'];
+  readonly blocks: readonly ReceiptBlock[];
+};
 
 /** The payment method's name, exactly so and never translated. */
 export const BRAND_NAME = 'Alipay+';
@@ -32,16 +27,32 @@ export const BRAND_LINE = 'Alipay+ Partner';
  * (https://docs.alipayplus.com/alipayplus/alipayplus/integration_user_mode_acq/standard_output), so both are on every paper about a payment.
  */
 export function buildReceipt(facts: ReceiptFacts, words: ReceiptWords): ReceiptDocument {
-  const body = facts.kind === 'test' ? testBody(words) : paymentBody(facts, words);
-  const blocks: readonly ReceiptBlock[] = [...opening(facts, words), ...body, ...closing(facts, words)];
-  return { kind: facts.kind, isCopy: facts.copyOf !== undefined, blocks };
+  const { language, direction } = words;
+  const blocks = [...opening(facts, words), ...body(facts, words), ...closing(facts, words)];
+  return { kind: facts.kind, isCopy: facts.copyOf !== undefined, language, direction, blocks };
+}
+
+function body(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+  switch (facts.kind) {
+    case 'test':
+      return testBody(facts, words);
+    case 'x-report':
+    case 'z-report':
+      return reportBody(facts, words, { time: printedTime, occasion: occasion(facts, words) });
+    case 'sale':
+    case 'refund':
+    case 'cancelled':
+    case 'in-doubt':
+      return paymentBody(facts, words);
+  }
 }
 
 function opening(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+  const logo: readonly ReceiptBlock[] = facts.shop.hasLogo === true ? [{ kind: 'logo' }] : [];
   const header = facts.shop.header.map((line, index) =>
     centered(cleanFreeText(line, words.hiddenCode), index === 0 ? 'bold' : 'normal'),
   );
-  return [...header, { kind: 'rule' }, ...copyMark(facts, words), centered(words.titles[facts.kind], 'large')];
+  return [...logo, ...header, { kind: 'rule' }, ...copyMark(facts, words), centered(words.titles[facts.kind], 'large')];
 }
 
 function copyMark(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[] {
@@ -49,13 +60,11 @@ function copyMark(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlo
   return [centered(words.copy, 'large'), pair(words.original, printedTime(facts.copyOf))];
 }
 
-function paymentBody(facts: SaleFacts | RefundFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+function paymentBody(facts: PaymentPaperFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+  const amount = facts.kind === 'refund' ? facts.refunded : facts.amount;
   return [
-    {
-      kind: 'amount',
-      label: words.amounts[facts.kind],
-      value: shown(facts.kind === 'refund' ? facts.refunded : facts.amount, words),
-    },
+    { kind: 'amount', label: words.amounts[facts.kind], value: shown(amount, words) },
+    ...(facts.kind === 'sale' || facts.kind === 'refund' ? taxPairs(amount, facts.shop.taxes ?? [], words) : []),
     ...refundPairs(facts, words),
     ...meaning(facts, words),
     { kind: 'rule' },
@@ -74,8 +83,13 @@ function paymentBody(facts: SaleFacts | RefundFacts, words: ReceiptWords): reado
   ];
 }
 
-function testBody(words: ReceiptWords): readonly ReceiptBlock[] {
-  return [centered(words.meanings.test, 'normal'), { kind: 'rule' }];
+function testBody({ samples = [] }: TestPageFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+  return [
+    centered(words.meanings.test, 'normal'),
+    { kind: 'rule' },
+    ...samples.map((text): ReceiptBlock => ({ kind: 'sample', text: clean(text) })),
+    ...(samples.length === 0 ? [] : [{ kind: 'rule' } as const]),
+  ];
 }
 
 function closing(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[] {
@@ -89,24 +103,24 @@ function closing(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBloc
 function occasion(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[] {
   return [
     pair(words.time, printedTime(facts.time)),
-    pair(words.counter, facts.counter),
+    ...optional(words.counter, facts.counter, words),
     ...optional(words.cashier, facts.cashier ?? null, words),
   ];
 }
 
-function refundPairs(facts: SaleFacts | RefundFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+function refundPairs(facts: PaymentPaperFacts, words: ReceiptWords): readonly ReceiptBlock[] {
   if (facts.kind !== 'refund') return [];
   return [pair(words.originalAmount, shown(facts.amount, words)), pair(words.leftToRefund, shown(facts.remaining, words))];
 }
 
-function meaning(facts: SaleFacts | RefundFacts, words: ReceiptWords): readonly ReceiptBlock[] {
+function meaning(facts: PaymentPaperFacts, words: ReceiptWords): readonly ReceiptBlock[] {
   switch (facts.kind) {
     case 'sale':
     case 'refund':
       return [];
     case 'cancelled':
     case 'in-doubt':
-      return [{ kind: 'text', text: words.meanings[facts.kind], align: 'left', style: 'normal' }];
+      return [{ kind: 'text', text: words.meanings[facts.kind], align: 'start', style: 'normal' }];
   }
 }
 

@@ -7,7 +7,14 @@ export type ReceiptShop = {
   readonly footer: readonly string[];
   /** A text for a QR code under the footer, such as the address of a return policy. */
   readonly footerQr?: string;
+  /** Taxes that every amount already contains; none leaves them out. */
+  readonly taxes?: readonly ReceiptTax[];
+  /** True when the shop has a logo, which stands above everything. */
+  readonly hasLogo?: boolean;
 };
+
+/** One tax, contained in the price: `label` as its law wants it, `basisPoints` hundredths of a percent (900 is 9 %). */
+export type ReceiptTax = { readonly label: string; readonly basisPoints: number };
 
 /** What every paper tells: whose counter it was and when (`time` is ISO 8601 with its offset). */
 type Occasion = {
@@ -43,11 +50,42 @@ export type RefundFacts = PaymentFacts & {
   readonly refundId: string | null;
 };
 
-/** A page that proves the printer, without any payment. */
-export type TestPageFacts = Occasion & { readonly kind: 'test' };
+/**
+ * A page that proves the printer, without any payment. Each sample is printed twice, in the printer's own letters and as a
+ * picture, so that a person sees whether both say the same.
+ */
+export type TestPageFacts = Occasion & { readonly kind: 'test'; readonly samples?: readonly string[] };
+
+/** How many and how much. */
+export type ReportSum = { readonly count: number; readonly amount: Money };
+
+/** A payment that nobody knows the end of, named on a report so that the next shift looks into it. */
+export type OpenPayment = { readonly orderNumber: string; readonly paymentRequestId: string; readonly amount: Money };
+
+/**
+ * The figures of a shift as plain data: `x-report` while it runs (`closedAt` null), `z-report` at its end. `net` is what was
+ * paid less what was refunded, in minor units with its sign, because a shift can give back more than it took.
+ */
+export type ReportFacts = Occasion & {
+  readonly kind: 'x-report' | 'z-report';
+  readonly reportNumber: number;
+  readonly openedAt: string;
+  readonly closedAt: string | null;
+  readonly paid: ReportSum;
+  readonly refunded: ReportSum;
+  readonly cancelled: ReportSum;
+  readonly netMinor: number;
+  /** By wallet as Alipay+ returned it; null collects the payments without one. */
+  readonly byWallet: readonly (ReportSum & { readonly walletBrand: string | null })[];
+  readonly byCashier: readonly (ReportSum & { readonly cashier: string })[];
+  readonly open: readonly OpenPayment[];
+};
+
+/** Every paper about one payment. */
+export type PaymentPaperFacts = SaleFacts | RefundFacts;
 
 /** Everything a receipt is made of. There is no field for a payment code, on purpose. */
-export type ReceiptFacts = SaleFacts | RefundFacts | TestPageFacts;
+export type ReceiptFacts = PaymentPaperFacts | ReportFacts | TestPageFacts;
 
 /** Which paper it is. */
 export type ReceiptKind = ReceiptFacts['kind'];

@@ -48,5 +48,8 @@ export function clusterCells(cluster: string): number {
   return JOINED.test(cluster) ? 2 : cells;
 }
 
+/** True for a character of East Asian width, beside which a line may break; a letter with its vowel signs is not one. */
+export const isWide = (cluster: string): boolean => JOINED.test(cluster) || cellsOf(cluster) === 2;
+
 const JOINED = /\u200D\p{Extended_Pictographic}|^\p{Regional_Indicator}{2}|\p{Emoji_Modifier}$/u;
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });

@@ -1,10 +1,21 @@
+/** The languages a receipt can be written in, as BCP 47 tags. */
+export const RECEIPT_LANGUAGES = ['en', 'zh-Hans', 'zh-Hant', 'ja', 'ko', 'th', 'ar', 'he', 'hi', 'ru', 'el'] as const;
+
+/** One of them. */
+export type ReceiptLanguage = (typeof RECEIPT_LANGUAGES)[number];
+
 /** Every word a receipt can carry. Brand and wallet names are not words: they are printed as they are, in any language. */
 export type ReceiptWords = {
+  readonly language: ReceiptLanguage;
+  /** Which side a line begins at. */
+  readonly direction: 'ltr' | 'rtl';
   readonly titles: {
     readonly sale: string;
     readonly refund: string;
     readonly cancelled: string;
     readonly 'in-doubt': string;
+    readonly 'x-report': string;
+    readonly 'z-report': string;
     readonly test: string;
   };
   /** The label above the large figure. */
@@ -14,10 +25,11 @@ export type ReceiptWords = {
     readonly cancelled: string;
     readonly 'in-doubt': string;
   };
-  /** The sentence that says what the paper means for the money; null where the title says it all. */
+  /** The sentence that says what the paper means for the money; a sale and a refund need none. */
   readonly meanings: {
     readonly cancelled: string;
     readonly 'in-doubt': string;
+    readonly 'x-report': string;
     readonly test: string;
   };
   readonly copy: string;
@@ -35,36 +47,23 @@ export type ReceiptWords = {
   readonly refundNumber: string;
   readonly request: string;
   readonly note: string;
+  readonly beforeTax: string;
+  readonly report: {
+    readonly number: string;
+    readonly opened: string;
+    readonly closed: string;
+    readonly paid: string;
+    readonly refunded: string;
+    readonly cancelled: string;
+    readonly net: string;
+    readonly byWallet: string;
+    readonly byCashier: string;
+    readonly otherWallet: string;
+    /** Above the payments that are not known yet. */
+    readonly open: string;
+  };
   /** What stands where a payment code was taken out of a free text. */
   readonly hiddenCode: string;
   /** Between groups of three digits; empty for none. */
   readonly grouping: string;
-};
-
-/** The English receipt. */
-export const ENGLISH_RECEIPT_WORDS: ReceiptWords = {
-  titles: { sale: 'SALE', refund: 'REFUND', cancelled: 'CANCELLED', 'in-doubt': 'NOT KNOWN YET', test: 'TEST PAGE' },
-  amounts: { sale: 'Amount paid', refund: 'Amount refunded', cancelled: 'Amount cancelled', 'in-doubt': 'Amount asked for' },
-  meanings: {
-    cancelled: 'This payment was cancelled. Nothing is owed for it; money the wallet may have taken goes back to it.',
-    'in-doubt': 'It is not known yet whether this was paid. Do not pay again. The shop is asking Alipay+ and will tell you.',
-    test: 'This is a test. No payment was made.',
-  },
-  copy: 'COPY',
-  original: 'Copy of the receipt of',
-  originalAmount: 'Amount paid before',
-  leftToRefund: 'Left to refund',
-  method: 'Method',
-  wallet: 'Wallet',
-  time: 'Time',
-  counter: 'Counter',
-  cashier: 'Cashier',
-  order: 'Order',
-  receipt: 'Receipt',
-  payment: 'Payment id',
-  refundNumber: 'Refund id',
-  request: 'Request id',
-  note: 'Note',
-  hiddenCode: '[code hidden]',
-  grouping: ',',
 };

@@ -2,10 +2,10 @@ import type { PrintEvent } from '../../core/journal/events.ts';
 import { money } from '../../core/money/money.ts';
 import { refundableMinor, type PaymentRecord } from '../../core/payment/record.ts';
 import type { RefundRecord } from '../../core/refund/refund-record.ts';
-import { buildReceipt } from '../../core/receipt/document.ts';
-import type { ReceiptFacts, SaleFacts } from '../../core/receipt/facts.ts';
+import { buildReceipt, type ReceiptDocument } from '../../core/receipt/document.ts';
+import type { PaymentPaperFacts, ReceiptFacts, SaleFacts } from '../../core/receipt/facts.ts';
 import { layoutReceipt, type ReceiptLayout } from '../../core/receipt/layout.ts';
-import { ENGLISH_RECEIPT_WORDS } from '../../core/receipt/words.ts';
+import { RECEIPT_WORDS } from '../../core/receipt/words/all.ts';
 import type { Outbox } from '../printer/outbox.ts';
 import type { JobView, PrintJob } from '../printer/outbox-state.ts';
 import type { PrintOutcome, Recall } from '../printer/transports/port.ts';
@@ -16,7 +16,7 @@ export type ReceiptDeskPorts = {
   /** Null when this counter prints nothing. */
   readonly queue: Pick<Outbox, 'print' | 'retryNow' | 'test' | 'recall'> | null;
   /** Called when a paper's turn comes; may load its library first. */
-  readonly encode: (layout: ReceiptLayout) => Promise<Uint8Array>;
+  readonly encode: (layout: ReceiptLayout, document: ReceiptDocument) => Promise<Uint8Array>;
   readonly settings: () => CounterSettings;
   readonly wallMs: () => number;
   /** True once the row is durable. */
@@ -33,6 +33,8 @@ export type ReceiptDesk = {
    * out is still an original, and one that waits for the printer is only tried at once.
    */
   readonly again: (record: PaymentRecord) => boolean;
+  /** The last paper of a payment as it would be printed now, for the screen and for a file; null when there is none. */
+  readonly paper: (record: PaymentRecord) => ShownPaper | null;
   /** Prints the test page past the queue and says what the printer said; null where nothing is printed. */
   readonly test: () => Promise<PrintOutcome | null>;
   /** A paper's first byte is about to leave; true once that is durable. A paper of no payment needs no row. */
@@ -46,6 +48,9 @@ export type ReceiptDesk = {
   readonly jobsChanged: (jobs: readonly JobView[]) => void;
 };
 
+/** A paper and how it is laid out; `name` is good for a file. */
+export type ShownPaper = { readonly document: ReceiptDocument; readonly layout: ReceiptLayout; readonly name: string };
+
 type Slip = Pick<PrintEvent, 'paymentRequestId' | 'document' | 'paper' | 'copy'> & { last: string | null };
 
 /** Makes the desk. */
@@ -55,7 +60,10 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
   const jobOf = (facts: ReceiptFacts, jobId: string): PrintJob => ({
     jobId,
     documentKind: facts.kind,
-    bytes: () => ports.encode(layoutReceipt(buildReceipt(facts, ENGLISH_RECEIPT_WORDS), ports.settings().columns)),
+    bytes: () => {
+      const { document, layout } = drawn(facts, ports.settings());
+      return ports.encode(layout, document);
+    },
   });
   const original = (record: PaymentRecord, { facts, paper }: Paper): void => {
     const jobId = originalId(record, paper);
@@ -82,12 +90,10 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
       ports.queue.print({ ...jobOf({ ...facts, copyOf: facts.time }, jobId), copyOf: originalId(record, paper) });
       return true;
     },
+    paper: (record) => shownPaper(record, ports.settings()),
     test: () => {
       if (ports.queue === null) return Promise.resolve(null);
-      const { receiptShop, counterName, utcOffsetMinutes } = ports.settings();
-      const now = ports.wallMs();
-      const time = isoWithOffset(now, utcOffsetMinutes(now));
-      return ports.queue.test(jobOf({ kind: 'test', shop: receiptShop, counter: counterName, time }, ports.newJobId()));
+      return ports.queue.test(jobOf(testFacts(ports.settings(), ports.wallMs()), ports.newJobId()));
     },
     begin: async (jobId) => {
       const slip = slips.get(jobId);
@@ -120,6 +126,30 @@ const AFTER_RECALL = { printed: 'printed', sent: 'sent', nothing: 'waiting', unk
   Record<Recall, PrintEvent['outcome']>
 >;
 
+function shownPaper(record: PaymentRecord, settings: CounterSettings): ShownPaper | null {
+  const last = papersOf(record, settings).at(-1);
+  if (last === undefined) return null;
+  const { facts } = last;
+  const { counterNumber, sequence } = facts.receiptNumber;
+  const isOut = record.papers.includes(last.paper);
+  return {
+    ...drawn(isOut ? { ...facts, copyOf: facts.time } : facts, settings),
+    name: `${facts.kind}-${String(counterNumber)}-${String(sequence)}`,
+  };
+}
+
+const testFacts = ({ receiptShop, counterName, utcOffsetMinutes }: CounterSettings, nowMs: number): ReceiptFacts => ({
+  kind: 'test',
+  shop: receiptShop,
+  counter: counterName,
+  time: isoWithOffset(nowMs, utcOffsetMinutes(nowMs)),
+});
+
+function drawn(facts: ReceiptFacts, { receiptLanguage, columns }: CounterSettings): Omit<ShownPaper, 'name'> {
+  const document = buildReceipt(facts, RECEIPT_WORDS[receiptLanguage]);
+  return { document, layout: layoutReceipt(document, columns) };
+}
+
 /** Writes a job's state once for every word that the printer changes its mind to. */
 function tell(slip: Slip | undefined, job: JobView, ports: ReceiptDeskPorts): void {
   if (slip === undefined) return;
@@ -139,7 +169,7 @@ const rowOf = ({ last: _last, ...slip }: Slip, outcome: PrintEvent['outcome'], r
   reason,
 });
 
-type Paper = { readonly facts: Exclude<ReceiptFacts, { kind: 'test' }>; readonly paper: string };
+type Paper = { readonly facts: PaymentPaperFacts; readonly paper: string };
 
 /** The papers that a payment's state calls for, oldest first. A payment that was never paid needs none. */
 function papersOf(record: PaymentRecord, settings: CounterSettings): readonly Paper[] {

@@ -1,6 +1,7 @@
 import type { SessionSettings } from '../../core/checkout/session-port.ts';
 import type { Columns } from '../../core/receipt/layout.ts';
 import type { ReceiptShop } from '../../core/receipt/facts.ts';
+import type { ReceiptLanguage } from '../../core/receipt/words.ts';
 
 /** The settings as the counter reads them; read afresh each time, so that a change needs no restart. */
 export type CounterSettings = Omit<SessionSettings, 'notReady'> & {
@@ -8,6 +9,7 @@ export type CounterSettings = Omit<SessionSettings, 'notReady'> & {
   /** The counter's number in the shop, 0 to 9999, for the receipt's barcode. */
   readonly counterNumber: number;
   readonly receiptShop: ReceiptShop;
+  readonly receiptLanguage: ReceiptLanguage;
   readonly columns: Columns;
   /** IANA name of the shop's time zone. */
   readonly timeZone: string;

@@ -1,36 +1,108 @@
 import { CharacterSet, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
-import { placed, type LayoutLine, type ReceiptLayout } from '../../core/receipt/layout.ts';
+import { lineText, type LayoutLine, type ReceiptLayout } from '../../core/receipt/layout.ts';
 import { cellsOf } from '../../core/receipt/width.ts';
 import { codePageByte, type CodePage } from './code-pages.ts';
-import type { PrinterProfile } from './profile.ts';
+import { printStoredLogo } from './logo.ts';
+import { pictureBytes } from './pictures.ts';
+import type { Dialect, PrinterProfile } from './profile.ts';
+import { stacked, type Bitmap } from './raster/bitmap.ts';
 import { epsonCode128, qrBytes } from './symbols.ts';
 
-/** Bytes for the printer, and how many characters its code page does not have: each prints as `?`, and the count says so. */
+/** Bytes for the printer, and how many characters could not be printed: each is a `?`, and the count says so. */
 export type EncodedReceipt = { readonly bytes: Uint8Array; readonly replaced: number };
+
+/** What comes with the lines: their pictures by line number, the drawer, and whether the printer keeps the logo itself. */
+export type Extras = {
+  readonly pictures: ReadonlyMap<number, Bitmap>;
+  readonly opensDrawer: boolean;
+  readonly hasStoredLogo: boolean;
+};
+
+/** Letters only, the drawer stays shut. */
+export const PLAIN: Extras = { pictures: new Map(), opensDrawer: false, hasStoredLogo: false };
+
+/** The numbers of the lines that this printer must get as pictures, because its letters or its own symbols do not do. */
+export function pictureLines(layout: ReceiptLayout, profile: PrinterProfile, hasStoredLogo: boolean): readonly number[] {
+  if (profile.pictures === 'none') return [];
+  return layout.lines.flatMap((line, index) => (needsPicture(line, layout, profile, hasStoredLogo) ? [index] : []));
+}
 
 /**
  * Turns a laid-out receipt into printer commands: start, lines, cut. Pure. The library is the encoder only and never opens
- * anything. Throws RangeError when the layout is wider than the printer, which is a bug.
+ * anything. A line without its picture is printed in letters, so that paper comes out whatever became of the picture. Throws
+ * RangeError when the layout is wider than the printer, which is a bug.
  */
-export function encode(layout: ReceiptLayout, profile: PrinterProfile): EncodedReceipt {
+export function encode(layout: ReceiptLayout, profile: PrinterProfile, extras: Extras = PLAIN): EncodedReceipt {
+  const whole = encodeOnce(layout, profile, extras, false);
+  if (profile.jobBytesMax === null || whole.bytes.length <= profile.jobBytesMax) return whole;
+  return encodeOnce(layout, profile, extras, true);
+}
+
+function encodeOnce(layout: ReceiptLayout, profile: PrinterProfile, extras: Extras, isHalf: boolean): EncodedReceipt {
   if (layout.columns > profile.columns) throw new RangeError('the layout is wider than the paper');
   const job = newJob(profile);
   selectState(job, profile);
+  if (extras.opensDrawer) job.add(Buffer.from(drawerKick(profile)));
   let replaced = 0;
-  for (const line of layout.lines) replaced += appendLine(job, line, layout.columns, profile);
-  cut(job, profile);
+  let pending: Bitmap[] = [];
+  const flush = (): void => {
+    if (pending.length > 0) job.add(Buffer.from(pictureBytes(stacked(pending, profile.dots), profile.pictures, isHalf)));
+    pending = [];
+  };
+  for (const [index, line] of layout.lines.entries()) {
+    const picture = extras.pictures.get(index);
+    if (picture !== undefined) pending.push(picture);
+    else {
+      flush();
+      replaced += appendLine(job, line, layout, profile);
+    }
+  }
+  flush();
+  finish(job, profile);
   return { bytes: Uint8Array.from(job.getBuffer()), replaced };
+}
+
+function needsPicture(line: LayoutLine, layout: ReceiptLayout, profile: PrinterProfile, hasStoredLogo: boolean): boolean {
+  switch (line.kind) {
+    case 'logo':
+      return !hasStoredLogo;
+    case 'barcode':
+    case 'qr':
+      return profile.symbols === 'picture';
+    case 'text':
+      if (line.as !== undefined) return line.as === 'picture';
+      return !hasLetters(line, layout, profile);
+    case 'pair':
+    case 'rule':
+      return !hasLetters(line, layout, profile);
+  }
+}
+
+/** Backslash and tilde are other signs on printers made for Japan and Korea, whatever the code page. */
+const SAME_EVERYWHERE = /^[\x20-\x5b\x5d-\x7d]*$/;
+
+function hasLetters(line: LayoutLine, layout: ReceiptLayout, { letters, codePage }: PrinterProfile): boolean {
+  const text = lineText(line, layout.columns, layout.direction) ?? '';
+  switch (letters) {
+    case 'none':
+      return false;
+    case 'ascii':
+      return SAME_EVERYWHERE.test(text);
+    case 'code-page':
+      return Array.from(text).every((character) => codePageByte(codePage, character) !== null);
+  }
 }
 
 /** The bytes that open the cash drawer, complete with both pulse times; empty without a drawer. */
 export function drawerKick(profile: PrinterProfile): Uint8Array {
   const { drawer } = profile;
-  if (drawer === null) return new Uint8Array();
-  if (profile.dialect === 'epson')
-    return Uint8Array.of(0x1b, 0x70, drawer.pin === 2 ? 0 : 1, steps(drawer.onSteps), steps(drawer.offSteps));
-  const job = newJob(profile);
-  job.openCashDrawer();
-  return Uint8Array.from(job.getBuffer());
+  if (drawer === null || profile.dialect === 'brother') return new Uint8Array();
+  if (profile.dialect === 'star') {
+    const job = newJob(profile);
+    job.openCashDrawer();
+    return Uint8Array.from(job.getBuffer());
+  }
+  return Uint8Array.of(0x1b, 0x70, drawer.pin === 2 ? 0 : 1, steps(drawer.onSteps), steps(drawer.offSteps));
 }
 
 /** The library's names of the code pages. */
@@ -50,18 +122,28 @@ const CHARACTER_SETS: Readonly<Record<CodePage, CharacterSet>> = {
   wpc1252: CharacterSet.WPC1252,
 };
 
-/** ESC @, the same in both families. */
-const RESET = Buffer.of(0x1b, 0x40);
+/** The library's names of the families. */
+const TYPES: Readonly<Record<Dialect, PrinterTypes>> = {
+  epson: PrinterTypes.EPSON,
+  star: PrinterTypes.STAR,
+  custom: PrinterTypes.CUSTOM,
+  tanca: PrinterTypes.TANCA,
+  brother: PrinterTypes.BROTHER,
+  daruma: PrinterTypes.DARUMA,
+};
 
-/** Font A is 12 dots wide on 203 dpi printers. */
-const DOTS_A_COLUMN = 12;
+/** Families whose two-byte mode and alignment commands are Epson's. */
+const ESC_POS: ReadonlySet<Dialect> = new Set(['epson', 'custom', 'tanca']);
+
+/** ESC @, the same in every family. */
+const RESET = Buffer.of(0x1b, 0x40);
 
 /** FS . turns two-byte Kanji mode off: Asian models start in it and would swallow every accented letter with its neighbour. */
 const KANJI_OFF = Buffer.of(0x1c, 0x2e);
 
 /** No character set is given here because the library would select it before the reset that forgets it. */
 function newJob(profile: PrinterProfile): ThermalPrinter {
-  return new ThermalPrinter({ type: profile.dialect === 'epson' ? PrinterTypes.EPSON : PrinterTypes.STAR, interface: '' });
+  return new ThermalPrinter({ type: TYPES[profile.dialect], interface: '' });
 }
 
 /** Resets the printer and selects the code page, which every reset forgets. */
@@ -71,43 +153,46 @@ function selectState(job: ThermalPrinter, profile: PrinterProfile): void {
 }
 
 function selectPage(job: ThermalPrinter, profile: PrinterProfile): void {
-  if (profile.dialect === 'epson') job.add(KANJI_OFF);
+  if (profile.letters === 'none') return;
+  if (ESC_POS.has(profile.dialect)) job.add(KANJI_OFF);
   job.setCharacterSet(CHARACTER_SETS[profile.codePage]);
 }
 
-function appendLine(job: ThermalPrinter, line: LayoutLine, columns: number, profile: PrinterProfile): number {
+function appendLine(job: ThermalPrinter, line: LayoutLine, layout: ReceiptLayout, profile: PrinterProfile): number {
   switch (line.kind) {
     case 'text':
-      return appendText(job, line, columns, profile.codePage);
+    case 'pair':
+    case 'rule':
+      return appendText(job, line, layout, profile);
+    case 'logo':
+      job.add(Buffer.from(printStoredLogo()));
+      return 0;
     case 'barcode':
-      appendCentered(job, () => {
-        appendBarcode(job, line.digits, profile);
-      });
+      appendBarcode(job, line.digits, profile);
       return 0;
     case 'qr':
-      appendCentered(job, () => {
-        job.add(Buffer.from(qrBytes(line.text, profile.dialect, profile.columns === 32 ? 4 : 5)));
-      });
+      appendQr(job, line.text, profile);
       return 0;
   }
 }
 
-function appendText(
-  job: ThermalPrinter,
-  line: Extract<LayoutLine, { readonly kind: 'text' }>,
-  columns: number,
-  page: CodePage,
-): number {
-  const isLarge = line.style === 'large';
-  const { bytes, replaced } = textBytes(placed(line.text, line.align, isLarge ? columns / 2 : columns), page);
+function appendText(job: ThermalPrinter, line: LayoutLine, layout: ReceiptLayout, profile: PrinterProfile): number {
+  const printable = profile.dialect === 'daruma' ? withoutLarge(line) : line;
+  const style = printable.kind === 'text' ? printable.style : 'normal';
+  const isLarge = style === 'large';
+  const { bytes, replaced } = textBytes(lineText(printable, layout.columns, layout.direction) ?? '', profile.codePage);
   if (isLarge) job.setTextQuadArea();
-  if (line.style !== 'normal') job.bold(true);
+  if (style !== 'normal') job.bold(true);
   job.add(bytes);
   job.newLine();
-  if (line.style !== 'normal') job.bold(false);
+  if (style !== 'normal') job.bold(false);
   if (isLarge) job.setTextNormal();
   return replaced;
 }
+
+/** Daruma has no commands for large letters that the library knows, so there they are bold at their usual size. */
+const withoutLarge = (line: LayoutLine): LayoutLine =>
+  line.kind === 'text' && line.style === 'large' ? { ...line, style: 'bold' } : line;
 
 /** One `?` a column for what the page does not have, so that the amounts behind it stay in their column. */
 function textBytes(text: string, page: CodePage): { readonly bytes: Buffer; readonly replaced: number } {
@@ -131,17 +216,44 @@ function appendCentered(job: ThermalPrinter, append: () => void): void {
 }
 
 function appendBarcode(job: ThermalPrinter, digits: string, profile: PrinterProfile): void {
-  if (profile.dialect === 'epson') job.add(Buffer.from(epsonCode128(digits, profile.columns * DOTS_A_COLUMN)));
-  else job.code128(digits, { text: 2, width: 'MEDIUM', height: 80 });
+  appendCentered(job, () => {
+    if (profile.symbols === 'digits') job.add(Buffer.from(digits, 'latin1'));
+    else if (profile.dialect === 'star') job.code128(digits, { text: 2, width: 'MEDIUM', height: 80 });
+    else job.add(Buffer.from(epsonCode128(digits, profile.dots)));
+  });
+}
+
+function appendQr(job: ThermalPrinter, text: string, profile: PrinterProfile): void {
+  appendCentered(job, () => {
+    if (profile.symbols === 'digits') job.add(textBytes(text, profile.codePage).bytes);
+    else job.add(Buffer.from(qrBytes(text, profile.dialect === 'star' ? 'star' : 'epson', profile.columns === 32 ? 4 : 5)));
+  });
 }
 
 /** The library's cut ends with a reset; the code page is selected again because the next job may not begin with ours. */
-function cut(job: ThermalPrinter, profile: PrinterProfile): void {
-  if (profile.dialect === 'epson' && profile.feedLines > 0) job.add(Buffer.of(0x1b, 0x64, profile.feedLines));
+function finish(job: ThermalPrinter, profile: PrinterProfile): void {
+  if (profile.buzzerTimes !== null) job.add(Buffer.from(buzz(profile.dialect, profile.buzzerTimes)));
+  if (ESC_POS.has(profile.dialect) && profile.feedLines > 0) job.add(Buffer.of(0x1b, 0x64, profile.feedLines));
   if (profile.cut === 'none') return;
   if (profile.cut === 'full') job.cut({ verticalTabAmount: 0 });
   else job.partialCut({ verticalTabAmount: 0 });
   selectPage(job, profile);
+}
+
+/** `ESC B n t` as the library has it, Star's own command (which the library lacks), and BEL where that is all there is. */
+function buzz(dialect: Dialect, times: number): readonly number[] {
+  if (!Number.isInteger(times) || times < 1 || times > 9) throw new RangeError('a buzzer sounds 1 to 9 times');
+  switch (dialect) {
+    case 'epson':
+    case 'custom':
+    case 'tanca':
+      return [0x1b, 0x42, times, 2];
+    case 'star':
+      return [0x1b, 0x1d, 0x19, 0x11, 1, 10, 10, 0x1b, 0x1d, 0x19, 0x12, 1, times, 0];
+    case 'daruma':
+    case 'brother':
+      return Array.from({ length: times }, () => 0x07);
+  }
 }
 
 function steps(value: number): number {

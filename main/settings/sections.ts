@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { RoutingRule } from '../../core/paycode/routing.ts';
 import { baseUrl, currency, id, line, timeZone, whole } from './fields.ts';
+import { paper, receiptFields } from './paper.ts';
 
 /** This counter. Its id begins every request id, so it must differ from that of every other counter of the acquirer's client. */
 export const counter = z.strictObject({
@@ -31,6 +32,7 @@ export const shop = z.strictObject({
   headerLines: z.array(line(96)).max(10).default([]).describe('printed under the name'),
   footerLines: z.array(line(96)).max(10).default([]),
   addressLines: z.array(line(96)).max(6).default([]),
+  ...receiptFields,
   currency: currency.describe('ISO 4217 code of all amounts'),
   timeZone: timeZone.describe('IANA name, such as Asia/Singapore'),
 });
@@ -60,32 +62,6 @@ export const store = z.strictObject({
 
 /** What Alipay+ is told about the till itself. */
 export const terminal = z.strictObject({ storeTerminalId: id(64), operatorId: id(64).exactOptional() });
-
-/** The character sets that main/printer can encode; compose would not compile if one were missing there. */
-const CODE_PAGES = [
-  'pc437',
-  'pc737',
-  'pc852',
-  'pc855',
-  'pc857',
-  'pc858',
-  'pc860',
-  'pc863',
-  'pc865',
-  'pc866',
-  'wpc1250',
-  'wpc1251',
-  'wpc1252',
-] as const;
-
-const paper = {
-  columns: z
-    .union([z.literal(32), z.literal(42), z.literal(48)])
-    .default(48)
-    .describe('characters in a line: 32 on 58 mm paper, 42 or 48 on 80 mm'),
-  codePage: z.enum(CODE_PAGES).default('pc437').describe("the printer's character set"),
-  driver: z.enum(['epson', 'star']).default('epson'),
-};
 
 /** Where receipts go. */
 export const printer = z.discriminatedUnion('kind', [

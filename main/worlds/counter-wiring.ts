@@ -13,6 +13,8 @@ import { createTcpPrinter } from '../printer/transports/tcp.ts';
 import { withoutLedger } from './blocked-world.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { createNotifyDesk, notifyLine, type NotifyDesk } from './notify-desk.ts';
+import { createPaperWorks, type PaperWorks } from './paper-works.ts';
+import { builtFile } from './built-file.ts';
 import { counterSettings, paymentTiming, printerProfile } from './settings-map.ts';
 import type { World } from './world.ts';
 
@@ -31,11 +33,9 @@ export type WiredCounter = {
   readonly counter: Counter;
   readonly connection: Connection;
   readonly notify: NotifyDesk;
+  readonly papers: PaperWorks;
   readonly ledgerProblem: OpenFault | null;
 };
-
-/** The encoder's library is large and the first paper is always seconds away. */
-const encoder = (): Promise<typeof import('../printer/encode.ts')> => import('../printer/encode.ts');
 
 /** Builds one counter without any window. What it starts, the scope stops in reverse: loops first, the ledger last. */
 export async function wireCounter(parts: WiringParts): Promise<WiredCounter> {
@@ -82,6 +82,8 @@ function wire({ version, marks, scope, changed }: WiringParts, { world, ledger }
     newestResponseTimeMs: ledger.newestResponseTimeMs,
     notifyUrl: () => notify.notifyUrl(),
   });
+  const papers = createPaperWorks(settings, builtFile('./raster-worker.js'));
+  scope.own('papers', papers.close);
   const outbox = wirePrinter(world, scope, () => counter, marks);
   const counter: Counter = createCounter({
     mode: world.mode,
@@ -97,7 +99,7 @@ function wire({ version, marks, scope, changed }: WiringParts, { world, ledger }
     settings: () => counterSettings(settings()),
     changed,
     mark: marks.mark,
-    printing: { queue: outbox, encode: async (layout) => (await encoder()).encode(layout, printerProfile(settings())).bytes },
+    printing: { queue: outbox, encode: papers.encode },
   });
   scope.own('connection', connection.close);
   scope.own('payments', counter.stop);
@@ -117,14 +119,20 @@ function wire({ version, marks, scope, changed }: WiringParts, { world, ledger }
     changed: counter.health.notify,
   });
   scope.own('notifications', notify.close);
-  return { counter, connection, notify };
+  return { counter, connection, notify, papers };
 }
 
 function wirePrinter(world: World, scope: Scope, counter: () => Counter, marks: Marks): Outbox | null {
   if (world.printer === null) return null;
-  const { dialect } = printerProfile(world.settings());
+  const { dialect, answers } = printerProfile(world.settings());
   const outbox = createOutbox({
-    transport: createTcpPrinter({ ...world.printer, dialect, answers: 'auto', hasTickets: false, clock: systemClock }),
+    transport: createTcpPrinter({
+      ...world.printer,
+      dialect: dialect === 'star' ? 'star' : 'epson',
+      answers: answers ? 'auto' : 'never',
+      hasTickets: false,
+      clock: systemClock,
+    }),
     clock: {
       nowMs: systemClock.wallMs,
       after: (delayMs, run) => {

@@ -2,7 +2,7 @@ import { DEFAULT_TIMING, type PaymentTiming } from '../../core/payment/timing.ts
 import { DEFAULT_SCAN_CONFIG, type ScanConfig } from '../../core/scan/config.ts';
 import type { ShopFacts } from '../alipayplus/messages/shop.ts';
 import type { CounterSettings } from '../counter/settings-view.ts';
-import { EPSON_80MM, STAR_80MM, type PrinterProfile } from '../printer/profile.ts';
+import { dotsFor, EPSON_80MM, PROFILES, type PrinterProfile } from '../printer/profile.ts';
 import type { Settings } from '../settings/schema.ts';
 import { offsetMinutes } from './time-zone.ts';
 
@@ -18,7 +18,8 @@ export function counterSettings(settings: Settings): CounterSettings {
     routing: settings.routing,
     windowMs: settings.limits.paymentWindowMs,
     actor: { kind: 'cashier', name: terminal.operatorId ?? counter.name },
-    receiptShop: { header: [shop.name, ...shop.headerLines, ...shop.addressLines], footer: shop.footerLines },
+    receiptShop: receiptShop(settings),
+    receiptLanguage: shop.receiptLanguage ?? 'en',
     columns: printer.kind === 'none' ? 48 : printer.columns,
     timeZone: shop.timeZone,
     utcOffsetMinutes: (atMs) => offsetMinutes(shop.timeZone, atMs),
@@ -54,11 +55,38 @@ export function paymentTiming({ limits }: Settings): PaymentTiming {
   };
 }
 
-/** What the printer can do, as the owner said. */
+/** What the printer can do: as its family has it, and over that what the owner said. */
 export function printerProfile({ printer }: Settings): PrinterProfile {
   if (printer.kind === 'none') return EPSON_80MM;
-  const base = printer.driver === 'star' ? STAR_80MM : EPSON_80MM;
-  return { ...base, columns: printer.columns, codePage: printer.codePage };
+  const { columns, codePage, driver } = printer;
+  const said = Object.fromEntries(EDITABLE.flatMap((field) => (printer[field] === undefined ? [] : [[field, printer[field]]])));
+  return { ...PROFILES[driver], columns, codePage, dots: dotsFor(columns), ...said };
+}
+
+/** What stands in the settings under the profile's own names; the schema has checked each value. */
+const EDITABLE = [
+  'dots',
+  'letters',
+  'symbols',
+  'cut',
+  'feedLines',
+  'drawer',
+  'buzzerTimes',
+  'jobBytesMax',
+  'keepsLogo',
+] as const satisfies readonly (keyof PrinterProfile)[];
+
+/** True when the first paper of a sale opens the cash drawer. */
+export const opensDrawer = ({ printer }: Settings): boolean => printer.kind !== 'none' && printer.drawer?.opens === 'sale';
+
+function receiptShop({ shop }: Settings): CounterSettings['receiptShop'] {
+  return {
+    header: [shop.name, ...shop.headerLines, ...shop.addressLines],
+    footer: shop.footerLines,
+    ...(shop.footerQr === undefined ? {} : { footerQr: shop.footerQr }),
+    taxes: shop.taxes ?? [],
+    hasLogo: shop.logoPng !== undefined,
+  };
 }
 
 const SUFFIXES: Readonly<Record<Settings['scanner']['suffix'], readonly string[]>> = {

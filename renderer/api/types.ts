@@ -29,7 +29,10 @@ import type { EventOfPayment, PrintOutcome } from '../../core/journal/events.ts'
 export type KeychainState = Snapshot['health']['keychain'];
 
 /** Calls that answer with nothing but "done". */
-export type Act = Exclude<Channel, 'app.snapshot' | 'payment.detail' | 'history.search' | 'setup.status' | 'refund.start'>;
+export type Act = Exclude<
+  Channel,
+  'app.snapshot' | 'payment.detail' | 'history.search' | 'setup.status' | 'refund.start' | 'receipt.preview' | 'receipt.pdf'
+>;
 
 /**
  * The codes of `TimelineRow.what`: the event's type, with what the answer said behind a slash (`payment-answered/paid`,

@@ -6,7 +6,10 @@ import type { Counter } from '../../counter/counter.ts';
 import { RefusedError, type Handlers } from '../answer.ts';
 
 /** The calls that belong to the counter itself. */
-export type CounterHandlers = Omit<Handlers, 'app.keys' | 'app.open-wallet' | `setup.${string}`>;
+export type CounterHandlers = Omit<
+  Handlers,
+  'app.keys' | 'app.open-wallet' | `setup.${string}` | 'receipt.preview' | 'receipt.pdf'
+>;
 
 const HISTORY_PAGE = 50;
 const nothing = (): Record<string, never> => ({});

@@ -8,12 +8,12 @@ import { layoutReceipt, type Columns } from '../../../core/receipt/layout.ts';
 import { receiptBarcode } from '../../../core/receipt/receipt-number.ts';
 import { toText } from '../../../core/receipt/to-text.ts';
 import { textCells } from '../../../core/receipt/width.ts';
-import { ENGLISH_RECEIPT_WORDS } from '../../../core/receipt/words.ts';
+import { RECEIPT_WORDS } from '../../../core/receipt/words/all.ts';
 import { REFUND, SALE, TEST_PAGE } from './facts-samples.ts';
 
 const WIDTHS: readonly Columns[] = [32, 42, 48];
 const print = (facts: ReceiptFacts, columns: Columns = 48): string =>
-  toText(layoutReceipt(buildReceipt(facts, ENGLISH_RECEIPT_WORDS), columns));
+  toText(layoutReceipt(buildReceipt(facts, RECEIPT_WORDS.en), columns));
 const joined = (text: string): string => text.replace(/\s+/g, '');
 const PAYMENT_PAPERS: readonly ReceiptFacts[] = [
   SALE,
@@ -33,7 +33,7 @@ describe('a receipt', () => {
 
   it('names each kind of paper so that no two can be mixed up', () => {
     const titles = [...PAYMENT_PAPERS, TEST_PAGE].map((facts) =>
-      buildReceipt(facts, ENGLISH_RECEIPT_WORDS).blocks.find((block) => block.kind === 'text' && block.style === 'large'),
+      buildReceipt(facts, RECEIPT_WORDS.en).blocks.find((block) => block.kind === 'text' && block.style === 'large'),
     );
     expect(titles.map((block) => (block?.kind === 'text' ? block.text : ''))).toEqual([
       'SALE',
@@ -77,7 +77,7 @@ describe('a receipt', () => {
   });
 
   it('says COPY in large letters, and of which paper, on everything but the original', () => {
-    const copy = buildReceipt({ ...SALE, copyOf: '2026-11-22T14:06:33Z' }, ENGLISH_RECEIPT_WORDS);
+    const copy = buildReceipt({ ...SALE, copyOf: '2026-11-22T14:06:33Z' }, RECEIPT_WORDS.en);
     expect(copy.isCopy).toBe(true);
     expect(copy.blocks).toContainEqual({ kind: 'text', text: 'COPY', align: 'center', style: 'large' });
     expect(print({ ...SALE, copyOf: '2026-11-22T14:06:33Z' }, 48)).toContain('2026-11-22 14:06:33 +00:00');
@@ -127,7 +127,7 @@ describe('SECURITY: what a receipt never carries', () => {
   it('a printer command hidden in a name', () => {
     const shown = buildReceipt(
       { ...SALE, walletBrand: 'Pay\u001bp\u0000\u0010\u0014\u009b x', note: 'a\r\n\u202eb' },
-      ENGLISH_RECEIPT_WORDS,
+      RECEIPT_WORDS.en,
     );
     expect(JSON.stringify(shown)).not.toMatch(/\\u00|[\u0080-\u009f\u202e]|\\[rn]/);
   });
@@ -167,7 +167,7 @@ describe('a layout', () => {
         const layout = layoutReceipt(
           buildReceipt(
             { ...SALE, copyOf: SALE.time, walletBrand: name, cashier: name, counter: name, orderNumber: name },
-            ENGLISH_RECEIPT_WORDS,
+            RECEIPT_WORDS.en,
           ),
           columns,
         );

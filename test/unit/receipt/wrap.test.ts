@@ -58,6 +58,11 @@ describe('wrapping', () => {
     expect(wrap('北京市朝阳区', 5)).toEqual(['北京', '市朝', '阳区']);
   });
 
+  it('breaks Thai between words and Hindi at spaces, never inside a word that fits', () => {
+    expect(wrap('ทางร้านกำลังสอบถาม', 9)).toEqual(['ทางร้าน', 'กำลัง', 'สอบถาม']);
+    expect(wrap('भुगतान राशि वापस', 12)).toEqual(['भुगतान राशि', 'वापस']);
+  });
+
   it('breaks a word that is longer than the line', () => {
     expect(wrap('abcdefgh', 3)).toEqual(['abc', 'def', 'gh']);
   });

@@ -1,0 +1,71 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ReceiptDocument } from '../../core/receipt/document.ts';
+import type { ReceiptLayout } from '../../core/receipt/layout.ts';
+import type { PaperOrder, ShopLogo, StripPicture } from '../printer/paper-maker.ts';
+import { createPainter } from '../printer/raster/painter.ts';
+import type { Settings } from '../settings/schema.ts';
+import { opensDrawer, printerProfile } from './settings-map.ts';
+
+/** Makes paper of layouts: bytes for the printer, a picture for the screen, a PDF for the mail. */
+export type PaperWorks = {
+  readonly encode: (layout: ReceiptLayout, document: ReceiptDocument) => Promise<Uint8Array>;
+  readonly preview: (layout: ReceiptLayout, document: ReceiptDocument) => Promise<StripPicture>;
+  /** Writes the PDF into the folder and returns the file; `name` becomes the file's, made safe. */
+  readonly pdf: (document: ReceiptDocument, name: string, folder: string) => Promise<string>;
+  readonly close: () => Promise<void>;
+};
+
+/** The encoder's library is large and the first paper is always seconds away. */
+const maker = (): Promise<typeof import('../printer/paper-maker.ts')> => import('../printer/paper-maker.ts');
+
+/** The works of one counter; `rasterScript` is the built raster worker. */
+export function createPaperWorks(settings: () => Settings, rasterScript: string): PaperWorks {
+  const painter = createPainter(rasterScript);
+  const logoOf = createLogo();
+  const order = async (layout: ReceiptLayout, document: ReceiptDocument): Promise<PaperOrder> => {
+    const now = settings();
+    const profile = printerProfile(now);
+    return {
+      layout,
+      profile,
+      logo: await logoOf(now.shop.logoPng ?? null, profile.dots),
+      opensDrawer: opensDrawer(now) && document.kind === 'sale' && !document.isCopy,
+    };
+  };
+  return {
+    encode: async (layout, document) => {
+      const [{ makePaper }, wanted] = await Promise.all([maker(), order(layout, document)]);
+      return (await makePaper(wanted, painter)).bytes;
+    },
+    preview: async (layout, document) => {
+      const [{ paintStrip }, wanted] = await Promise.all([maker(), order(layout, document)]);
+      return paintStrip(wanted, painter);
+    },
+    pdf: async (document, name, folder) => {
+      const [{ receiptPage }, { printPdf }] = await Promise.all([
+        import('../printer/receipt-page.ts'),
+        import('../printer/pdf.ts'),
+      ]);
+      const bytes = await printPdf(receiptPage(document, settings().shop.logoPng ?? null));
+      const file = path.join(folder, `${name.replace(/[^\w-]/g, '-')}.pdf`);
+      await mkdir(folder, { recursive: true });
+      await writeFile(file, bytes);
+      return file;
+    },
+    close: painter.close,
+  };
+}
+
+/** The logo's dots are made once for each picture and paper. */
+function createLogo(): (logoPng: string | null, dots: number) => Promise<ShopLogo | null> {
+  let made: { readonly logoPng: string; readonly dots: number; readonly logo: ShopLogo | null } | null = null;
+  return async (logoPng, dots) => {
+    if (logoPng === null) return null;
+    if (made?.logoPng === logoPng && made.dots === dots) return made.logo;
+    const { logoPicture } = await import('../printer/logo-picture.ts');
+    const picture = logoPicture(logoPng, dots);
+    made = { logoPng, dots, logo: picture === null ? null : { picture, isStored: false } };
+    return made.logo;
+  };
+}

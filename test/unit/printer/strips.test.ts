@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { buildReceipt } from '../../../core/receipt/document.ts';
+import type { ReceiptFacts } from '../../../core/receipt/facts.ts';
+import { layoutReceipt, type Columns, type ReceiptLayout } from '../../../core/receipt/layout.ts';
+import { RECEIPT_LANGUAGES, type ReceiptLanguage } from '../../../core/receipt/words.ts';
+import { RECEIPT_WORDS } from '../../../core/receipt/words/all.ts';
+import { paintStrip } from '../../../main/printer/paper-maker.ts';
+import { EPSON_80MM, dotsFor } from '../../../main/printer/profile.ts';
+import { directPainter } from '../../builders/direct-painter.ts';
+import { dotsUnlikeGolden } from '../../builders/golden-png.ts';
+import { localPapers } from '../../builders/receipt-papers.ts';
+
+const painter = directPainter();
+const WIDTHS: readonly Columns[] = [32, 42, 48];
+const layoutOf = (facts: ReceiptFacts, language: ReceiptLanguage, columns: Columns): ReceiptLayout =>
+  layoutReceipt(buildReceipt(facts, RECEIPT_WORDS[language]), columns);
+const stripOf = (layout: ReceiptLayout) =>
+  paintStrip(
+    {
+      layout,
+      profile: { ...EPSON_80MM, columns: layout.columns, dots: dotsFor(layout.columns) },
+      logo: null,
+      opensDrawer: false,
+    },
+    painter,
+  );
+
+describe('golden strips, looked at one by one', () => {
+  const sales = RECEIPT_LANGUAGES.flatMap((language) => WIDTHS.map((columns) => ({ language, columns, kind: 'sale' })));
+  const others = RECEIPT_LANGUAGES.flatMap((language) =>
+    ['refund', 'in-doubt', 'copy', 'z-report'].map((kind) => ({ language, columns: 48 as const, kind })),
+  );
+
+  it.each([...sales, ...others])(
+    'a $kind in $language on $columns columns looks as reviewed',
+    async ({ language, columns, kind }) => {
+      const facts = localPapers(language)[kind];
+      if (facts === undefined) throw new Error(`no paper ${kind}`);
+      const { png } = await stripOf(layoutOf(facts, language, columns));
+      expect(dotsUnlikeGolden(`strips/${kind}-${language}-${String(columns)}.png`, png)).toBe(0);
+    },
+  );
+});
