@@ -7,23 +7,34 @@ export type DecodedJob = {
   readonly barcodes: readonly string[];
   readonly qrCodes: readonly string[];
   readonly commands: readonly string[];
+  /** Dots, in order; bands that follow each other are one picture. */
+  readonly pictures: readonly DecodedPicture[];
+};
+
+/** A picture as the decoder read it. */
+export type DecodedPicture = {
+  readonly width: number;
+  readonly height: number;
+  readonly isBlack: (x: number, y: number) => boolean;
 };
 
 type Node = { readonly ascii: string; readonly fn?: string; readonly offset: number; readonly length: number };
+type Raster = { readonly width: number; readonly height: number; readonly getPixel: (x: number, y: number) => number };
+type Parsed = { readonly tree: readonly Node[]; readonly entries: readonly { readonly type: string; readonly data: Raster }[] };
 type Npos = {
   readonly rules: Record<number, Record<string, readonly (number | string)[]>>;
   readonly symbols: { readonly GS: number };
-  readonly parser: (rules: unknown) => { readonly parse: (job: Buffer) => Promise<{ readonly tree: readonly Node[] }> };
+  readonly parser: (rules: unknown) => { readonly parse: (job: Buffer) => Promise<Parsed> };
 };
 
-/** npos has no types and no rule for `GS ( k` (two-dimensional symbols); the rule is a length in two bytes. */
+/** npos has no types and no rules for `GS ( k` (two-dimensional symbols) and `GS ( L` (kept pictures); each is a length in two bytes. */
 const npos = createRequire(import.meta.url)('npos') as Npos;
-Object.assign(npos.rules[npos.symbols.GS] ?? {}, { '(k': [0, 'd16'] });
+Object.assign(npos.rules[npos.symbols.GS] ?? {}, { '(k': [0, 'd16'], '(L': [0, 'd16'] });
 
 /** Reads ESC/POS bytes; `encoding` is the code page's iconv name. Rejects when a command is unknown or cut off. */
 export async function decodeEscPos(job: Uint8Array, encoding: string): Promise<DecodedJob> {
   const bytes = Buffer.from(job);
-  const { tree } = await npos.parser(npos.rules).parse(bytes);
+  const { tree, entries } = await npos.parser(npos.rules).parse(bytes);
   const parts = tree.map((node) => ({ node, bytes: bytes.subarray(node.offset, node.offset + node.length) }));
   const named = (name: string): readonly Buffer[] =>
     parts.filter(({ node }) => `${node.ascii} ${node.fn ?? ''}` === name).map((part) => part.bytes);
@@ -36,9 +47,17 @@ export async function decodeEscPos(job: Uint8Array, encoding: string): Promise<D
     qrCodes: named('GS (k')
       .filter((command) => command[6] === 0x50)
       .map((command) => command.subarray(8).toString('utf8')),
+    pictures: entries.filter(({ type }) => type === 'raster').map(({ data }) => pictureOf(data)),
     commands: parts.filter(({ node }) => node.ascii !== 'STX').map((part) => part.bytes.toString('hex')),
   };
 }
+
+/** npos counts white as set. */
+const pictureOf = (raster: Raster): DecodedPicture => ({
+  width: raster.width,
+  height: raster.height,
+  isBlack: (x, y) => !raster.getPixel(x, y),
+});
 
 /** The digits of Code 128 data as ESC/POS carries it: `{B` characters follow, `{C` pairs follow. */
 function code128(data: Uint8Array): string {
