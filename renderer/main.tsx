@@ -13,9 +13,11 @@ import './look/dialogs.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './screens/frame/app.tsx';
+import { keepFieldMemory } from './state/field-memory.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+keepFieldMemory(window);
 createRoot(root).render(
   <StrictMode>
     <App />

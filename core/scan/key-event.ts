@@ -12,18 +12,31 @@ export type KeyEvent = {
   readonly hasCtrl: boolean;
   readonly hasAlt: boolean;
   readonly hasMeta: boolean;
-  /** An input method has this key: it is never held, but its physical digit still counts. */
+  /** An input method has this key: it cannot be held, and neither its place nor its number can be trusted, only its release. */
   readonly isComposing: boolean;
+  /** The keyboard is in a page, where an input method may take keys before anyone sees them going down. */
+  readonly mayCompose: boolean;
+  /** An input method may take a key like this one: it stands on a digit's place and types no digit. */
+  readonly isDoubtful: boolean;
+  /** It types a quotation mark: to a hidden one input methods add keys of their own, under any name. */
+  readonly isQuote: boolean;
 };
 
 /**
  * What a key going down can mean to the decoder.
  * - `digit` / `text`: may belong to a code
- * - `suffix`: may end one
+ * - `suffix`: may end one, configured or not
  * - `modifier`: carries no text and disturbs nothing
  * - `other`: belongs to no code; ends the run
  */
 export type KeyClass = 'digit' | 'text' | 'suffix' | 'modifier' | 'other';
+
+/** True for a pad digit pressed with Alt alone: a part of a character by its number. */
+export const isAltDigit = (key: KeyEvent): boolean =>
+  key.down && key.hasAlt && !key.hasCtrl && !key.hasMeta && /^Numpad\d$/.test(key.code);
+
+/** True for a key that carries no text. */
+export const isModifier = (code: string): boolean => MODIFIERS.has(code);
 
 const MODIFIERS = new Set([
   'ShiftLeft',
@@ -41,11 +54,14 @@ const MODIFIERS = new Set([
   'FnLock',
 ]);
 
+/** These end a scan however the scanner was set up: an Enter that came unexpected would press a button. */
+const ENDINGS = new Set(['Enter', 'NumpadEnter', 'Tab']);
+
 /** Classes a key going down by its physical place and modifiers alone. */
 export function classify(key: KeyEvent, config: ScanConfig): KeyClass {
-  if (MODIFIERS.has(key.code)) return 'modifier';
+  if (isModifier(key.code)) return 'modifier';
   if (key.isRepeat || key.hasCtrl || key.hasAlt || key.hasMeta) return 'other';
-  if (config.suffixes.includes(key.code)) return 'suffix';
+  if (ENDINGS.has(key.code) || config.suffixes.includes(key.code)) return 'suffix';
   if (digitOf(key.code) !== null) return 'digit';
   return usCharacterOf(key.code, key.hasShift) === null ? 'other' : 'text';
 }

@@ -19,13 +19,23 @@ export function upperQuartileMs(gapsMs: readonly number[]): number {
 /** No hand is expected to be quicker than this between two digits; 12 keys a second are 83 ms. */
 const HAND_GAP_MS = 60;
 
+/** The longest gap that still belongs to the rhythm of these gaps. */
+const rhythmMs = (gapsMs: readonly number[]): number => {
+  const sorted = [...gapsMs].sort((a, b) => a - b);
+  const medianMs = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return Math.max(HAND_GAP_MS, 1.5 * medianMs + 20);
+};
+
+/** True when the gap before key `start` is a hand's and out of the rhythm of the keys from there on. */
+export const isHandGap = (gapsMs: readonly number[], start: number): boolean =>
+  (gapsMs[start - 1] ?? 0) > rhythmMs(gapsMs.slice(start));
+
 /**
  * How many keys at the start stand alone, each followed by a gap that is a hand's and out of the run's rhythm.
  * A scanner pauses once at most, so two lone keys and more were typed before the scan.
  */
 export function loneKeysAtStart(gapsMs: readonly number[]): number {
-  const sorted = [...gapsMs].sort((a, b) => a - b);
-  const medianMs = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  const first = gapsMs.findIndex((gap) => gap <= Math.max(HAND_GAP_MS, 1.5 * medianMs + 20));
+  const longestMs = rhythmMs(gapsMs);
+  const first = gapsMs.findIndex((gap) => gap <= longestMs);
   return first === -1 ? 0 : first;
 }

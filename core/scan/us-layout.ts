@@ -38,3 +38,18 @@ export function usCharacterOf(code: string, hasShift: boolean): string | null {
 const symbolOf = (code: string, hasShift: boolean): string | null => SYMBOLS[code]?.[hasShift ? 1 : 0] ?? null;
 
 const cased = (letter: string, hasShift: boolean): string => (hasShift ? letter : letter.toLowerCase());
+
+/** A physical key and whether Shift goes with it. */
+export type UsKey = { readonly code: string; readonly hasShift: boolean };
+
+/** The key of the main block that a US keyboard types this character with, or null. */
+export const usKeyOf = (character: string): UsKey | null => KEY_OF.get(character) ?? null;
+
+const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ', (letter) => `Key${letter}`);
+const DIGITS = Array.from(SHIFTED_DIGITS, (_, digit) => `Digit${String(digit)}`);
+
+const KEY_OF: ReadonlyMap<string, UsKey> = new Map(
+  [...LETTERS, ...DIGITS, ...Object.keys(SYMBOLS).filter((code) => !code.startsWith('Numpad'))].flatMap((code) =>
+    [false, true].map((hasShift): [string, UsKey] => [usCharacterOf(code, hasShift) ?? '', { code, hasShift }]),
+  ),
+);

@@ -19,8 +19,15 @@ export type TypedKey = KeyEvent & { readonly key: string };
 /** Keys an input method or a dead key has taken: they cannot be typed again, so they must never be held. */
 const UNREPEATABLE = new Set(['Process', 'Dead', 'Unidentified', 'Compose']);
 
-/** Turns Electron's input into a key event; in a page without a text field (`hasTextField` false) nobody composes. */
-export function toTypedKey(input: KeyInput, atMs: number, hasTextField: boolean): TypedKey {
+/** Where a key arrives. */
+export type Place = {
+  /** The keyboard is in a page, which may have a text field; elsewhere nobody composes. */
+  readonly isPage: boolean;
+  readonly hasInputMethod: boolean;
+};
+
+/** Turns Electron's input into a key event. */
+export function toTypedKey(input: KeyInput, atMs: number, { isPage, hasInputMethod }: Place): TypedKey {
   return {
     code: input.code,
     key: input.key,
@@ -31,6 +38,12 @@ export function toTypedKey(input: KeyInput, atMs: number, hasTextField: boolean)
     hasCtrl: input.control,
     hasAlt: input.alt,
     hasMeta: input.meta,
-    isComposing: hasTextField && (input.isComposing || UNREPEATABLE.has(input.key)),
+    isComposing: isPage && (input.isComposing || UNREPEATABLE.has(input.key)),
+    mayCompose: isPage,
+    isDoubtful: isPage && hasInputMethod && isOddDigit(input),
+    isQuote: input.key === "'" || input.key === '"',
   };
 }
+
+/** A digit's key that types another character, as on AZERTY: input methods convert punctuation. */
+const isOddDigit = ({ code, key }: KeyInput): boolean => /^Digit\d$/.test(code) && key !== code.slice(-1);

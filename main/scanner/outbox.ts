@@ -4,7 +4,10 @@ import { createOwnEvents, type OwnEvents } from './own-events.ts';
 /** Keys on their way back into a page, strictly in order. */
 export type Outbox<Page> = {
   readonly type: (page: Page, key: TypedKey) => void;
-  readonly erase: (page: Page, count: number) => void;
+  /** Lets the page remember its field before the next key; returns the number of that memory. */
+  readonly remember: (page: Page) => number;
+  /** Puts the field back as it was at that memory. */
+  readonly undoTo: (page: Page, memory: number) => void;
   /** Types everything now; must not run inside the event of a key that is then prevented. */
   readonly drain: () => void;
   /** True, once for each, when the key event that just came was typed by this outbox. */
@@ -15,18 +18,19 @@ type Effects<Page> = {
   readonly clock: () => number;
   readonly setTimer: (delayMs: number, act: () => void) => () => void;
   readonly reinject: (page: Page, keys: readonly TypedKey[]) => void;
-  readonly eraseBack: (page: Page, count: number) => void;
+  readonly strikeMemoryKey: (page: Page, what: 'remember' | 'undo', times: number) => void;
 };
 
 type Item<Page> = { readonly page: Page; readonly events: number; readonly act: () => void };
 
-/** Every key typed, and every character erased, comes back as one key down and one key up. */
+/** Every key typed comes back as one key down and one key up. */
 const EVENTS_PER_STROKE = 2;
 
 /** Starts an empty outbox that drains itself as soon as the current event is over. */
 export function createOutbox<Page extends object>(effects: Effects<Page>): Outbox<Page> {
   const queue: Item<Page>[] = [];
   const own = new WeakMap<Page, OwnEvents>();
+  const memories = new WeakMap<Page, number>();
   let cancel: (() => void) | null = null;
 
   const ownOf = (page: Page): OwnEvents => {
@@ -43,6 +47,15 @@ export function createOutbox<Page extends object>(effects: Effects<Page>): Outbo
     queue.push(item);
     cancel ??= effects.setTimer(0, drain);
   };
+  const strike = (page: Page, what: 'remember' | 'undo', times: number): void => {
+    add({
+      page,
+      events: EVENTS_PER_STROKE * times,
+      act: () => {
+        effects.strikeMemoryKey(page, what, times);
+      },
+    });
+  };
   return {
     type: (page, key) => {
       add({
@@ -53,14 +66,16 @@ export function createOutbox<Page extends object>(effects: Effects<Page>): Outbo
         },
       });
     },
-    erase: (page, count) => {
-      add({
-        page,
-        events: EVENTS_PER_STROKE * count,
-        act: () => {
-          effects.eraseBack(page, count);
-        },
-      });
+    remember: (page) => {
+      const memory = memories.get(page) ?? 0;
+      memories.set(page, memory + 1);
+      strike(page, 'remember', 1);
+      return memory;
+    },
+    undoTo: (page, memory) => {
+      const times = (memories.get(page) ?? 0) - memory;
+      memories.set(page, memory);
+      strike(page, 'undo', times);
     },
     drain,
     isOurs: (page) => ownOf(page).isOurs(),

@@ -30,17 +30,17 @@ export function reinject(page: InputSink, keys: readonly TypedKey[]): void {
   for (const event of keys.flatMap(toInputEvents)) page.sendInputEvent(event);
 }
 
-/** Takes `count` characters back out of the field that has the focus. */
-export function eraseBack(page: InputSink, count: number): void {
+/** Keys no keyboard sends; a page's field memory reads the first as "remember", the second as "undo to the last memory". */
+export const MEMORY_KEYS = { remember: 'F23', undo: 'F24' } as const;
+
+/** Tells the page, in order with the keys around it, to remember the field that has the focus, or to undo. */
+export function strikeMemoryKey(page: InputSink, what: keyof typeof MEMORY_KEYS, times: number): void {
   if (page.isDestroyed()) return;
-  const once: readonly KeyboardInput[] = [
-    { type: 'keyDown', keyCode: 'Backspace', modifiers: [] },
-    { type: 'keyUp', keyCode: 'Backspace', modifiers: [] },
-  ];
-  for (let left = count; left > 0; left -= 1)
-    once.forEach((event) => {
-      page.sendInputEvent(event);
-    });
+  const keyCode = MEMORY_KEYS[what];
+  for (let left = times; left > 0; left -= 1) {
+    page.sendInputEvent({ type: 'keyDown', keyCode, modifiers: [] });
+    page.sendInputEvent({ type: 'keyUp', keyCode, modifiers: [] });
+  }
 }
 
 /** The events of one key stroke: with Num Lock off the number pad means arrows and the like, which insert nothing. */

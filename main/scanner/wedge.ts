@@ -1,10 +1,11 @@
 import type { ScanConfig } from '../../core/scan/config.ts';
 import { createDecoder, type DecoderStep } from '../../core/scan/decoder.ts';
 import type { GarbledReason } from '../../core/scan/judge.ts';
+import { isModifier } from '../../core/scan/key-event.ts';
 import { isForCounter } from './counter-keys.ts';
 import { toTypedKey, type KeyInput, type TypedKey } from './key-input.ts';
 import { createOutbox } from './outbox.ts';
-import type { InputSink } from './reinject.ts';
+import { MEMORY_KEYS, type InputSink } from './reinject.ts';
 
 /** Who owns the keyboard of a page: `counter` the checkout in main, `page` a text field, button or dialog of the page itself. */
 export type KeyboardOwner = 'counter' | 'page';
@@ -28,8 +29,10 @@ export type WedgeOptions<Page extends KeyPage> = {
   readonly route: (page: Page) => KeyboardOwner;
   /** Types keys into a page (`reinject.ts`). */
   readonly reinject: (page: Page, keys: readonly TypedKey[]) => void;
-  /** Takes characters back out of a page's field (`reinject.ts`). */
-  readonly eraseBack: (page: Page, count: number) => void;
+  /** Lets a page remember its field, or undo what came since (`reinject.ts`). */
+  readonly strikeMemoryKey: (page: Page, what: 'remember' | 'undo', times: number) => void;
+  /** True when the system has an input method that may convert punctuation; one that is met later is noticed. */
+  readonly hasInputMethod: boolean;
   /** A whole code, in clear: a credential, for memory only. */
   readonly onScan: (text: string) => void;
   /** A scan that was refused whole. */
@@ -63,6 +66,7 @@ export function createWedge<Page extends KeyPage>(options: WedgeOptions<Page>): 
     run(decoder.tick(options.clock()));
   });
   const swallowed = new Set<string>();
+  let { hasInputMethod } = options;
   const detachers = new Set<() => void>();
 
   const run = (step: DecoderStep<Stroke<Page>>, native: Stroke<Page> | null = null): void => {
@@ -85,8 +89,13 @@ export function createWedge<Page extends KeyPage>(options: WedgeOptions<Page>): 
 
   const onKey = (page: Page, prevent: () => void, input: KeyInput): void => {
     if (outbox.isOurs(page)) return;
+    if (isMemoryKey(input.code)) {
+      prevent();
+      return;
+    }
     const owner = options.route(page);
-    const stroke = { ...toTypedKey(input, options.clock(), owner === 'page'), page, owner };
+    const stroke = { ...toTypedKey(input, options.clock(), { isPage: owner === 'page', hasInputMethod }), page, owner };
+    hasInputMethod ||= stroke.isComposing;
     if (stroke.down) {
       onKeyDown(stroke, prevent);
       return;
@@ -96,30 +105,37 @@ export function createWedge<Page extends KeyPage>(options: WedgeOptions<Page>): 
   };
 
   const attach = (page: Page): (() => void) => {
-    const listener: InputListener = (event, input) => {
-      onKey(
-        page,
-        () => {
-          event.preventDefault();
-        },
-        input,
-      );
-    };
-    const detach = (): void => {
-      page.off('before-input-event', listener);
+    const detach = listen(page, onKey);
+    detachers.add(detach);
+    return () => {
+      detach();
       detachers.delete(detach);
     };
-    page.on('before-input-event', listener);
-    detachers.add(detach);
-    return detach;
   };
 
   const dispose = (): void => {
     run(decoder.flush());
     outbox.drain();
-    for (const detach of [...detachers]) detach();
+    for (const detach of detachers) detach();
+    detachers.clear();
   };
   return { attach, dispose };
+}
+
+function listen<Page extends KeyPage>(page: Page, onKey: (page: Page, prevent: () => void, input: KeyInput) => void): () => void {
+  const listener: InputListener = (event, input) => {
+    onKey(
+      page,
+      () => {
+        event.preventDefault();
+      },
+      input,
+    );
+  };
+  page.on('before-input-event', listener);
+  return () => {
+    page.off('before-input-event', listener);
+  };
 }
 
 /** Sets the one timer to the time given, in place of the last; null stops it. */
@@ -146,17 +162,25 @@ function createDelivery<Page extends KeyPage>(
   options: WedgeOptions<Page>,
   outbox: ReturnType<typeof createOutbox<Page>>,
 ): Delivery<Page> {
-  let last: Stroke<Page> | null = null;
-  const takeBack = (count: number): void => {
-    if (count === 0 || last === null) return;
-    if (last.owner === 'page') outbox.erase(last.page, count);
-    else options.onTakeBack(count);
+  const memoryOf = new WeakMap<Stroke<Page>, number>();
+  const takeBack = (strokes: readonly Stroke<Page>[]): void => {
+    const atCounter = strokes.filter((stroke) => stroke.owner === 'counter' && isForCounter(stroke)).length;
+    if (atCounter > 0) options.onTakeBack(atCounter);
+    // The first of a page's strokes has its oldest memory, and undoing to that one undoes the others.
+    const first = new Map<Page, number>();
+    for (const stroke of strokes) {
+      const memory = memoryOf.get(stroke);
+      if (memory !== undefined && !first.has(stroke.page)) first.set(stroke.page, memory);
+    }
+    for (const [page, memory] of first) outbox.undoTo(page, memory);
   };
   const release = (stroke: Stroke<Page>, native: Stroke<Page> | null): void => {
-    last = stroke;
-    if (stroke === native) return;
-    if (stroke.owner === 'page' || !isForCounter(stroke)) outbox.type(stroke.page, stroke);
-    else options.onTyping([stroke]);
+    if (stroke.owner === 'counter' && isForCounter(stroke)) {
+      options.onTyping([stroke]);
+      return;
+    }
+    if (stroke.owner === 'page' && !isModifier(stroke.code)) memoryOf.set(stroke, outbox.remember(stroke.page));
+    if (stroke !== native) outbox.type(stroke.page, stroke);
   };
   return (outputs, native) => {
     for (const output of outputs) {
@@ -165,13 +189,16 @@ function createDelivery<Page extends KeyPage>(
           release(key, native);
         });
       else {
-        takeBack(output.alreadyReleased);
+        takeBack(output.takeBack);
         if (output.kind === 'scan') options.onScan(output.text);
         else options.onGarbled(output.reason);
       }
     }
   };
 }
+
+/** On a real keyboard these keys would play tricks on the page's memory. */
+const isMemoryKey = (code: string): boolean => code === MEMORY_KEYS.remember || code === MEMORY_KEYS.undo;
 
 const isReleasedLast = <Page>(step: DecoderStep<Stroke<Page>>, stroke: Stroke<Page>): boolean => {
   const last = step.outputs.at(-1);

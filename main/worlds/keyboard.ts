@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { WebContents } from 'electron';
 import { padKeyOf } from '../scanner/pad-keys.ts';
-import { eraseBack, reinject } from '../scanner/reinject.ts';
+import { hasInputMethod } from '../scanner/input-method.ts';
+import { reinject, strikeMemoryKey } from '../scanner/reinject.ts';
+import { tap } from '../scanner/tap.ts';
 import { createWedge, type KeyboardOwner, type Wedge } from '../scanner/wedge.ts';
 import type { Session } from '../../core/checkout/session-port.ts';
 import type { ScanConfig } from '../../core/scan/config.ts';
@@ -30,13 +32,18 @@ export function createKeyboard(session: Session, config: ScanConfig, cashier: ()
     decoderConfig: config,
     route: (page) => (page === cashier() ? owner : 'page'),
     reinject,
-    eraseBack,
+    strikeMemoryKey,
+    hasInputMethod: hasInputMethod(process.env),
     onScan: (text) => {
       marks.at('scan-last-key', lastKeyMs);
       marks.mark('scan-decoded');
+      tap({ text });
       session.scan(text);
     },
-    onGarbled: session.garbled,
+    onGarbled: (reason) => {
+      tap({ refused: reason });
+      session.garbled();
+    },
     onTyping: (keys) => {
       // A held Enter or Backspace must not run through one question after another.
       for (const key of keys) if (!key.isRepeat || key.code === 'Backspace') press(session, key.code);

@@ -10,7 +10,7 @@ describe('a scan', () => {
   it('is decided at its suffix, with no idle wait', () => {
     const decoder = createDecoder(DEFAULT_SCAN_CONFIG);
     const steps = keysOf(CODE, 0, [5]).map((key) => decoder.feed(key));
-    expect(steps.at(-1)).toEqual({ outputs: [{ kind: 'scan', text: CODE, alreadyReleased: 0 }], holdUntilMs: null });
+    expect(steps.at(-1)).toEqual({ outputs: [{ kind: 'scan', text: CODE, takeBack: [] }], holdUntilMs: null });
     expect(steps.slice(0, -1).flatMap((step) => step.outputs)).toEqual([]);
   });
 
@@ -26,7 +26,7 @@ describe('a scan', () => {
 
   it('from a slow scanner says how many of its keys to take back', () => {
     const heard = play(keysOf(CODE, 0, [60]));
-    expect(heard.at(-1)?.output).toEqual({ kind: 'scan', text: CODE, alreadyReleased: 23 });
+    expect(heard.at(-1)?.output).toEqual({ kind: 'scan', text: CODE, takeBack: keysOf(CODE, 0, [60]).slice(0, 23) });
     expect(keptTyping(heard)).toEqual([]);
   });
 
@@ -56,6 +56,26 @@ describe('a scan', () => {
     expect(scansOf(play([...keysOf(`]C1${CODE}`, 0, [8]), ...keysOf(`]q3${CODE}`, 1000, [8])], config))).toEqual([CODE, CODE]);
   });
 
+  it('loses an AIM identifier that nobody configured, whatever Shift did to it', () => {
+    const shifted = keysOf(`]Q3${CODE}`, 1000, [8]).map((key) => ({ ...key, hasShift: true }));
+    expect(scansOf(play([...keysOf(`]C1${CODE}`, 0, [8]), ...shifted]))).toEqual([CODE, CODE]);
+  });
+
+  it.each(['96385074', '04252614', '01234565'])(
+    'of eight digits with a right check digit (%s) is a product, never an amount',
+    (code) => {
+      const heard = play(keysOf(code, 0, [12]));
+      expect([scansOf(heard), keptTyping(heard)]).toEqual([[code], []]);
+    },
+  );
+
+  it('from a scanner that was said to send no ending ends by a pause, and an Enter after all presses nothing', () => {
+    const config = { ...DEFAULT_SCAN_CONFIG, suffixes: [] };
+    const ended = play(keysOf(CODE, 0, [8]), config);
+    const paused = play(keysOf(CODE, 0, [8], null), config);
+    expect([scansOf(ended), keptTyping(ended), scansOf(paused), keptTyping(paused)]).toEqual([[CODE], [], [CODE], []]);
+  });
+
   it('with letters is read by position and Shift', () => {
     expect(scansOf(play(keysOf('hQVDUFYwMQ-AbCdEf', 0, [5])))).toEqual(['hQVDUFYwMQ-AbCdEf']);
   });
@@ -69,7 +89,7 @@ describe('a scan', () => {
     const config = { ...DEFAULT_SCAN_CONFIG, completeLengths: [19, 24] };
     const decoder = createDecoder(config);
     const steps = keysOf(CODE, 0, [8], null).map((key) => decoder.feed(key));
-    expect(steps.at(-1)?.outputs).toEqual([{ kind: 'scan', text: CODE, alreadyReleased: 0 }]);
+    expect(steps.at(-1)?.outputs).toEqual([{ kind: 'scan', text: CODE, takeBack: [] }]);
     expect(decoder.feed(press('Enter', 200)).outputs).toEqual([]);
   });
 
@@ -101,6 +121,11 @@ describe('what is refused whole', () => {
     },
   );
 
+  it('the rest of a scan that stalled behind two keys, although it has the form of a code itself', () => {
+    const heard = play(keysOf('2828101089727482', 0, [8, 300, 8]));
+    expect([scansOf(heard), refusalsOf(heard), keptTyping(heard)]).toEqual([[], ['missing-key'], []]);
+  });
+
   it('more digits than a code has', () => {
     expect(refusalsOf(play(keysOf('28'.padEnd(33, '1'), 0, [5])))).toEqual(['too-long']);
   });
@@ -123,16 +148,6 @@ describe('what is refused whole', () => {
     expect([scansOf(heard), refusalsOf(heard)]).toEqual([[], ['missing-key']]);
   });
 
-  it('a code with letters while an input method composes', () => {
-    const keys = keysOf('ABC-123xyz4567890123', 0, [8]).map((key) => ({ ...key, isComposing: true }));
-    expect([scansOf(play(keys)), refusalsOf(play(keys))]).toEqual([[], ['missing-key']]);
-  });
-
-  it('digits of no payment code while an input method composes, because letters may be gone', () => {
-    const keys = keysOf('6212345678901234567', 0, [8]).map((key) => ({ ...key, isComposing: true }));
-    expect([scansOf(play(keys)), refusalsOf(play(keys))]).toEqual([[], ['missing-key']]);
-  });
-
   it('one typed digit within five milliseconds of a scan, by form', () => {
     const heard = play([press('Digit4', 0), ...keysOf(CODE, 200, [6])]);
     expect([scansOf(heard), refusalsOf(heard)]).toEqual([[], ['mixed']]);
@@ -144,17 +159,25 @@ describe('what is refused whole', () => {
   });
 });
 
-describe('a payment code while an input method composes', () => {
-  it('is a scan, because digits pass it whole', () => {
-    const keys = keysOf(CODE, 0, [8]).map((key) => ({ ...key, isComposing: true }));
-    expect(scansOf(play(keys))).toEqual([CODE]);
-  });
-});
-
 describe('typing', () => {
   it('keeps an amount and the scan behind it apart when Enter is between them', () => {
     const heard = play([...timed(['Numpad4', 'Numpad2', 'NumpadEnter'], [0, 110, 110], 0), ...keysOf(CODE, 225, [5])]);
     expect([codesOf(keptTyping(heard)), scansOf(heard)]).toEqual([['Numpad4', 'Numpad2', 'NumpadEnter'], [CODE]]);
+  });
+
+  it.each([5, 20, 50])('keeps letters and a scan at %d ms a key that starts in the middle of the word apart', (gapMs) => {
+    const typed = timed(['KeyC', 'KeyA', 'KeyF'], [0, 130, 110], 0);
+    const heard = play([...typed, ...keysOf(CODE, 390, [gapMs])]);
+    expect([codesOf(keptTyping(heard)), scansOf(heard)]).toEqual([['KeyC', 'KeyA', 'KeyF'], [CODE]]);
+  });
+
+  it.each([5, 50])('of letters stays although the scan at %d ms a key is too close behind to be sure of it', (gapMs) => {
+    const typed = timed(['KeyC', 'KeyA', 'KeyF'], [0, 130, 110], 0);
+    const heard = play([...typed, ...keysOf(CODE, 270, [gapMs])]);
+    expect([
+      heard.filter(({ output }) => output.kind === 'scan' && output.text === CODE),
+      refusalsOf(heard).length + scansOf(heard).length,
+    ]).toEqual([[], 1]);
   });
 
   it.each([5, 60])('keeps typed digits and a scan at %d ms a key apart when a quarter of a second is between them', (gapMs) => {
@@ -180,6 +203,10 @@ describe('typing', () => {
 
   it('by a program that is faster than any hand stays an amount', () => {
     expect(codesOf(keptTyping(play(keysOf('4250', 0, [1]))))).toEqual(['Digit4', 'Digit2', 'Digit5', 'Digit0', 'Enter']);
+  });
+
+  it('of eight digits by a program stays an amount unless they are a product', () => {
+    expect(keptTyping(play(keysOf('12345678', 0, [2])))).toHaveLength(9);
   });
 
   it('passes shortcuts behind the keys typed before them', () => {

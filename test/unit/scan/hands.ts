@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { DEFAULT_SCAN_CONFIG, type ScanConfig } from '../../../core/scan/config.ts';
-import { createDecoder, type Decoded } from '../../../core/scan/decoder.ts';
+import { createDecoder } from '../../../core/scan/decoder.ts';
 import type { KeyEvent } from '../../../core/scan/key-event.ts';
+import type { Decoded } from '../../../core/scan/state.ts';
 
 /** A key going down without modifiers; `over` changes what a test is about. */
 export const press = (code: string, atMs: number, over: Partial<KeyEvent> = {}): KeyEvent => ({
@@ -14,6 +15,9 @@ export const press = (code: string, atMs: number, over: Partial<KeyEvent> = {}):
   hasAlt: false,
   hasMeta: false,
   isComposing: false,
+  mayCompose: false,
+  isDoubtful: false,
+  isQuote: false,
   ...over,
 });
 
@@ -38,6 +42,26 @@ export function keysOf(text: string, startMs: number, gapsMs: readonly number[],
   return all.map(([code, hasShift], index) => {
     if (index > 0) atMs += gapsMs[Math.min(index - 1, gapsMs.length - 1)] ?? 0;
     return press(code, atMs, { hasShift });
+  });
+}
+
+/** What an input method does with a key on its way down: shows it, hides it, or shows one of another name. */
+export type Fate = 'whole' | 'hidden' | 'doubled' | 'renamed';
+
+/** A scan through an input method that has the keyboard of a page: what goes down is as `fate` says, what comes up is true. */
+export function composed(text: string, startMs: number, gapMs: number, fate: (index: number) => Fate): KeyEvent[] {
+  return keysOf(text, startMs, [gapMs]).flatMap((key, index, all) => {
+    const down = { ...key, mayCompose: true, isComposing: true };
+    const up = { ...key, mayCompose: true, down: false, atMs: key.atMs + gapMs / 2 };
+    // The ending finds nothing composed any more.
+    if (index === all.length - 1) return [{ ...down, isComposing: false }, up];
+    const shown: Record<Fate, KeyEvent[]> = {
+      whole: [down],
+      hidden: [],
+      doubled: [down, down],
+      renamed: [{ ...down, code: 'Enter' }],
+    };
+    return [...shown[fate(index)], up];
   });
 }
 
@@ -76,7 +100,7 @@ export const refusalsOf = (heard: readonly Timed[]): string[] =>
 export function keptTyping(heard: readonly Timed[]): KeyEvent[] {
   return heard.reduce<KeyEvent[]>((kept, { output }) => {
     if (output.kind === 'typing') return [...kept, ...output.keys];
-    return output.alreadyReleased === 0 ? kept : kept.slice(0, -output.alreadyReleased);
+    return kept.filter((key) => !output.takeBack.includes(key));
   }, []);
 }
 

@@ -1,5 +1,5 @@
 import { DEFAULT_SCAN_CONFIG, type ScanConfig } from '../../../core/scan/config.ts';
-import { eraseBack, reinject } from '../../../main/scanner/reinject.ts';
+import { reinject, strikeMemoryKey } from '../../../main/scanner/reinject.ts';
 import { createWedge, type KeyboardOwner, type Wedge } from '../../../main/scanner/wedge.ts';
 import { createFakePage, type FakePage } from './fake-page.ts';
 
@@ -42,7 +42,8 @@ export function createBench(owner: KeyboardOwner, config: ScanConfig = DEFAULT_S
     decoderConfig: config,
     route: () => current,
     reinject,
-    eraseBack,
+    strikeMemoryKey,
+    hasInputMethod: false,
     onScan: (text) => {
       heard.push(`scan ${text}`);
     },

@@ -9,6 +9,8 @@ export type FakePage = KeyPage & {
   /** A person or a scanner presses a key; Chromium then sends its character, if it has one. */
   readonly press: (code: string, key: string, over?: Partial<KeyInput>) => void;
   readonly release: (code: string, key: string) => void;
+  /** An input method puts text into the field by itself. */
+  readonly commit: (text: string) => void;
   readonly field: () => string;
   /** Keys that went down in the page, by `key`. */
   readonly keysDown: () => readonly string[];
@@ -20,9 +22,18 @@ export type FakePage = KeyPage & {
 export function createFakePage(): FakePage {
   const listeners = new Set<Listener>();
   const down: string[] = [];
+  const memories: string[] = [];
   let field = '';
   let isSuppressed = false;
   let isGone = false;
+
+  /** What the page's field memory does. */
+  const isMemoryKey = (key: string): boolean => {
+    if (key === 'F23') memories.push(field);
+    else if (key === 'F24') field = memories.pop() ?? field;
+    else return false;
+    return true;
+  };
 
   /**
    * Chromium drops the character and the release of a prevented key by a flag that the next key down clears: a key
@@ -43,6 +54,7 @@ export function createFakePage(): FakePage {
       );
     if (input.type !== 'keyDown' || verdict.isPrevented) return;
     isSuppressed = false;
+    if (isMemoryKey(input.key)) return;
     down.push(input.key);
     if (input.key === 'Backspace') field = field.slice(0, -1);
     if (character !== null) insert(character);
@@ -77,6 +89,9 @@ export function createFakePage(): FakePage {
     },
     release: (code, key) => {
       send(inputOf('keyUp', code, key), null);
+    },
+    commit: (text) => {
+      field += text;
     },
     field: () => field,
     keysDown: () => down,

@@ -83,14 +83,28 @@ describe('typing while a text field has the keyboard', () => {
     expect(bench.page.keysDown()).toEqual(['4', 'a']);
   });
 
-  it('leaves an input method alone, and still hears a payment code through it', () => {
+  it('leaves an input method alone, still hears a payment code through it, and puts the field back', () => {
     const bench = createBench('page');
+    bench.page.press('KeyN', 'n');
+    bench.wait(500);
     for (const digit of CODE) {
       bench.page.press(`Digit${digit}`, 'Process', { isComposing: true });
-      bench.wait(8);
+      bench.page.commit('——');
+      bench.wait(4);
+      bench.page.release(`Digit${digit}`, digit);
+      bench.wait(4);
     }
     bench.hit('Enter');
-    expect([bench.heard, bench.page.keysDown().length]).toEqual([[`scan ${CODE}`], 24]);
+    bench.wait(0);
+    expect([bench.heard, bench.page.field(), bench.page.keysDown().includes('Enter')]).toEqual([[`scan ${CODE}`], 'n', false]);
+  });
+
+  it('keeps the keys of the memory to itself', () => {
+    const bench = createBench('page');
+    bench.hit('4');
+    bench.wait(100);
+    bench.page.press('F24', 'F24');
+    expect(bench.page.field()).toBe('4');
   });
 
   it('means arrows on the number pad when Num Lock is off', () => {
