@@ -36,7 +36,8 @@ export type AnchorCheck = {
 
 /** An anchor that does not fit says that something at or before its row was changed, behind the last anchor that fits. */
 export function checkAnchors(anchors: readonly Anchor[], findings: Findings): AnchorCheck {
-  const waiting = [...anchors].sort((a, b) => a.sequence - b.sequence);
+  // A head of a ledger without rows vouches for nothing.
+  const waiting = anchors.filter(({ sequence }) => sequence > 0).sort((a, b) => a.sequence - b.sequence);
   let vouched = 0;
   let last = 0;
   const broken = (anchor: Anchor, what: string) => {

@@ -7,6 +7,9 @@ const paymentRequestId = z.string().min(1).max(64);
 const nothing = z.strictObject({});
 const byPayment = z.strictObject({ paymentRequestId });
 
+/** Where a page of a search ends. */
+const searchCursorSchema = z.strictObject({ atMs: z.int(), sequence: z.int() });
+
 /** A key of the on-screen numpad; the real keys never pass through the page. */
 export const padKeySchema = z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '00', 'back', 'clear', 'enter']);
 
@@ -44,8 +47,10 @@ export const CHANNELS = {
   /** Writes the receipt as a PDF and says where. */
   'receipt.pdf': { req: byPayment, res: z.strictObject({ file: z.string() }) },
   'history.search': {
-    req: z.strictObject({ text: z.string().max(100), beforeSequence: z.int().nullable() }),
-    res: z.strictObject({ rows: z.array(paymentViewSchema), nextBeforeSequence: z.int().nullable() }),
+    /** `zone`: whose days and times of day are meant. */
+    req: z.strictObject({ text: z.string().max(200), zone: z.enum(['shop', 'utc8']), before: searchCursorSchema.nullable() }),
+    /** `next` null = there are no more; otherwise more may follow, even behind an empty page. */
+    res: z.strictObject({ rows: z.array(paymentViewSchema), next: searchCursorSchema.nullable() }),
   },
   'setup.status': {
     req: nothing,

@@ -1,7 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { paymentIdOf, type ChainedEntry, type JournalEvent } from '../../core/journal/events.ts';
 import type { JournalFault } from '../../core/journal/port.ts';
-import { applyEntry, foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
+import { applyEntry, type PaymentRecord } from '../../core/payment/record.ts';
 import { journalFault } from './faults.ts';
 import { createProjection } from './project.ts';
 import type { LedgerQueries } from './queries.ts';
@@ -58,7 +58,7 @@ export function createKeeper(db: DatabaseSyncInstance, queries: LedgerQueries): 
   const records = new Map<string, PaymentRecord>();
   const current = (event: JournalEvent): PaymentRecord | null => {
     const id = paymentIdOf(event);
-    return id === null || event.type === 'payment-submitted' ? null : (records.get(id) ?? foldPayment(queries.entries(id)));
+    return id === null || event.type === 'payment-submitted' ? null : (records.get(id) ?? queries.record(id));
   };
   return {
     write: (event, time) => {

@@ -71,8 +71,8 @@ function ledgerAt(line: LedgerClientLine, facts: OpenFacts, clock: LedgerClock, 
     ofNoPayment: () => ask(desk, 'ofNoPayment', { name: 'ofNoPayment' }),
     between: (fromSequence, untilSequence) => ask(desk, 'between', { name: 'between', fromSequence, untilSequence }),
     head: () => ask(desk, 'head', { name: 'head' }),
-    search: (criteria, beforeSequence, limit, utcOffsetMinutes) =>
-      ask(desk, 'search', { name: 'search', criteria, beforeSequence, limit, utcOffsetMinutes }),
+    search: (criteria, before, limit, utcOffsetMinutes) =>
+      ask(desk, 'search', { name: 'search', criteria, before, limit, utcOffsetMinutes }),
     receiptOwner: (receiptNumber) => ask(desk, 'receiptOwner', { name: 'receiptOwner', receiptNumber }),
     hashCode: codeHasher(facts.hashKey),
     nextReceiptNumber: () => (receiptNumber += 1),

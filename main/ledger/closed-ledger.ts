@@ -25,7 +25,7 @@ export function closedLedger(code: OpenFault): Ledger {
     ofNoPayment: () => Promise.resolve([]),
     between: () => Promise.resolve([]),
     head: () => Promise.reject(new LedgerReadError(fault)),
-    search: () => Promise.resolve([]),
+    search: () => Promise.resolve({ records: [], next: null }),
     receiptOwner: () => Promise.resolve(null),
     hashCode: () => '',
     nextReceiptNumber: () => 0,

@@ -81,6 +81,7 @@ function ledgerOn(path: string, clock: LedgerClock, beforeCommit: () => void, re
     ofNoPayment: () => queries().ofNoPayment(),
     between: (from, until) => queries().between(from, until),
     head: () => queries().head(),
+    record: (id) => queries().record(id),
     entriesOf: (id) => Promise.resolve(queries().entries(id)),
     unsettledIds: () => queries().unsettledIds(),
     unsettled: () => Promise.resolve(queries().unsettledIds()),

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { chainRows } from './chain-rows.ts';
+import { indexNotes } from './notes.ts';
 
 /** One step of the ledger file's schema, all of it in one transaction; `version` is what `PRAGMA user_version` says after it. */
 export type Migration = {
@@ -100,5 +101,26 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE TRIGGER events_never_change BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'append-only'); END;
       CREATE TRIGGER events_never_go BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'append-only'); END;
     `,
+  },
+  {
+    version: 3,
+    sql: `
+      ALTER TABLE payments ADD COLUMN cashier TEXT;
+      ALTER TABLE payments ADD COLUMN wallet TEXT;
+      UPDATE payments SET
+        cashier = (SELECT json_extract(e.actor, '$.name') FROM events e WHERE e.sequence = payments.sequence),
+        wallet = (SELECT json_extract(e.body, '$.verdict.facts.walletBrandName') FROM events e
+          WHERE e.payment_request_id = payments.payment_request_id AND e.type = 'payment-answered'
+            AND json_extract(e.body, '$.verdict.kind') = 'paid' ORDER BY e.sequence LIMIT 1);
+      DROP INDEX payments_by_time;
+      DROP INDEX payments_by_amount;
+      CREATE INDEX payments_in_time ON payments (submitted_ms, sequence);
+      CREATE INDEX payments_by_amount ON payments (amount_minor, submitted_ms);
+      CREATE VIRTUAL TABLE note_grams USING fts5(grams, content = '', contentless_delete = 1, detail = none);
+      INSERT INTO note_grams (note_grams, rank) VALUES ('automerge', 0);
+      DROP INDEX events_of_no_payment;
+      CREATE INDEX events_of_no_payment ON events (type, sequence) WHERE payment_request_id IS NULL;
+    `,
+    fill: indexNotes,
   },
 ];

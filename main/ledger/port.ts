@@ -1,5 +1,5 @@
 import type { JournalFault, JournalPort } from '../../core/journal/port.ts';
-import type { SearchCriteria } from '../../core/journal/search.ts';
+import type { SearchCriteria, SearchCursor } from '../../core/journal/search.ts';
 import type { PaymentRecord } from '../../core/payment/record.ts';
 
 /** Payments that are paid, and what was taken, in one span of time and one currency. */
@@ -7,6 +7,9 @@ export type Taken = { readonly payments: number; readonly amountMinor: number };
 
 /** One span of time and one currency; `untilMs` is not part of it. */
 export type TakenWindow = { readonly currency: string; readonly fromMs: number; readonly untilMs: number };
+
+/** Found payments, newest first. `next` null = there are no more; otherwise more may follow, even behind an empty page. */
+export type SearchPage = { readonly records: readonly PaymentRecord[]; readonly next: SearchCursor | null };
 
 /** The times that a row is stamped with. */
 export type LedgerClock = { readonly wallMs: () => number; readonly monotonicMs: () => number };
@@ -32,13 +35,13 @@ export type Ledger = JournalPort & {
   readonly taken: (currency: string, fromMs: number, untilMs: number) => Taken;
   /** The newest verified Response-Time among the latest rows, epoch ms; null when there is none. */
   readonly newestResponseTimeMs: () => number | null;
-  /** Rejects with a LedgerReadError when the rows cannot be read. */
+  /** One page, each within a bounded time. Rejects with a LedgerReadError when the rows cannot be read. */
   readonly search: (
     criteria: SearchCriteria | null,
-    beforeSequence: number | null,
+    before: SearchCursor | null,
     limit: number,
     utcOffsetMinutes: number,
-  ) => Promise<readonly PaymentRecord[]>;
+  ) => Promise<SearchPage>;
   /** The payment on whose receipt, or on the receipt of whose refund, this running number stands. Rejects with a LedgerReadError. */
   readonly receiptOwner: (receiptNumber: number) => Promise<string | null>;
   /** What is wrong with the storage, as far as is known; null while all is well. */

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { JournalEntry } from '../../core/journal/events.ts';
+import { noteGrams } from '../../core/journal/grams.ts';
 import { isSettled, type PaymentRecord } from '../../core/payment/record.ts';
 
 /** Keeps the search tables in step with the events, inside the same transaction; they hold nothing the events do not say. */
@@ -9,9 +10,10 @@ export type Projection = (record: PaymentRecord, entry: JournalEntry) => void;
 export function createProjection(db: DatabaseSyncInstance): Projection {
   const insertPayment =
     db.prepare(`INSERT INTO payments (payment_request_id, code_hash, order_number, receipt_number, sale_id, sale_version,
-    sequence, submitted_ms, currency, amount_minor, state, settled, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    sequence, submitted_ms, currency, amount_minor, state, settled, note, cashier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insertNote = db.prepare('INSERT INTO note_grams (rowid, grams) VALUES (?, ?)');
   const updatePayment = db.prepare(
-    'UPDATE payments SET state = ?, settled = ?, final_ms = ?, payment_id = ? WHERE payment_request_id = ?',
+    'UPDATE payments SET state = ?, settled = ?, final_ms = ?, payment_id = ?, wallet = ? WHERE payment_request_id = ?',
   );
   const insertRefund = db.prepare(
     'INSERT INTO refunds (refund_request_id, payment_request_id, receipt_number, amount_minor, state) VALUES (?, ?, ?, ?, ?)',
@@ -34,7 +36,9 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
         record.state,
         settled,
         record.note,
+        record.actor.kind === 'cashier' ? record.actor.name : null,
       );
+      if (record.note !== null) insertNote.run(record.sequence, noteGrams(record.note));
       return;
     }
     if (event.type === 'refund-requested') {
@@ -44,6 +48,13 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
       const refund = record.refunds.find(({ refundRequestId }) => refundRequestId === event.refundRequestId);
       if (refund !== undefined) updateRefund.run(refund.state, refund.refundRequestId);
     }
-    updatePayment.run(record.state, settled, record.finalAtMs, record.paymentId, record.paymentRequestId);
+    updatePayment.run(
+      record.state,
+      settled,
+      record.finalAtMs,
+      record.paymentId,
+      record.paid?.walletBrandName ?? null,
+      record.paymentRequestId,
+    );
   };
 }

@@ -1,9 +1,9 @@
 import type { ChainedEntry, ChainHead, JournalEvent } from '../../core/journal/events.ts';
 import type { Appended, JournalFault } from '../../core/journal/port.ts';
-import type { SearchCriteria } from '../../core/journal/search.ts';
+import type { SearchCriteria, SearchCursor } from '../../core/journal/search.ts';
 import type { PaymentRecord } from '../../core/payment/record.ts';
 import type { OpenFault } from './open-fault.ts';
-import type { Taken, TakenWindow } from './port.ts';
+import type { SearchPage, Taken, TakenWindow } from './port.ts';
 import type { RowTime } from './rows.ts';
 
 /** Questions that are answered by reading rows, with the shape of each answer. */
@@ -20,11 +20,11 @@ export type Questions = {
   readonly search: {
     readonly ask: {
       readonly criteria: SearchCriteria | null;
-      readonly beforeSequence: number | null;
+      readonly before: SearchCursor | null;
       readonly limit: number;
       readonly utcOffsetMinutes: number;
     };
-    readonly answer: readonly PaymentRecord[];
+    readonly answer: SearchPage;
   };
 };
 

@@ -1,14 +1,17 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { ChainedEntry, ChainHead } from '../../core/journal/events.ts';
-import type { SearchCriteria } from '../../core/journal/search.ts';
+import type { SearchCriteria, SearchCursor } from '../../core/journal/search.ts';
 import { foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
 import { journalFault } from './faults.ts';
-import type { Taken } from './port.ts';
-import { createHeadReader, createRowReader, EVENT_COLUMNS, type EventRow } from './rows.ts';
+import { createFind } from './find.ts';
+import type { SearchPage, Taken } from './port.ts';
+import { createHeadReader, createRowReader, EVENT_COLUMNS, type EventRow, type PlainRow } from './rows.ts';
 
 /** Reading questions; none of them writes. */
 export type LedgerQueries = {
   readonly entries: (paymentRequestId: string) => readonly ChainedEntry[];
+  /** What the rows of a payment say; null when there is none. */
+  readonly record: (paymentRequestId: string) => PaymentRecord | null;
   /** The rows that belong to no payment, oldest first. */
   readonly ofNoPayment: () => readonly ChainedEntry[];
   /** All rows from one number up to another, both included, oldest first; null = to the newest. */
@@ -18,13 +21,13 @@ export type LedgerQueries = {
   readonly unsettledIds: () => readonly string[];
   /** The newest payments, newest first. */
   readonly recent: (limit: number) => readonly PaymentRecord[];
-  /** A page of payments older than `beforeSequence`, newest first; `criteria` null = all. */
+  /** A page of payments further back than `before`, newest first; `criteria` null = all. */
   readonly search: (
     criteria: SearchCriteria | null,
-    beforeSequence: number | null,
+    before: SearchCursor | null,
     limit: number,
     utcOffsetMinutes: number,
-  ) => readonly PaymentRecord[];
+  ) => SearchPage;
   readonly taken: (currency: string, fromMs: number, untilMs: number) => Taken;
   readonly lastReceiptNumber: () => number;
   /** The payment on whose receipt, or on the receipt of whose refund, this running number stands; null when there is none. */
@@ -35,15 +38,6 @@ export type LedgerQueries = {
 
 type IdRow = { readonly id: string };
 
-const SEARCH = `SELECT payment_request_id AS id FROM payments WHERE sequence < :before AND (
-    :text IS NULL
-    OR order_number LIKE :pattern ESCAPE '\\' OR payment_id LIKE :pattern ESCAPE '\\'
-    OR payment_request_id LIKE :pattern ESCAPE '\\' OR note LIKE :pattern ESCAPE '\\'
-    OR amount_minor = :amount
-    OR (submitted_ms >= :fromMs AND submitted_ms < :untilMs)
-    OR ((submitted_ms / 60000 + :offset) % 1440) = :minute
-  ) ORDER BY sequence DESC LIMIT :limit`;
-
 /**
  * Prepares the statements on an open ledger file. A payment whose rows lie on a damaged page is left out of lists, and `damaged`
  * is told; a question that cannot be answered at all throws SQLite's error.
@@ -53,11 +47,15 @@ export function createQueries(db: DatabaseSyncInstance, damaged: () => void = ()
   const byPayment = select('payment_request_id = ?');
   const byNone = select('payment_request_id IS NULL');
   const bySpan = select('sequence BETWEEN ? AND ?');
-  const toEntry = createRowReader(db);
+  const folding = db.prepare(
+    'SELECT sequence, wall_ms, monotonic_ms, body FROM events WHERE payment_request_id = ? ORDER BY sequence',
+  );
+  const reader = createRowReader(db);
   const unsettled = ['', 'NOT INDEXED']
     .flatMap((how) => ['ASC', 'DESC'].map((order) => unsettledSql(how, order)))
     .map((sql) => db.prepare(sql));
-  const searching = db.prepare(SEARCH);
+  const find = createFind(db);
+  const newest = db.prepare('SELECT payment_request_id AS id FROM payments ORDER BY sequence DESC LIMIT ?');
   const takenIn = db.prepare(`SELECT COUNT(*) AS payments, COALESCE(SUM(p.amount_minor), 0) - COALESCE(SUM(
       (SELECT SUM(r.amount_minor) FROM refunds r WHERE r.payment_request_id = p.payment_request_id AND r.state = 'refunded')), 0) AS amountMinor
     FROM payments p WHERE p.state = 'paid' AND p.currency = ? AND p.final_ms >= ? AND p.final_ms < ?`);
@@ -69,27 +67,31 @@ export function createQueries(db: DatabaseSyncInstance, damaged: () => void = ()
     UNION ALL SELECT payment_request_id AS id FROM refunds WHERE receipt_number = :number LIMIT 1`);
   const newestTime = db.prepare(`SELECT MAX(json_extract(body, '$.responseTimeMs')) AS newest
     FROM (SELECT body FROM events ORDER BY sequence DESC LIMIT 200)`);
-  const read = (statement: StatementSyncInstance, ...values: readonly (string | number)[]) => {
+  const noting = <Value>(read: () => Value): Value => {
     try {
-      return (statement.all(...values) as readonly EventRow[]).map(toEntry);
+      return read();
     } catch (cause) {
       if (journalFault(cause) === 'storage-corrupt') damaged();
       throw cause;
     }
   };
-  const entries = (id: string) => read(byPayment, id);
-  const fold = ({ id }: IdRow) => unlessDamaged(() => foldPayment(entries(id)), damaged);
+  const read = (statement: StatementSyncInstance, ...values: readonly (string | number)[]) =>
+    noting(() => (statement.all(...values) as readonly EventRow[]).map(reader.whole));
+  const record = (id: string) => noting(() => foldPayment((folding.all(id) as readonly PlainRow[]).map(reader.plain)));
+  const fold = ({ id }: IdRow) => unlessDamaged(() => record(id), damaged);
   const folded = (rows: readonly IdRow[]) => rows.map(fold).filter((record) => record !== null);
-  const search: LedgerQueries['search'] = (criteria, beforeSequence, limit, utcOffsetMinutes) =>
-    folded(searching.all(searchValues(criteria, beforeSequence, limit, utcOffsetMinutes)) as readonly IdRow[]);
   return {
-    entries,
+    entries: (id) => read(byPayment, id),
+    record,
     ofNoPayment: () => read(byNone),
     between: (from, until) => read(bySpan, from, until ?? Number.MAX_SAFE_INTEGER),
     head: createHeadReader(db),
     unsettledIds: () => readable(unsettled, damaged).map(({ id }) => id),
-    recent: (limit) => unlessDamaged(() => search(null, null, limit, 0), damaged) ?? [],
-    search,
+    recent: (limit) => unlessDamaged(() => folded(newest.all(limit) as readonly IdRow[]), damaged) ?? [],
+    search: (criteria, before, limit, utcOffsetMinutes) => {
+      const page = find(criteria, before, limit, utcOffsetMinutes);
+      return { records: folded(page.rows), next: page.next };
+    },
     taken: (currency, fromMs, untilMs) => takenIn.get(currency, fromMs, untilMs) as Taken,
     newestResponseTimeMs: () => unlessDamaged(() => (newestTime.get() as { readonly newest: number | null }).newest, damaged),
     receiptOwner: (number) => (ownerOf.get({ number }) as IdRow | undefined)?.id ?? null,
@@ -126,20 +128,4 @@ function unlessDamaged<Value>(read: () => Value, damaged: () => void): Value | n
     damaged();
     return null;
   }
-}
-
-function searchValues(criteria: SearchCriteria | null, beforeSequence: number | null, limit: number, utcOffsetMinutes: number) {
-  const page = { before: beforeSequence ?? Number.MAX_SAFE_INTEGER, offset: utcOffsetMinutes, limit };
-  if (criteria === null) return { ...page, text: null, pattern: null, amount: null, fromMs: null, untilMs: null, minute: null };
-  const { text, amountMinor, day, minuteOfDay } = criteria;
-  const { fromMs, untilMs } = day ?? { fromMs: null, untilMs: null };
-  return {
-    ...page,
-    text,
-    pattern: `%${text.replace(/[\\%_]/g, '\\$&')}%`,
-    amount: amountMinor,
-    fromMs,
-    untilMs,
-    minute: minuteOfDay,
-  };
 }

@@ -8,6 +8,7 @@ import {
   type Cause,
   type ChainedEntry,
   type ChainHead,
+  type JournalEntry,
   type JournalEvent,
 } from '../../core/journal/events.ts';
 import { openBody, sealBody } from './seal.ts';
@@ -74,15 +75,30 @@ export const ledgerIdOf = (db: DatabaseSyncInstance): string =>
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
-/** Turns rows of the table back into what was appended. A damaged body throws SQLite's "corrupt". */
-export function createRowReader(db: DatabaseSyncInstance): (row: EventRow) => ChainedEntry {
+/** What a fold reads of a row. */
+export type PlainRow = Pick<EventRow, 'sequence' | 'wall_ms' | 'monotonic_ms' | 'body'>;
+
+/** Turns rows of the table back into what was appended. A damaged row throws SQLite's "corrupt". */
+export type RowReader = {
+  readonly whole: (row: EventRow) => ChainedEntry;
+  /** Without the row's place in the chain, for folds that read many. */
+  readonly plain: (row: PlainRow) => JournalEntry;
+};
+
+/** Prepares the statement that finds keys. */
+export function createRowReader(db: DatabaseSyncInstance): RowReader {
   const keyOf = db.prepare('SELECT key FROM note_keys WHERE sequence = ?');
-  return (row) => ({
+  const plain: RowReader['plain'] = (row) => ({
     sequence: row.sequence,
     wallMs: row.wall_ms,
     monotonicMs: row.monotonic_ms,
+    event: unlessDamaged(() =>
+      openBody(row.body, () => (keyOf.get(row.sequence) as { readonly key: Uint8Array } | undefined)?.key ?? null),
+    ),
+  });
+  const whole: RowReader['whole'] = (row) => ({
+    ...plain(row),
     ...unlessDamaged(() => ({
-      event: openBody(row.body, () => (keyOf.get(row.sequence) as { readonly key: Uint8Array } | undefined)?.key ?? null),
       actor: JSON.parse(row.actor) as Actor,
       approver: JSON.parse(row.approver) as Approver | null,
     })),
@@ -90,6 +106,7 @@ export function createRowReader(db: DatabaseSyncInstance): (row: EventRow) => Ch
     previousHash: hex(row.previous_hash),
     hash: hex(row.hash),
   });
+  return { whole, plain };
 }
 
 const CORRUPT = 11;

@@ -116,7 +116,7 @@ function read(ledger: LedgerFile, question: Question): unknown {
     case 'head':
       return ledger.head();
     case 'search':
-      return ledger.search(question.criteria, question.beforeSequence, question.limit, question.utcOffsetMinutes);
+      return ledger.search(question.criteria, question.before, question.limit, question.utcOffsetMinutes);
   }
 }
 

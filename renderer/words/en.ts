@@ -269,9 +269,11 @@ export const en = {
   history: {
     title: 'Search payments',
     label: 'Amount, time, order number or payment id',
-    hint: 'Try 42.50, 14:06 or an order number.',
+    hint: 'Try 42.50, 14:06, an order number, or amount:10-50 wallet:gcash cashier:maya state:refunded note:table from:2026-03-01 to:2026-03-31',
     empty: 'No payment fits.',
     older: 'Load older',
+    looking: 'Looking further back…',
+    zone: { shop: 'Times of the shop', utc8: 'Times of Alipay+ (UTC+8)' },
     count: (count: number) => (count === 1 ? '1 payment' : `${String(count)} payments`),
     columns: { state: 'Result', amount: 'Amount', time: 'Time', order: 'Order', wallet: 'Wallet', id: 'Alipay+ payment id' },
   },

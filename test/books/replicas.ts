@@ -10,12 +10,13 @@ const RECEIPTS_A_STORY = 1_000;
 
 /**
  * Stories told one after another until `rows` rows have been told, each time with ids, numbers and times of their own, so that a
- * ledger takes them as the years of one counter. The last story may be cut off.
+ * ledger takes them as the years of one counter. The last story may be cut off. `first` is the number of the first one: what begins
+ * behind the numbers that a ledger already holds goes on behind it.
  */
-export function* replicas(stories: readonly Story[], rows: number, fromMs: number): Generator<Told> {
+export function* replicas(stories: readonly Story[], rows: number, fromMs: number, first = 0): Generator<Told> {
   let told = 0;
   let startMs = fromMs;
-  for (let nth = 0; told < rows; nth += 1) {
+  for (let nth = first; told < rows; nth += 1) {
     const story = stories[nth % stories.length] ?? [];
     const shift = shiftOf(nth, startMs - (story[0]?.wallMs ?? 0));
     for (const entry of story) {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { paymentIdOf, type ChainedEntry, type JournalEvent } from '../../core/journal/events.ts';
 import type { Appended, JournalFault } from '../../core/journal/port.ts';
-import type { SearchCriteria } from '../../core/journal/search.ts';
+import type { SearchCriteria, SearchCursor, SearchFilters, SearchWords, StateWord } from '../../core/journal/search.ts';
 import { applyEntry, foldPayment, isSettled, refundedMinor, type PaymentRecord } from '../../core/payment/record.ts';
 import { createTurns } from '../../core/payment/turns.ts';
 import { RECENT_KEPT, type Ledger, type LedgerClock } from '../../main/ledger/port.ts';
@@ -75,14 +75,17 @@ export function modelLedger(file: ModelFile, clock: LedgerClock, sync: ModelSync
     recent: (limit) => index.newest(Math.min(limit, RECENT_KEPT)),
     taken: (currency, fromMs, untilMs) => takenOf(index.newest(Infinity), currency, fromMs, untilMs),
     newestResponseTimeMs: () => newestTime(file.rows),
-    search: (criteria, beforeSequence, limit, utcOffsetMinutes) =>
-      Promise.resolve(
-        index
-          .newest(Infinity)
-          .filter(({ sequence }) => beforeSequence === null || sequence < beforeSequence)
-          .filter((record) => criteria === null || matches(record, criteria, utcOffsetMinutes))
-          .slice(0, limit),
-      ),
+    search: (criteria, before, limit, utcOffsetMinutes) => {
+      const found = index
+        .newest(Infinity)
+        .toSorted((a, b) => b.submittedAtMs - a.submittedAtMs || b.sequence - a.sequence)
+        .filter((record) => before === null || isBehind(record, before))
+        .filter((record) => criteria === null || matches(record, criteria, utcOffsetMinutes));
+      const records = found.slice(0, limit);
+      const last = records.at(-1);
+      const next = last === undefined || found.length <= limit ? null : { atMs: last.submittedAtMs, sequence: last.sequence };
+      return Promise.resolve({ records, next });
+    },
     receiptOwner: (number) =>
       Promise.resolve(
         index.newest(Infinity).find((record) => [record, ...record.refunds].some(({ receiptNumber }) => receiptNumber === number))
@@ -192,8 +195,39 @@ function newestTime(rows: readonly ChainedEntry[]): number | null {
   return times.length === 0 ? null : Math.max(...times);
 }
 
-function matches(record: PaymentRecord, criteria: SearchCriteria, utcOffsetMinutes: number): boolean {
-  const { text, amountMinor, day, minuteOfDay } = criteria;
+const isBehind = ({ submittedAtMs, sequence }: PaymentRecord, { atMs, sequence: at }: SearchCursor): boolean =>
+  submittedAtMs < atMs || (submittedAtMs === atMs && sequence < at);
+
+const matches = (record: PaymentRecord, { words, filters }: SearchCriteria, utcOffsetMinutes: number): boolean =>
+  fits(record, filters) && (words === null || reads(record, words, utcOffsetMinutes));
+
+const STATES: Readonly<Record<StateWord, (record: PaymentRecord) => boolean>> = {
+  paid: ({ state }) => state === 'paid',
+  notpaid: ({ state }) => state === 'notPaid',
+  cancelled: ({ state }) => state === 'cancelled',
+  open: (record) => !isSettled(record),
+  refunded: ({ refunds }) => refunds.some(({ state }) => state === 'refunded'),
+};
+
+function fits(record: PaymentRecord, filters: SearchFilters): boolean {
+  const { fromMs, untilMs, minMinor, maxMinor, wallet, cashier, note, state } = filters;
+  const { submittedAtMs, amount, paid, actor } = record;
+  const has = (text: string | null | undefined, part: string | null) =>
+    part === null || (text ?? '').toLowerCase().includes(part.toLowerCase());
+  const isInside = (value: number, from: number | null, to: number | null) =>
+    (from === null || value >= from) && (to === null || value <= to);
+  return (
+    isInside(submittedAtMs, fromMs, untilMs === null ? null : untilMs - 1) &&
+    isInside(amount.amountMinor, minMinor, maxMinor) &&
+    has(paid?.walletBrandName, wallet) &&
+    has(actor.kind === 'cashier' ? actor.name : null, cashier) &&
+    has(record.note, note) &&
+    (state === null || STATES[state](record))
+  );
+}
+
+function reads(record: PaymentRecord, words: SearchWords, utcOffsetMinutes: number): boolean {
+  const { text, amountMinor, day, minuteOfDay } = words;
   const wanted = text.toLowerCase();
   const { orderNumber, paymentId, paymentRequestId, note, submittedAtMs } = record;
   return (

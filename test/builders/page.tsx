@@ -25,7 +25,7 @@ export async function openPage(
   const known: Readonly<Record<string, unknown>> = {
     'app.snapshot': { ok: true, value: snapshot },
     'payment.detail': { ok: true, value: aDetail(aPayment()) },
-    'history.search': { ok: true, value: { rows: [], nextBeforeSequence: null } },
+    'history.search': { ok: true, value: { rows: [], next: null } },
     ...answers,
   };
   Object.assign(globalThis, {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JournalEvent } from '../../core/journal/events.ts';
-import { parseSearch } from '../../core/journal/search.ts';
+import { parseSearch, type SearchCursor } from '../../core/journal/search.ts';
 import { money } from '../../core/money/money.ts';
 import { foldPayment } from '../../core/payment/record.ts';
-import { RECENT_KEPT, type Ledger, type Taken } from '../../main/ledger/port.ts';
+import { RECENT_KEPT, type Ledger, type SearchPage, type Taken } from '../../main/ledger/port.ts';
 import { PAID, submitted } from '../builders/payments.ts';
 import { MORNING_MS, type VirtualClock } from '../builders/virtual-clock.ts';
 
@@ -142,8 +142,10 @@ export function ledgerConformance(name: string, open: () => Promise<LedgerBench>
       await bench.clock.advance(3 * 60_000);
       const dear = submitted({ amount: money('SGD', 77_700) });
       await wrote(dear);
-      const find = async (text: string, before: number | null = null, limit = 10) =>
-        (await bench.ledger.search(parseSearch(text, 'SGD', TOKYO), before, limit, TOKYO)).map((row) => row.paymentRequestId);
+      const find = async (text: string, before: SearchCursor | null = null, limit = 10) =>
+        (await bench.ledger.search(parseSearch(text, 'SGD', TOKYO), before, limit, TOKYO)).records.map(
+          (row) => row.paymentRequestId,
+        );
       expect(await find('900001')).toEqual([table.paymentRequestId]);
       expect(await find('table')).toEqual([table.paymentRequestId]);
       expect(await find('777')).toEqual([dear.paymentRequestId]);
@@ -151,9 +153,43 @@ export function ledgerConformance(name: string, open: () => Promise<LedgerBench>
       expect(await find('2026-03-02')).toEqual([dear.paymentRequestId, table.paymentRequestId]);
       expect(await find('2026-03-03')).toEqual([]);
       expect(await find('100%')).toEqual([]);
-      const [newest] = await bench.ledger.search(null, null, 1, TOKYO);
-      expect(newest?.paymentRequestId).toBe(dear.paymentRequestId);
-      expect(await find('2026-03-02', newest?.sequence ?? 0)).toEqual([table.paymentRequestId]);
+      const first = await bench.ledger.search(null, null, 1, TOKYO);
+      expect(first.records.map(({ paymentRequestId }) => paymentRequestId)).toEqual([dear.paymentRequestId]);
+      expect(await find('2026-03-02', first.next)).toEqual([table.paymentRequestId]);
+    });
+
+    it('a search is narrowed by amounts, days, wallet, cashier, state and note, also by two Chinese characters', async () => {
+      const noted = submitted({ note: '牛肉面, window seat' });
+      await wrote(noted);
+      await bench.clock.advance(2 * DAY_MS);
+      const [gcash, back] = [await paid(), await paid()];
+      await wrote(...refunded(back, 1_000, true));
+      const others = submitted({ amount: money('SGD', 900), actor: { kind: 'cashier', name: 'Anna Lim' } });
+      await wrote(others);
+      const find = async (typed: string) => {
+        const ids: string[] = [];
+        for (let before: SearchCursor | null = null; ;) {
+          const page: SearchPage = await bench.ledger.search(parseSearch(typed, 'SGD', TOKYO), before, 2, TOKYO);
+          ids.push(...page.records.map(({ paymentRequestId }) => paymentRequestId));
+          if (page.next === null) return ids;
+          before = page.next;
+        }
+      };
+      const newestFirst = [others.paymentRequestId, back, gcash, noted.paymentRequestId];
+      expect(await find('amount:1-10')).toEqual([others.paymentRequestId]);
+      expect(await find('amount:42.50')).toEqual(newestFirst.slice(1));
+      expect(await find('wallet:gc')).toEqual([back, gcash]);
+      expect(await find('state:refunded')).toEqual([back]);
+      expect(await find('state:open')).toEqual([others.paymentRequestId, noted.paymentRequestId]);
+      expect(await find('cashier:"anna lim"')).toEqual([others.paymentRequestId]);
+      expect(await find('note:牛肉')).toEqual([noted.paymentRequestId]);
+      expect(await find('note:面')).toEqual([noted.paymentRequestId]);
+      expect(await find('WINDOW')).toEqual([noted.paymentRequestId]);
+      expect(await find('note:肉牛')).toEqual([]);
+      expect(await find('to:2026-03-03')).toEqual([noted.paymentRequestId]);
+      expect(await find('from:2026-03-03 state:paid')).toEqual([back, gcash]);
+      expect(await find('state:paid 42.50')).toEqual([back, gcash]);
+      expect(await find('state:payed')).toEqual([]);
     });
 
     it('a closed ledger refuses rows with a code and never throws', async () => {

@@ -18,7 +18,7 @@ export function readLedger(dataDir: string): LeftBehind {
       // A first start that was killed early enough has left a file without tables, or none.
       if (db.prepare(HAS_TABLES).get() === undefined) return { payments: [], integrity: 'ok' };
       const row = db.prepare('PRAGMA integrity_check').get() as { readonly integrity_check: string };
-      const payments = createQueries(db).search(null, null, EVERYTHING, 0);
+      const payments = createQueries(db).search(null, null, EVERYTHING, 0).records;
       return { payments: [...payments].reverse(), integrity: row.integrity_check };
     } finally {
       db.close();

@@ -70,14 +70,17 @@ async function refund(counter: Counter, request: Req<'refund.start'>, actor: Act
   return { refundRequestId: asked.refundRequestId };
 }
 
-async function search(counter: Counter, { text, beforeSequence }: Req<'history.search'>): Promise<Res<'history.search'>> {
+/** Alipay+ counts its days, and closes its books, by this clock. */
+const UTC8_MINUTES = 480;
+
+async function search(counter: Counter, { text, zone, before }: Req<'history.search'>): Promise<Res<'history.search'>> {
   const { currency, utcOffsetMinutes } = counter.settings();
-  const offsetMinutes = utcOffsetMinutes(counter.gatewayWallMs());
+  const offsetMinutes = zone === 'utc8' ? UTC8_MINUTES : utcOffsetMinutes(counter.gatewayWallMs());
   const criteria = parseSearch(text, currency, offsetMinutes);
-  const found = await counter.ledger.search(criteria, beforeSequence, HISTORY_PAGE, offsetMinutes);
+  const found = await counter.ledger.search(criteria, before, HISTORY_PAGE, offsetMinutes);
   const live = new Map(counter.resolver.open().map((view) => [view.record.paymentRequestId, view]));
-  const rows = found.map((record) =>
+  const rows = found.records.map((record) =>
     paymentView(live.get(record.paymentRequestId) ?? { record, nextAskAtMs: null, fault: null }, momentOf(counter)),
   );
-  return { rows, nextBeforeSequence: found.length < HISTORY_PAGE ? null : (found.at(-1)?.sequence ?? null) };
+  return { rows, next: found.next };
 }

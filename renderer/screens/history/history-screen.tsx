@@ -1,22 +1,20 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { PaymentView, Res } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
-import { ask } from '../../state/acts.ts';
 import { useNowMs } from '../../state/clock.ts';
 import { useWords } from '../../state/language.ts';
 import { goTo } from '../../state/view-store.ts';
+import type { Zone } from '../wording/time.ts';
 import { HistoryTable } from './history-table.tsx';
+import { useSearch } from './use-search.ts';
 
-/** Waits for a pause in the typing before main is asked. */
-const PAUSE_MS = 120;
-
-/** Search through all payments of this counter: by amount, time, order number or payment id, as main understands them. */
+/** Search through all payments of this counter, however many years: by amount, time, order number, cashier, wallet and more. */
 export function HistoryScreen(): ReactNode {
   const words = useWords();
   const nowMs = useNowMs();
   const [text, setText] = useState('');
-  const found = useSearch(text);
+  const [zone, setZone] = useState<Zone>('shop');
+  const found = useSearch(text, zone);
   const field = useRef<HTMLDivElement>(null);
   useEffect(() => {
     field.current?.querySelector('input')?.focus();
@@ -25,6 +23,13 @@ export function HistoryScreen(): ReactNode {
     <section className="page" data-testid="history">
       <header className="page-title">
         <h1>{words.history.title}</h1>
+        <Button
+          label={words.history.zone[zone]}
+          testId="history-zone"
+          onPress={() => {
+            setZone(zone === 'shop' ? 'utc8' : 'shop');
+          }}
+        />
         <Button
           label={words.act.back}
           shortcut="Esc"
@@ -44,42 +49,32 @@ export function HistoryScreen(): ReactNode {
           testId="history-text"
         />
       </div>
-      {found.isAnswered && found.rows.length === 0 ? <p className="quiet">{words.history.empty}</p> : null}
-      {found.rows.length > 0 ? <HistoryTable rows={found.rows} nowMs={nowMs} /> : null}
-      {found.older === null ? null : <Button label={words.history.older} testId="history-older" onPress={found.older} />}
+      {found.isDone && found.rows.length === 0 ? <p className="quiet">{words.history.empty}</p> : null}
+      {found.rows.length > 0 ? <HistoryTable rows={found.rows} nowMs={nowMs} zone={zone} onEnd={() => found.older?.()} /> : null}
+      {found.isLooking ? <p className="quiet">{words.history.looking}</p> : null}
+      {found.older === null ? null : <Older key={found.rows.length} onSeen={found.older} />}
     </section>
   );
 }
 
-type Found = { readonly rows: readonly PaymentView[]; readonly older: (() => void) | null; readonly isAnswered: boolean };
-type Answer = Res<'history.search'>;
-
-function useSearch(text: string): Found {
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  // Only the answer to the latest question counts: an earlier one may come later.
-  const latest = useRef(0);
-  const search = async (beforeSequence: number | null, kept: readonly PaymentView[]): Promise<void> => {
-    const mine = ++latest.current;
-    const found = await ask('history.search', { text: text.trim(), beforeSequence });
-    if (found !== null && mine === latest.current) setAnswer({ ...found, rows: [...kept, ...found.rows] });
-  };
+/** The end of the list so far: whoever comes near it, by any key or wheel, gets the next page. */
+function Older({ onSeen }: { readonly onSeen: () => void }): ReactNode {
+  const words = useWords();
+  const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const timer = setTimeout(() => {
-      void search(null, []);
-    }, PAUSE_MS);
+    if (place.current === null || !('IntersectionObserver' in window)) return undefined;
+    const observer = new IntersectionObserver((seen) => {
+      if (seen.some(({ isIntersecting }) => isIntersecting)) onSeen();
+    });
+    observer.observe(place.current);
     return () => {
-      clearTimeout(timer);
+      observer.disconnect();
     };
-  }, [text]);
-  const before = answer?.nextBeforeSequence ?? null;
-  return {
-    rows: answer?.rows ?? [],
-    isAnswered: answer !== null,
-    older:
-      before === null
-        ? null
-        : () => {
-            void search(before, answer?.rows ?? []);
-          },
-  };
+    // Made anew for each page by its key, so the first function is the right one.
+  }, []);
+  return (
+    <div ref={place}>
+      <Button label={words.history.older} testId="history-older" onPress={onSeen} />
+    </div>
+  );
 }

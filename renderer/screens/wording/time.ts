@@ -27,6 +27,13 @@ export const clockTime = (atMs: number): string => formats.minute.format(atMs);
 /** `14:06:31`. */
 export const exactTime = (atMs: number): string => formats.second.format(atMs);
 
+/** Whose clock a time is told by: the shop's, or the one by which Alipay+ counts its days. */
+export type Zone = 'shop' | 'utc8';
+
 /** `14:06` today, `21 Nov, 14:06` on any other day. */
-export const dayTime = (atMs: number, nowMs: number): string =>
-  formats.date.format(atMs) === formats.date.format(nowMs) ? clockTime(atMs) : formats.day.format(atMs);
+export function dayTime(atMs: number, nowMs: number, by: Zone = 'shop'): string {
+  const { date, minute, day } = by === 'utc8' ? (utc8 ??= formatsIn('Asia/Shanghai')) : formats;
+  return date.format(atMs) === date.format(nowMs) ? minute.format(atMs) : day.format(atMs);
+}
+
+let utc8: Formats | null = null;

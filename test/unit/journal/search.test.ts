@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSearch } from '../../../core/journal/search.ts';
+import { NO_FILTERS, parseSearch } from '../../../core/journal/search.ts';
 
 const TOKYO = 540;
 const NOTHING = { amountMinor: null, day: null, minuteOfDay: null };
@@ -20,7 +20,7 @@ describe('what a person meant by the search text', () => {
       { ...NOTHING, text: '2026-03-02', day: { fromMs: Date.UTC(2026, 2, 1, 15), untilMs: Date.UTC(2026, 2, 2, 15) } },
     ],
   ])('%j', (typed, expected) => {
-    expect(parseSearch(typed, 'SGD', TOKYO)).toEqual(expected);
+    expect(parseSearch(typed, 'SGD', TOKYO)).toEqual({ words: expected, filters: NO_FILTERS });
   });
 
   it.each(['', '   ', '#', ' # '])('%j looks for nothing', (typed) => {
@@ -30,12 +30,12 @@ describe('what a person meant by the search text', () => {
   it.each(['2026-02-30', '2026-13-01', '2026-00-10', '2025-02-29', '9999-99-99', '+012026-03-02', '2026-03-02T00:00'])(
     '%s is no day, and never another one',
     (typed) => {
-      expect(parseSearch(typed, 'SGD', TOKYO)).toEqual({ ...NOTHING, text: typed });
+      expect(parseSearch(typed, 'SGD', TOKYO)?.words).toEqual({ ...NOTHING, text: typed });
     },
   );
 
   it("a day is the shop's, east and west of Greenwich", () => {
-    expect(parseSearch('2024-02-29', 'SGD', -480)?.day).toEqual({
+    expect(parseSearch('2024-02-29', 'SGD', -480)?.words?.day).toEqual({
       fromMs: Date.UTC(2024, 1, 29, 8),
       untilMs: Date.UTC(2024, 2, 1, 8),
     });
@@ -48,9 +48,36 @@ describe('what a person meant by the search text', () => {
         fc.integer({ min: -720, max: 840 }),
         (typed, offset) => {
           const criteria = parseSearch(typed, 'JPY', offset);
-          expect(criteria === null || criteria.text.length > 0).toBe(true);
+          expect(criteria?.words === null || criteria === null || criteria.words.text.length > 0).toBe(true);
         },
       ),
     );
   });
+
+  it.each([
+    ['amount:10-50', { minMinor: 1_000, maxMinor: 5_000 }],
+    ['amount:12.5', { minMinor: 1_250, maxMinor: 1_250 }],
+    ['amount:10-', { minMinor: 1_000 }],
+    ['amount:-50', { maxMinor: 5_000 }],
+    ['wallet:gcash state:Not-Paid', { wallet: 'gcash', state: 'notpaid' }],
+    ['cashier:"Maya Tan"', { cashier: 'Maya Tan' }],
+    ['from:2026-03-02 to:2026-03-02', { fromMs: Date.UTC(2026, 2, 1, 15), untilMs: Date.UTC(2026, 2, 2, 15) }],
+    ['on:2026-03-02', { fromMs: Date.UTC(2026, 2, 1, 15), untilMs: Date.UTC(2026, 2, 2, 15) }],
+  ])('%j narrows the search', (typed, filters) => {
+    expect(parseSearch(typed, 'SGD', TOKYO)).toEqual({ words: null, filters: { ...NO_FILTERS, ...filters } });
+  });
+
+  it('named parts and words stand together, in any order', () => {
+    expect(parseSearch('state:paid 42.50 wallet:gcash', 'SGD', TOKYO)).toEqual({
+      words: { ...NOTHING, text: '42.50', amountMinor: 4_250 },
+      filters: { ...NO_FILTERS, state: 'paid', wallet: 'gcash' },
+    });
+  });
+
+  it.each(['state:payed', 'amount:ten', 'amount:1-2-3', 'from:2026-02-30', 'walet:gcash', 'amount:-'])(
+    'a slip such as %s is looked for as text and never passed over',
+    (typed) => {
+      expect(parseSearch(typed, 'SGD', TOKYO)).toEqual({ words: { ...NOTHING, text: typed }, filters: NO_FILTERS });
+    },
+  );
 });

@@ -1,7 +1,8 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/events.ts';
-import { parseSearch } from '../../../core/journal/search.ts';
+import { parseSearch, type SearchCursor } from '../../../core/journal/search.ts';
+import type { SearchPage } from '../../../main/ledger/port.ts';
 import { money } from '../../../core/money/money.ts';
 import { openLedger, type LedgerFile } from '../../../main/ledger/ledger.ts';
 import { journalFault } from '../../../main/ledger/faults.ts';
@@ -126,7 +127,7 @@ describe('searching', () => {
     const { ledger, ids } = await three();
     const [one, two, last] = ids;
     const found = (typed: string) =>
-      ledger.search(parseSearch(typed, 'SGD', TOKYO), null, 50, TOKYO).map(({ paymentRequestId }) => paymentRequestId);
+      ledger.search(parseSearch(typed, 'SGD', TOKYO), null, 50, TOKYO).records.map(({ paymentRequestId }) => paymentRequestId);
     expect({
       amount: found('42.50'),
       order: found('#T1-000902'),
@@ -157,7 +158,7 @@ describe('searching', () => {
   it('signs that mean something to the database are text here', async () => {
     const { ledger } = await three();
     for (const typed of ['%', '_', '\\', "'; DROP TABLE events; --", '%_%', '0%1']) {
-      const found = ledger.search(parseSearch(typed, 'SGD', TOKYO), null, 50, TOKYO).length;
+      const found = ledger.search(parseSearch(typed, 'SGD', TOKYO), null, 50, TOKYO).records.length;
       expect([typed, found]).toEqual([typed, ['%', '_'].includes(typed) ? 1 : 0]);
     }
   });
@@ -166,11 +167,11 @@ describe('searching', () => {
     const { ledger } = desk();
     for (let at = 0; at < 7; at += 1) await wrote(ledger, submitted());
     const seen: number[] = [];
-    for (let before: number | null = null; ;) {
-      const page = ledger.search(null, before, 3, TOKYO);
-      seen.push(...page.map(({ sequence }) => sequence));
-      if (page.length < 3) break;
-      before = page.at(-1)?.sequence ?? null;
+    for (let before: SearchCursor | null = null; ;) {
+      const page: SearchPage = ledger.search(null, before, 3, TOKYO);
+      seen.push(...page.records.map(({ sequence }) => sequence));
+      if (page.next === null) break;
+      before = page.next;
     }
     expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1]);
     expect(ledger.recent(2).map(({ sequence }) => sequence)).toEqual([7, 6]);

@@ -61,9 +61,9 @@ describe('the ledger on its thread', () => {
     const events = [submitted({ orderNumber: 'T1-FIND' }), submitted(), submitted()];
     const order: string[] = [];
     const asked = events.map((event) => ledger.append(event).then(() => order.push(event.paymentRequestId)));
-    const found = ledger.search(parseSearch('T1-FIND', 'SGD', 0), null, 50, 0).then((rows) => {
+    const found = ledger.search(parseSearch('T1-FIND', 'SGD', 0), null, 50, 0).then(({ records }) => {
       order.push('search');
-      return rows.map(({ orderNumber }) => orderNumber);
+      return records.map(({ orderNumber }) => orderNumber);
     });
     await Promise.all([...asked, found]);
     expect([await found, order]).toEqual([['T1-FIND'], [...events.map(({ paymentRequestId }) => paymentRequestId), 'search']]);

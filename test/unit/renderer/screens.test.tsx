@@ -115,12 +115,14 @@ describe('the frame', () => {
 describe('the search', () => {
   it('asks main for what was typed and loads older rows behind the newer', async () => {
     vi.useFakeTimers();
-    const rowsBefore = (before: number | null) => [
-      aPayment({ paymentRequestId: before === null ? 'newer' : 'older', amount: sgd(999) }),
-    ];
-    const answer = ({ beforeSequence }: { beforeSequence: number | null }) => ({
+    const rowsBefore = (before: unknown) =>
+      Array.from({ length: before === null ? 12 : 1 }, (_, at) =>
+        aPayment({ paymentRequestId: before === null ? `newer ${String(at)}` : 'older', amount: sgd(999) }),
+      );
+    const edge = { atMs: 5, sequence: 41 };
+    const answer = ({ before }: { before: unknown }) => ({
       ok: true,
-      value: { rows: rowsBefore(beforeSequence), nextBeforeSequence: 41 },
+      value: { rows: rowsBefore(before), next: before === null ? edge : null },
     });
     const page = await openPage(aSnapshot(), { 'history.search': answer });
     await strike('F2');
@@ -133,11 +135,14 @@ describe('the search', () => {
     });
     await press(screen.getByTestId('history-older'));
     expect(page.callsOf('history.search')).toEqual([
-      { text: '', beforeSequence: null },
-      { text: '9.99', beforeSequence: null },
-      { text: '9.99', beforeSequence: 41 },
+      { text: '', zone: 'shop', before: null },
+      { text: '9.99', zone: 'shop', before: null },
+      { text: '9.99', zone: 'shop', before: edge },
     ]);
-    expect(screen.getAllByTestId('history-row').map((row) => row.dataset['payment'])).toEqual(['newer', 'older']);
+    expect(screen.getAllByTestId('history-row').map((row) => row.dataset['payment'])).toEqual([
+      ...rowsBefore(null).map(({ paymentRequestId }) => paymentRequestId),
+      'older',
+    ]);
   });
 });
 

@@ -1,0 +1,267 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { parseSearch } from '../../core/journal/search.ts';
+import { anchorText } from '../../core/journal/chain.ts';
+import { paymentIdOf } from '../../core/journal/events.ts';
+import { applyEntry, type PaymentRecord } from '../../core/payment/record.ts';
+import { openLedger, type LedgerFile } from '../../main/ledger/ledger.ts';
+import { RECENT_KEPT } from '../../main/ledger/port.ts';
+import { seededRandom } from '../powercut/random.ts';
+import { fillLedger } from './fill-ledger.ts';
+import { replicas, type Story, type Told } from './replicas.ts';
+
+/** How large a ledger, where, made of which worlds, and the built checker. */
+export type MeasureOrder = {
+  readonly events: number;
+  readonly folder: string;
+  readonly stories: readonly Story[];
+  readonly verifier: string;
+  readonly say: (line: string) => void;
+};
+
+/** What was measured, in the units that the names end with; `searches` are the p99 of each kind of search. */
+export type Measured = {
+  readonly events: number;
+  readonly openMs: number;
+  readonly searchPageP99Ms: number;
+  /** The same without the waiting for a processor that others hold. */
+  readonly searchPageCpuP99Ms: number;
+  readonly appendP99Ms: number;
+  readonly appendMedianMs: number;
+  readonly appendSmallP99Ms: number;
+  readonly appendSmallMedianMs: number;
+  readonly zReportMs: number;
+  readonly verifySeconds: number;
+  readonly verifyOk: boolean;
+  readonly fileMb: number;
+  readonly searches: Readonly<Record<string, number>>;
+  readonly rawInsertP99Ms: number;
+  readonly rawInsertMedianMs: number;
+  readonly sequentialReadSeconds: number;
+};
+
+const SMALL_EVENTS = 1_000;
+const APPENDS = 2_000;
+const OPENS = 7;
+const SEARCHES_A_KIND = 40;
+const PAGE = 50;
+const ROWS_A_SHIFT = 2_000;
+/** A quiet moment comes after so many rows. */
+const ROWS_A_TEND = 64;
+/** Far behind the stories that any ledger here was filled with. */
+const LATER_STORY = 900_000;
+const FROM_MS = Date.UTC(2024, 0, 1);
+const MB = 1_048_576;
+const TIME = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
+
+/** Makes the ledger and measures it; figures only, no judgement. */
+export function measure({ events, folder, stories, verifier, say }: MeasureOrder): Measured {
+  const [large, small] = [path.join(folder, 'large.sqlite'), path.join(folder, 'small.sqlite')];
+  fillLedger(small, replicas(stories, SMALL_EVENTS, FROM_MS), { rowsAShift: ROWS_A_SHIFT });
+  const filled = fillLedger(large, replicas(stories, events, FROM_MS), { rowsAShift: ROWS_A_SHIFT, say });
+  say('opening');
+  const openMs = opening(large);
+  say('searching');
+  const { searches, all, cpu } = searching(large);
+  say('verifying');
+  const verified = verifying(verifier, large, filled.head);
+  const [sequentialReadSeconds, fileMb] = [reading(large), statSync(large).size / MB];
+  say('appending');
+  const appended = appending({ large, small, raw: path.join(folder, 'raw.sqlite') }, stories);
+  return {
+    events: filled.rows,
+    openMs,
+    searchPageP99Ms: quantile(all, 0.99),
+    searchPageCpuP99Ms: quantile(cpu, 0.99),
+    ...appended,
+    zReportMs: reporting(large),
+    ...verified,
+    fileMb,
+    searches,
+    sequentialReadSeconds,
+  };
+}
+
+const timed = (act: () => unknown): number => {
+  const from = performance.now();
+  act();
+  return performance.now() - from;
+};
+
+/** The value below which this share of the others lies. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** Everything that the ledger's thread does before it says that it is open. */
+function opening(file: string): number {
+  const takes = Array.from({ length: OPENS }, () => {
+    let ledger: LedgerFile | null = null;
+    const ms = timed(() => {
+      ledger = openLedger(file, TIME);
+      ledger.recent(RECENT_KEPT);
+      ledger.newestResponseTimeMs();
+      ledger.lastReceiptNumber();
+      ledger.unsettledIds();
+    });
+    (ledger as LedgerFile | null)?.close();
+    return ms;
+  });
+  return quantile(takes, 0.5);
+}
+
+/** First pages of every kind of search, each for values that lie anywhere in the years. */
+function searching(file: string) {
+  const ledger = openLedger(file, TIME);
+  const random = seededRandom(11);
+  const takes: Record<string, number[]> = {};
+  const cpu: number[] = [];
+  const cpuOf: Record<string, number[]> = {};
+  const rows = ledger.head().sequence;
+  try {
+    for (let round = 0; round < SEARCHES_A_KIND; round += 1) {
+      for (const [kind, text] of Object.entries(textsFor(ledger, 1 + random.below(rows)))) {
+        const criteria = parseSearch(text, 'SGD', 480);
+        const before = process.cpuUsage();
+        (takes[kind] ??= []).push(timed(() => ledger.search(criteria, null, PAGE, 480)));
+        const { user, system } = process.cpuUsage(before);
+        cpu.push((user + system) / 1_000);
+        (cpuOf[kind] ??= []).push((user + system) / 1_000);
+      }
+    }
+  } finally {
+    ledger.close();
+  }
+  return {
+    searches: Object.fromEntries(Object.entries(cpuOf).map(([kind, values]) => [kind, quantile(values, 0.99)])),
+    all: Object.values(takes).flat(),
+    cpu,
+  };
+}
+
+/** What a person might type who looks for the payment to which a row belongs. */
+function textsFor(ledger: LedgerFile, sequence: number): Readonly<Record<string, string>> {
+  const [entry] = ledger.between(sequence, sequence);
+  const id = entry !== undefined && 'paymentRequestId' in entry.event ? entry.event.paymentRequestId : '';
+  const wallMs = entry?.wallMs ?? 0;
+  return { ...PLAIN_TEXTS, ...textsOfDay(new Date(wallMs).toISOString().slice(0, 10)), ...textsOfPayment(ledger, id) };
+}
+
+const PLAIN_TEXTS = {
+  everything: '',
+  amountRange: 'amount:10-12.50',
+  rareAmount: 'amount:98765',
+  wallet: 'wallet:a',
+  cashier: 'cashier:maya',
+  noSuchCashier: 'cashier:nobody',
+  cancelled: 'state:cancelled',
+  refunded: 'state:refunded',
+  open: 'state:open',
+  note: 'note:table',
+  rareNote: 'note:牛肉',
+  time: '14:06',
+  nothing: 'nothing like it',
+};
+
+const textsOfDay = (day: string) => ({
+  day: `on:${day}`,
+  month: `from:${day.slice(0, 7)}-01 to:${day.slice(0, 7)}-28 state:refunded`,
+});
+
+function textsOfPayment(ledger: LedgerFile, id: string): Readonly<Record<string, string>> {
+  const record = ledger.record(id);
+  if (record === null) return {};
+  const { amount, orderNumber, receiptNumber, paymentId } = record;
+  return {
+    amount: (amount.amountMinor / 100).toFixed(2),
+    orderNumber,
+    receipt: String(receiptNumber),
+    paymentRequestId: id,
+    paymentId: paymentId ?? 'none',
+    partOfId: (paymentId ?? 'no such payment').slice(-8),
+  };
+}
+
+/** A whole shift folded from its rows. */
+function reporting(file: string): number {
+  const ledger = openLedger(file, TIME);
+  const { sequence } = ledger.head();
+  try {
+    return timed(() => {
+      const records = new Map<string, PaymentRecord | null>();
+      for (const entry of ledger.between(sequence - ROWS_A_SHIFT, sequence)) {
+        const id = paymentIdOf(entry.event) ?? '';
+        records.set(id, applyEntry(records.get(id) ?? null, entry));
+      }
+    });
+  } finally {
+    ledger.close();
+  }
+}
+
+function verifying(verifier: string, file: string, head: { readonly sequence: number; readonly hash: string }) {
+  const from = performance.now();
+  const { stdout } = spawnSync(process.execPath, [verifier, file, '--anchor', anchorText(head), '--json'], {
+    encoding: 'utf8',
+    maxBuffer: 16 * MB,
+  });
+  const verifySeconds = (performance.now() - from) / 1_000;
+  return { verifySeconds, verifyOk: (JSON.parse(stdout) as { readonly ok: boolean }).ok };
+}
+
+/** What the disk, or the system's memory of it, takes for the same bytes. */
+function reading(file: string): number {
+  const handle = openSync(file, 'r');
+  const chunk = Buffer.alloc(MB);
+  try {
+    return (
+      timed(() => {
+        while (readSync(handle, chunk) > 0);
+      }) / 1_000
+    );
+  } finally {
+    closeSync(handle);
+  }
+}
+
+type Files = { readonly large: string; readonly small: string; readonly raw: string };
+
+/** Row by row in turns, so that whatever else this machine does meets all three alike. */
+function appending({ large, small, raw }: Files, stories: readonly Story[]) {
+  const [many, few] = [openLedger(large, TIME), openLedger(small, TIME)];
+  const bare = new DatabaseSync(raw);
+  bare.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE events (sequence INTEGER PRIMARY KEY, body TEXT)',
+  );
+  const insert = bare.prepare('INSERT INTO events (body) VALUES (?)');
+  const takes = { many: [] as number[], few: [] as number[], bare: [] as number[] };
+  const rows = [...replicas(stories, APPENDS, Date.now(), LATER_STORY)];
+  try {
+    for (const [at, row] of rows.entries()) {
+      takes.many.push(timed(() => written(many, row)));
+      takes.few.push(timed(() => written(few, row)));
+      takes.bare.push(timed(() => insert.run(JSON.stringify(row.event))));
+      if (at % ROWS_A_TEND === 0) for (const ledger of [many, few]) ledger.tend();
+    }
+  } finally {
+    many.close();
+    few.close();
+    bare.close();
+  }
+  return {
+    appendP99Ms: quantile(takes.many, 0.99),
+    appendMedianMs: quantile(takes.many, 0.5),
+    appendSmallP99Ms: quantile(takes.few, 0.99),
+    appendSmallMedianMs: quantile(takes.few, 0.5),
+    rawInsertP99Ms: quantile(takes.bare, 0.99),
+    rawInsertMedianMs: quantile(takes.bare, 0.5),
+  };
+}
+
+function written(ledger: LedgerFile, { event, ...time }: Told): void {
+  const row = ledger.write(event, time);
+  if (!row.ok) throw new Error(`a row was refused: ${event.type} ${row.fault}`);
+}
