@@ -12,7 +12,7 @@ const LIBRARIES = {
   observability: [],
   printer: ['bwip-js', 'harfbuzzjs', 'iconv-lite', 'node-thermal-printer', 'pngjs', 'usb', 'woff2-encoder'],
   reports: [],
-  scanner: ['usb'],
+  scanner: ['node-hid', '@serialport/bindings-cpp', 'usb'],
   settings: ['electron-store', 'zod'],
   updates: [],
 };

@@ -5,7 +5,7 @@ import { defineConfig } from 'electron-vite';
 const lowest = { node: 'node20.18', chrome: 'chrome130' };
 
 /** These load files beside them (binaries, a WebAssembly module), so they stay in node_modules, outside the bundle. */
-const native = ['electron', 'keytar', 'usb', '@photostructure/sqlite', 'harfbuzzjs'];
+const native = ['electron', 'keytar', 'usb', 'node-hid', '@serialport/bindings-cpp', '@photostructure/sqlite', 'harfbuzzjs'];
 
 export default defineConfig({
   main: {

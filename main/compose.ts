@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { app, powerMonitor, shell, type BrowserWindow, type WebContents } from 'electron';
+import type { WireTime } from './scanner/wires/port.ts';
+import { scanConfigOf } from '../core/scan/framing.ts';
 import type { Vault } from './keychain/vault-port.ts';
 import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
 import { receiptHandlers, type ReceiptDrawing } from './ipc/handlers/receipt-handlers.ts';
+import { scannerHandlers } from './ipc/handlers/scanner-handlers.ts';
 import { setupHandlers } from './ipc/handlers/setup-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { answering, type Handlers } from './ipc/answer.ts';
@@ -22,7 +25,8 @@ import { chooseWorld } from './worlds/choose-world.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import { createKeyboard } from './worlds/keyboard.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
-import { scanConfig } from './worlds/settings-map.ts';
+import { createScannerDesk } from './worlds/scanner-desk.ts';
+import { openSheet } from './window/sheet.ts';
 
 /** What compose is handed by the process's beginning. */
 export type ComposeOptions = {
@@ -63,8 +67,21 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     changed: publisher.changed,
   });
   const connected = connection.renew();
-  const keyboard = createKeyboard(counter.session, scanConfig(world.settings()), page, marks);
+  const scanner = createScannerDesk({
+    world,
+    store,
+    counter,
+    keyboard: () => keyboard,
+    time: wireTime,
+    wallMs: systemClock.wallMs,
+    changed: publisher.changed,
+  });
+  const keyboard = createKeyboard(
+    { session: counter.session, cashier: page, marks, ear: () => scanner.ear },
+    scanConfigOf(world.settings().scanner),
+  );
   scope.own('keyboard', keyboard.dispose);
+  scope.own('scanner', scanner.close);
   keyboard.attach(window.webContents);
   const openWallet = (): void => {
     if (world.walletUrl !== null) keyboard.attach(openPracticeWindow(world.walletUrl).webContents);
@@ -76,6 +93,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
       world.hasKeys ? lazyKeyDesk({ store, settings: world.settings, vault, renew: connection.renew }) : null,
       notify.view,
     ),
+    ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir)),
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
   };
@@ -92,6 +110,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     await counter.resume();
     // After the window and the open payments, because Paydesk needs no notification: it asks.
     void notify.start();
+    scanner.start();
     openWallet();
     marks.mark('ready');
   };
@@ -106,6 +125,16 @@ const savedPdf =
     shell.showItemInFolder(file);
     return file;
   };
+
+const wireTime: WireTime = {
+  nowMs: () => performance.now(),
+  after: (delayMs, act) => {
+    const timer = setTimeout(act, delayMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
 
 const PRINT_LATER_MS = 100;
 

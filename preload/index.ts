@@ -29,6 +29,11 @@ const KNOWN = {
   'setup.activate-key': true,
   'setup.save-gateway-key': true,
   'printer.test': true,
+  'scanner.view': true,
+  'scanner.save': true,
+  'scanner.learn': true,
+  'scanner.keep-learnt': true,
+  'scanner.sheet': true,
 } as const satisfies Readonly<Record<Channel, true>>;
 
 // The values stand here, checked against the contract's types, because importing the contract would bundle all of zod.

@@ -9,6 +9,7 @@ import './look/result.css';
 import './look/rail.css';
 import './look/pages.css';
 import './look/setup.css';
+import './look/scanner.css';
 import './look/dialogs.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -23,6 +23,11 @@ export const CHANNEL_NAMES = [
   'setup.activate-key',
   'setup.save-gateway-key',
   'printer.test',
+  'scanner.view',
+  'scanner.save',
+  'scanner.learn',
+  'scanner.keep-learnt',
+  'scanner.sheet',
 ] as const;
 
 /** The name of a call. */

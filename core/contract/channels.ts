@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Channel } from './channel-names.ts';
 import { notifySchema } from './notify.ts';
+import { scannerSetupSchema, scannerViewSchema } from './scanner.ts';
 import { moneySchema, paymentDetailSchema, paymentViewSchema, snapshotSchema } from './views.ts';
 
 const paymentRequestId = z.string().min(1).max(64);
@@ -80,6 +81,14 @@ export const CHANNELS = {
   'setup.activate-key': { req: z.strictObject({ keyVersion: z.int() }), res: nothing },
   'setup.save-gateway-key': { req: z.strictObject({ publicKey: z.string().max(16_384) }), res: nothing },
   'printer.test': { req: nothing, res: nothing },
+  'scanner.view': { req: nothing, res: scannerViewSchema },
+  /** Takes effect at once, without a restart. */
+  'scanner.save': { req: scannerSetupSchema, res: nothing },
+  /** While on, every key is the guided set-up's and no page's. */
+  'scanner.learn': { req: z.strictObject({ isOn: z.boolean() }), res: nothing },
+  'scanner.keep-learnt': { req: nothing, res: nothing },
+  /** Opens the printed set-up sheet in the system's viewer, to be printed from there. */
+  'scanner.sheet': { req: nothing, res: nothing },
 } as const satisfies Readonly<Record<Channel, { readonly req: z.ZodType; readonly res: z.ZodType }>>;
 
 /** What a call takes. */

@@ -8,6 +8,7 @@ import * as z from 'zod';
  * - `amount-missing`, `over-refund`, `refund-window`, `cancel-window`, `currency-mismatch`: the shop's or Alipay+'s rules
  * - `code-already-sent`, `id-already-used`, `storage-*`: the ledger refused, so nothing was sent
  * - `keychain-*`, `key-*`: the keys
+ * - `no-viewer`: the system has no program for this kind of file
  */
 export const REFUSAL_CODES = [
   'untrusted-sender',
@@ -40,6 +41,7 @@ export const REFUSAL_CODES = [
   'key-not-rsa',
   'settings-unwritable',
   'settings-invalid',
+  'no-viewer',
 ] as const;
 
 /** One of the codes above. */

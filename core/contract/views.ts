@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { NOTIFY_FAULTS } from './notify.ts';
+import { SCANNER_FAULTS } from './scanner.ts';
 import { CURRENCY_CODES, type CurrencyCode } from '../money/currency.ts';
 
 const minor = z.int().min(0);
@@ -149,6 +150,8 @@ export const healthSchema = z.strictObject({
   ledger: z.string().nullable(),
   /** What somebody has to look into about the listener for notifications; nothing is lost meanwhile. */
   notify: z.enum([...NOTIFY_FAULTS, 'unknown-payment', 'foreign-payment']).nullable(),
+  /** Why the scanner is not on the wire that was chosen for it, or that none is there; the keyboard is heard all the same. */
+  scanner: z.enum([...SCANNER_FAULTS, 'searching']).nullable(),
   clockSkewMs: z.number().nullable(),
 });
 

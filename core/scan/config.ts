@@ -2,7 +2,7 @@
 export type ScanConfig = {
   /** What the scanner sends before the code, for example an AIM identifier such as `]C1` or `]Q3`; stripped when present. */
   readonly prefixes: readonly string[];
-  /** Physical key codes that end a scan at once; empty for a scanner that sends none. */
+  /** Physical key codes that end a scan at once, `Control+KeyJ` with the Control key; empty for a scanner that sends none. */
   readonly suffixes: readonly string[];
   /** Numbers of digits at which a code is known to be complete without a suffix; empty unless the owner says so. */
   readonly completeLengths: readonly number[];

@@ -60,7 +60,9 @@ const ENDINGS = new Set(['Enter', 'NumpadEnter', 'Tab']);
 /** Classes a key going down by its physical place and modifiers alone. */
 export function classify(key: KeyEvent, config: ScanConfig): KeyClass {
   if (isModifier(key.code)) return 'modifier';
-  if (key.isRepeat || key.hasCtrl || key.hasAlt || key.hasMeta) return 'other';
+  if (key.isRepeat || key.hasAlt || key.hasMeta) return 'other';
+  // A line feed comes as Ctrl+J.
+  if (key.hasCtrl) return config.suffixes.includes(`Control+${key.code}`) ? 'suffix' : 'other';
   if (ENDINGS.has(key.code) || config.suffixes.includes(key.code)) return 'suffix';
   if (digitOf(key.code) !== null) return 'digit';
   return usCharacterOf(key.code, key.hasShift) === null ? 'other' : 'text';

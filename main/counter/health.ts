@@ -1,6 +1,7 @@
 import type { NotifyView } from '../../core/contract/notify.ts';
 import type { Health } from '../../core/contract/views.ts';
 import type { JobView } from '../printer/outbox-state.ts';
+import type { WireState } from '../scanner/wires/port.ts';
 
 /** One finished call to Alipay+, as far as health is concerned. */
 export type ExchangeNews = {
@@ -17,6 +18,8 @@ export type HealthBoard = {
   readonly printer: (jobs: readonly JobView[]) => void;
   readonly keychain: (state: Health['keychain']) => void;
   readonly ledger: (fault: string | null) => void;
+  /** Where the scanner's own wire stands; null while it is a keyboard. */
+  readonly scanner: (state: WireState | null) => void;
   readonly notify: (view: Pick<NotifyView, 'fault' | 'alarm'>) => void;
 };
 
@@ -28,6 +31,7 @@ export function createHealthBoard(hasPrinter: boolean, skewMs: () => number | nu
     keychain: 'starting',
     ledger: null,
     notify: null,
+    scanner: null,
     clockSkewMs: null,
   };
   const set = (change: Partial<Health>): void => {
@@ -54,6 +58,10 @@ export function createHealthBoard(hasPrinter: boolean, skewMs: () => number | nu
     },
     ledger: (ledger) => {
       if (ledger !== health.ledger) set({ ledger });
+    },
+    scanner: (state) => {
+      const scanner = state?.kind === 'refused' ? state.fault : state?.kind === 'searching' ? 'searching' : null;
+      if (scanner !== health.scanner) set({ scanner });
     },
     notify: ({ fault, alarm }) => {
       // What else may be wrong with a message is told where it belongs: the ledger's own line, and the settings page.

@@ -23,7 +23,7 @@ export const PRACTICE_SETTINGS: Settings = {
   terminal: { storeTerminalId: 'PRACTICE-TILL-1' },
   printer: { kind: 'practice', columns: 48, codePage: 'pc437', driver: 'epson' },
   routing: [],
-  scanner: { prefix: '', suffix: 'enter' },
+  scanner: { prefix: '', suffix: 'enter', hasAim: false, wire: 'wedge', port: null, baudRate: 9_600 },
   limits: { paymentWindowMs: 60_000, pollEveryMs: 3_000 },
   gateway: null,
   keyRing: [],

@@ -90,7 +90,7 @@ export const provisioningSchema = z
     gateway: gateway.exactOptional().describe('required in live mode'),
     printer: printer.default({ kind: 'none' }),
     routing: routing.default([]),
-    scanner: scanner.default({ prefix: '', suffix: 'enter' }),
+    scanner: scanner.default(scanner.parse({})),
     limits: limits.default({ paymentWindowMs: 60_000, pollEveryMs: 3_000 }),
     notify: notify.exactOptional().describe('hears notifications of Alipay+; without it Paydesk only asks'),
   })

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { RoutingRule } from '../../core/paycode/routing.ts';
+import { SUFFIXES } from '../../core/scan/framing.ts';
+import { WIRE_KINDS } from '../../core/scan/meter.ts';
 import { baseUrl, currency, id, line, timeZone, whole } from './fields.ts';
 import { paper, receiptFields } from './paper.ts';
 
@@ -116,7 +118,23 @@ export const scanner = z.strictObject({
     .max(8)
     .regex(/^[\u0020-\u007e]*$/)
     .default(''),
-  suffix: z.enum(['enter', 'tab', 'none']).default('enter'),
+  suffix: z.enum(SUFFIXES).default('enter').describe('what the scanner sends behind a code'),
+  hasAim: z.boolean().default(false).describe('true when it sends AIM identifiers, such as ]C1, before a code'),
+  wire: z
+    .enum(WIRE_KINDS)
+    .default('wedge')
+    .describe('wedge: it types as a keyboard; hid: HID POS mode; serial: a serial port; usb: HID POS or CDC without a driver'),
+  port: z
+    .string()
+    .min(1)
+    .max(255)
+    .nullable()
+    .default(null)
+    .describe('serial port, such as COM3 or /dev/ttyACM0; null takes the only USB one'),
+  baudRate: z
+    .union([z.literal(9_600), z.literal(19_200), z.literal(38_400), z.literal(57_600), z.literal(115_200)])
+    .default(9_600)
+    .describe('speed of a real serial line; USB scanners ignore it'),
 });
 
 /** How long a payment may take and how often it is asked about. */

@@ -1,71 +1,119 @@
 import { performance } from 'node:perf_hooks';
 import type { WebContents } from 'electron';
-import { padKeyOf } from '../scanner/pad-keys.ts';
 import { hasInputMethod } from '../scanner/input-method.ts';
+import { createPadTypist } from '../scanner/pad-typist.ts';
+import { createRecorder } from '../scanner/recorder.ts';
 import { reinject, strikeMemoryKey } from '../scanner/reinject.ts';
+import type { KeyboardEar, StationParts } from '../scanner/station.ts';
 import { tap } from '../scanner/tap.ts';
 import { createWedge, type KeyboardOwner, type Wedge } from '../scanner/wedge.ts';
 import type { Session } from '../../core/checkout/session-port.ts';
 import type { ScanConfig } from '../../core/scan/config.ts';
 import type { Marks } from '../lifecycle/marks.ts';
+import { createKeyTimes, type KeyTimes } from './key-times.ts';
 
 /** The counter's one keyboard, with its scanner. */
-export type Keyboard = {
+export type Keyboard = StationParts['keyboard'] & {
   readonly attach: Wedge<WebContents>['attach'];
   /** The page says who takes typed keys now; a page that is not the cashier's always keeps its own. */
   readonly own: (owner: KeyboardOwner) => void;
   readonly dispose: () => void;
 };
 
-/** Joins the wedge to the checkout. `cashier` is the page whose keys the checkout may take. */
-export function createKeyboard(session: Session, config: ScanConfig, cashier: () => WebContents | null, marks: Marks): Keyboard {
+/** What the keyboard is joined to. `cashier` is the page whose keys the checkout may take. */
+export type KeyboardParts = {
+  readonly session: Session;
+  readonly cashier: () => WebContents | null;
+  readonly marks: Marks;
+  readonly ear: () => KeyboardEar;
+};
+
+/** Who hears the keys of the pages now: the wedge, or the recorder of the guided set-up. */
+type Listener = { readonly attach: (page: WebContents) => () => void; readonly dispose: () => void };
+
+/** Joins the wedge to the checkout. Another configuration, and the guided set-up, take the wedge's place without a restart. */
+export function createKeyboard(parts: KeyboardParts, first: ScanConfig): Keyboard {
+  const pages = new Set<WebContents>();
+  const times = createKeyTimes(() => performance.now());
   let owner: KeyboardOwner = 'counter';
-  let lastKeyMs = 0;
-  const wedge = createWedge<WebContents>({
-    clock: () => performance.now(),
-    setTimer: (delayMs, act) => {
-      const timer = setTimeout(act, delayMs);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
-    decoderConfig: config,
-    route: (page) => (page === cashier() ? owner : 'page'),
-    reinject,
-    strikeMemoryKey,
-    hasInputMethod: hasInputMethod(process.env),
-    onScan: (text) => {
-      marks.at('scan-last-key', lastKeyMs);
-      marks.mark('scan-decoded');
-      tap({ text });
-      session.scan(text);
-    },
-    onGarbled: (reason) => {
-      tap({ refused: reason });
-      session.garbled();
-    },
-    onTyping: (keys) => {
-      // A held Enter or Backspace must not run through one question after another.
-      for (const key of keys) if (!key.isRepeat || key.code === 'Backspace') press(session, key.code);
-    },
-    onTakeBack: session.takeBack,
-  });
-  const attach: Keyboard['attach'] = (page) => {
-    page.on('before-input-event', () => {
-      lastKeyMs = performance.now();
-    });
-    return wedge.attach(page);
+  let config = first;
+  const wedge = (): Listener => openWedge(parts, config, times, (page) => (page === parts.cashier() ? owner : 'page'));
+  let listener = wedge();
+  const listenWith = (next: () => Listener): void => {
+    listener.dispose();
+    listener = next();
+    for (const page of pages) listener.attach(page);
   };
   return {
-    attach,
-    dispose: wedge.dispose,
+    attach: (page) => {
+      page.on('before-input-event', (_event, input) => {
+        times.heard(input);
+      });
+      pages.add(page);
+      page.once('destroyed', () => pages.delete(page));
+      return listener.attach(page);
+    },
     own: (next) => {
       owner = next;
+    },
+    configure: (next) => {
+      config = next;
+      listenWith(wedge);
+    },
+    record: (onRun) => {
+      listenWith(onRun === null ? wedge : () => createRecorder({ clock: () => performance.now(), setTimer, onRun }));
+    },
+    dispose: () => {
+      listener.dispose();
     },
   };
 }
 
-function press(session: Session, code: string): void {
-  const key = padKeyOf(code);
-  if (key !== null) session.key(key);
+function openWedge(
+  { session, marks, ear }: KeyboardParts,
+  decoderConfig: ScanConfig,
+  times: KeyTimes,
+  route: (page: WebContents) => KeyboardOwner,
+): Listener {
+  const typist = createPadTypist(session);
+  let takenBack = 0;
+  const taken = (): number => {
+    const count = takenBack;
+    takenBack = 0;
+    return count;
+  };
+  return createWedge<WebContents>({
+    clock: () => performance.now(),
+    setTimer,
+    decoderConfig,
+    route,
+    reinject,
+    strikeMemoryKey: (page, what, times) => {
+      strikeMemoryKey(page, what, times);
+      if (what === 'undo') ear().erased(times);
+    },
+    hasInputMethod: hasInputMethod(process.env),
+    onScan: (text) => {
+      marks.at('scan-last-key', times.lastKeyMs());
+      marks.mark('scan-decoded');
+      tap({ text });
+      ear().scan(text, times.msPerKey(text.length), taken());
+    },
+    onGarbled: (reason) => {
+      tap({ refused: reason });
+      ear().garbled(reason, taken());
+    },
+    onTyping: typist.typed,
+    onTakeBack: (count) => {
+      takenBack = count;
+      typist.takeBack(count);
+    },
+  });
+}
+
+function setTimer(delayMs: number, act: () => void): () => void {
+  const timer = setTimeout(act, delayMs);
+  return () => {
+    clearTimeout(timer);
+  };
 }

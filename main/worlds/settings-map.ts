@@ -1,5 +1,4 @@
 import { DEFAULT_TIMING, type PaymentTiming } from '../../core/payment/timing.ts';
-import { DEFAULT_SCAN_CONFIG, type ScanConfig } from '../../core/scan/config.ts';
 import type { ShopFacts } from '../alipayplus/messages/shop.ts';
 import type { CounterSettings } from '../counter/settings-view.ts';
 import { dotsFor, EPSON_80MM, PROFILES, type PrinterProfile } from '../printer/profile.ts';
@@ -86,20 +85,5 @@ function receiptShop({ shop }: Settings): CounterSettings['receiptShop'] {
     ...(shop.footerQr === undefined ? {} : { footerQr: shop.footerQr }),
     taxes: shop.taxes ?? [],
     hasLogo: shop.logoPng !== undefined,
-  };
-}
-
-const SUFFIXES: Readonly<Record<Settings['scanner']['suffix'], readonly string[]>> = {
-  enter: ['Enter', 'NumpadEnter'],
-  tab: ['Tab'],
-  none: [],
-};
-
-/** How the scanner was set up; a suffix that was named replaces the ones that are tried by default. */
-export function scanConfig({ scanner }: Settings): ScanConfig {
-  return {
-    ...DEFAULT_SCAN_CONFIG,
-    prefixes: scanner.prefix === '' ? [] : [scanner.prefix],
-    suffixes: scanner.suffix === 'enter' ? DEFAULT_SCAN_CONFIG.suffixes : SUFFIXES[scanner.suffix],
   };
 }

@@ -2,6 +2,7 @@
 export type { Channel } from '../../core/contract/channel-names.ts';
 export type { Req, Res } from '../../core/contract/channels.ts';
 export type { Outcome, RefusalCode } from '../../core/contract/refusals.ts';
+export type { ScannerFault, ScannerSetup, ScannerView } from '../../core/contract/scanner.ts';
 export type { NotifyAlarm, NotifyFault } from '../../core/contract/notify.ts';
 export type {
   Face,
@@ -31,7 +32,14 @@ export type KeychainState = Snapshot['health']['keychain'];
 /** Calls that answer with nothing but "done". */
 export type Act = Exclude<
   Channel,
-  'app.snapshot' | 'payment.detail' | 'history.search' | 'setup.status' | 'refund.start' | 'receipt.preview' | 'receipt.pdf'
+  | 'app.snapshot'
+  | 'payment.detail'
+  | 'history.search'
+  | 'setup.status'
+  | 'scanner.view'
+  | 'refund.start'
+  | 'receipt.preview'
+  | 'receipt.pdf'
 >;
 
 /**

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { PaymentDetail, PaymentView, RefusalCode } from '../api/types.ts';
+import type { PaymentDetail, PaymentView, RefusalCode, ScannerSetup } from '../api/types.ts';
 
 /** Which screen stands in the place of the stage. */
 export type Screen =
@@ -12,7 +12,9 @@ export type Screen =
 export type DialogState =
   | { readonly kind: 'help' | 'note' | 'make-key' | 'import-key' | 'gateway-key' }
   | { readonly kind: 'cancel' | 'refund'; readonly payment: PaymentView }
-  | { readonly kind: 'activate-key'; readonly keyVersion: number };
+  | { readonly kind: 'activate-key'; readonly keyVersion: number }
+  | { readonly kind: 'learn-scanner' }
+  | { readonly kind: 'scanner-by-hand'; readonly setup: ScannerSetup };
 
 /** Something main refused, told once. */
 export type RefusalNote = { readonly id: number; readonly code: RefusalCode; readonly traceId: string };

@@ -244,6 +244,11 @@ export const refusal = {
     money: 'No payment is affected.',
     now: 'Check the disk of this PC.',
   },
+  'no-viewer': {
+    happened: 'This PC has no program that shows the sheet',
+    money: 'Nothing was changed.',
+    now: 'Scan the symbols on the screen instead, or open assets/scanner-sheet.pdf on another PC.',
+  },
   'settings-invalid': {
     happened: 'The settings are not complete',
     money: 'No payment is affected.',

@@ -2,6 +2,7 @@ import { advice } from './en-advice.ts';
 import { doubt, notice, refusal } from './en-trouble.ts';
 import { ledgerHealth } from './en-ledger.ts';
 import { notify, notifyHealth } from './en-notify.ts';
+import { scanner, scannerHealth } from './en-scanner.ts';
 import { help, setup } from './en-setup.ts';
 
 /** Every sentence a person reads, in English. A code of Paydesk that has no words here does not compile. */
@@ -13,6 +14,7 @@ export const en = {
   help,
   setup,
   notify,
+  scanner,
   brand: 'Alipay+ Partner',
   practice: { badge: 'Practice', explain: 'No real money' },
   keys: {
@@ -185,6 +187,7 @@ export const en = {
     },
     ledger: ledgerHealth,
     notify: notifyHealth,
+    scanner: scannerHealth,
     clockFast: (seconds: number) => `PC clock ${String(seconds)} s fast`,
     clockSlow: (seconds: number) => `PC clock ${String(seconds)} s slow`,
   },

@@ -3,6 +3,7 @@ import { App } from '../../renderer/screens/frame/app.tsx';
 import { useMirror } from '../../renderer/state/snapshot-store.ts';
 import { useView } from '../../renderer/state/view-store.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
+import { aScannerView } from './scanner-view.ts';
 import { aDetail, aPayment, aSnapshot } from './snapshot.ts';
 
 /** One call the page made. */
@@ -26,6 +27,7 @@ export async function openPage(
     'app.snapshot': { ok: true, value: snapshot },
     'payment.detail': { ok: true, value: aDetail(aPayment()) },
     'history.search': { ok: true, value: { rows: [], next: null } },
+    'scanner.view': { ok: true, value: aScannerView() },
     ...answers,
   };
   Object.assign(globalThis, {

@@ -106,6 +106,7 @@ export const goodHealth = (over: Partial<Health> = {}): Health => ({
   keychain: 'memory',
   ledger: null,
   notify: null,
+  scanner: null,
   clockSkewMs: 120,
   ...over,
 });

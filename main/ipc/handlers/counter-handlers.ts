@@ -8,7 +8,7 @@ import { RefusedError, type Handlers } from '../answer.ts';
 /** The calls that belong to the counter itself. */
 export type CounterHandlers = Omit<
   Handlers,
-  'app.keys' | 'app.open-wallet' | `setup.${string}` | 'receipt.preview' | 'receipt.pdf'
+  'app.keys' | 'app.open-wallet' | `setup.${string}` | `scanner.${string}` | 'receipt.preview' | 'receipt.pdf'
 >;
 
 const HISTORY_PAGE = 50;

@@ -4,6 +4,8 @@ import { useView } from '../../state/view-store.ts';
 import { NoteDialog } from '../checkout/note-dialog.tsx';
 import { HelpDialog } from '../help/help-dialog.tsx';
 import { CancelDialog } from '../payment/cancel-dialog.tsx';
+import { ByHandDialog } from '../scanner/by-hand-dialog.tsx';
+import { LearnDialog } from '../scanner/learn-dialog.tsx';
 import { RefundDialog } from '../refund/refund-dialog.tsx';
 import { ActivateKeyDialog } from '../setup/activate-key-dialog.tsx';
 import { GatewayKeyDialog } from '../setup/gateway-key-dialog.tsx';
@@ -30,6 +32,10 @@ export function Dialogs({ snapshot }: { readonly snapshot: Snapshot }): ReactNod
       return <ImportKeyDialog />;
     case 'gateway-key':
       return <GatewayKeyDialog />;
+    case 'learn-scanner':
+      return <LearnDialog />;
+    case 'scanner-by-hand':
+      return <ByHandDialog setup={dialog.setup} />;
     case 'activate-key':
       return <ActivateKeyDialog keyVersion={dialog.keyVersion} />;
   }

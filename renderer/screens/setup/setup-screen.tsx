@@ -8,6 +8,7 @@ import { goTo, openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { healthOf } from '../wording/health.ts';
 import { KeyCard, NextKeyCard } from './key-card.tsx';
+import { ScannerCard } from '../scanner/scanner-card.tsx';
 import { NotifyCard } from './notify-card.tsx';
 
 type Status = Res<'setup.status'>;
@@ -84,6 +85,7 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
   return (
     <div className="cards">
       {isPractice ? null : <Connection status={status} words={words} />}
+      <ScannerCard nowMs={snapshot.nowMs} />
       <NotifyCard notify={status.notify} nowMs={snapshot.nowMs} />
       <section className="card">
         <h2>{words.setup.printer}</h2>

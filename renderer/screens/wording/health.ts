@@ -5,7 +5,7 @@ import { printerReason } from './printer.ts';
 
 /** One item of the health line: what to read, and whether somebody has to look. */
 export type HealthItem = {
-  readonly id: 'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock' | 'notify';
+  readonly id: 'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock' | 'notify' | 'scanner';
   readonly text: string;
   readonly tone: 'good' | 'quiet' | 'bad';
 };
@@ -18,6 +18,7 @@ export function healthOf(words: Words, health: Health): readonly HealthItem[] {
   return [
     ledger(words, health),
     notify(words, health.notify),
+    scanner(words, health.scanner),
     clock(words, health),
     keychain(words, health.keychain),
     printer(words, health),
@@ -48,6 +49,11 @@ function keychain(words: Words, state: KeychainState): HealthItem | null {
 function notify(words: Words, code: Health['notify']): HealthItem | null {
   const table: Readonly<Record<NonNullable<Health['notify']>, string>> = words.health.notify;
   return code === null ? null : { id: 'notify', text: table[code], tone: 'bad' };
+}
+
+function scanner(words: Words, code: Health['scanner']): HealthItem | null {
+  const table: Readonly<Record<NonNullable<Health['scanner']>, string>> = words.health.scanner;
+  return code === null ? null : { id: 'scanner', text: table[code], tone: 'bad' };
 }
 
 function ledger({ health: { ledger: text } }: Words, { ledger: code }: Health): HealthItem | null {
