@@ -1,8 +1,6 @@
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { app, powerMonitor, shell, type BrowserWindow, type WebContents } from 'electron';
-import type { WireTime } from './scanner/wires/port.ts';
-import { scanConfigOf } from '../core/scan/framing.ts';
 import type { Vault } from './keychain/vault-port.ts';
 import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
 import { receiptHandlers, type ReceiptDrawing } from './ipc/handlers/receipt-handlers.ts';
@@ -23,9 +21,8 @@ import { builtFile } from './worlds/built-file.ts';
 import { wireCounter } from './worlds/counter-wiring.ts';
 import { chooseWorld } from './worlds/choose-world.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
-import { createKeyboard } from './worlds/keyboard.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
-import { createScannerDesk } from './worlds/scanner-desk.ts';
+import { joinScanner } from './worlds/join-scanner.ts';
 import { openSheet } from './window/sheet.ts';
 
 /** What compose is handed by the process's beginning. */
@@ -67,21 +64,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     changed: publisher.changed,
   });
   const connected = connection.renew();
-  const scanner = createScannerDesk({
-    world,
-    store,
-    counter,
-    keyboard: () => keyboard,
-    time: wireTime,
-    wallMs: systemClock.wallMs,
-    changed: publisher.changed,
-  });
-  const keyboard = createKeyboard(
-    { session: counter.session, cashier: page, marks, ear: () => scanner.ear },
-    scanConfigOf(world.settings().scanner),
-  );
-  scope.own('keyboard', keyboard.dispose);
-  scope.own('scanner', scanner.close);
+  const { keyboard, scanner } = joinScanner({ world, store, counter, scope, marks, cashier: page, changed: publisher.changed });
   keyboard.attach(window.webContents);
   const openWallet = (): void => {
     if (world.walletUrl !== null) keyboard.attach(openPracticeWindow(world.walletUrl).webContents);
@@ -125,16 +108,6 @@ const savedPdf =
     shell.showItemInFolder(file);
     return file;
   };
-
-const wireTime: WireTime = {
-  nowMs: () => performance.now(),
-  after: (delayMs, act) => {
-    const timer = setTimeout(act, delayMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
 
 const PRINT_LATER_MS = 100;
 

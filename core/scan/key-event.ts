@@ -57,13 +57,16 @@ const MODIFIERS = new Set([
 /** These end a scan however the scanner was set up: an Enter that came unexpected would press a button. */
 const ENDINGS = new Set(['Enter', 'NumpadEnter', 'Tab']);
 
+/** A line feed comes as Ctrl+J. */
+const isSuffix = ({ code, hasCtrl }: KeyEvent, { suffixes }: ScanConfig): boolean =>
+  hasCtrl ? suffixes.includes(`Control+${code}`) : ENDINGS.has(code) || suffixes.includes(code);
+
 /** Classes a key going down by its physical place and modifiers alone. */
 export function classify(key: KeyEvent, config: ScanConfig): KeyClass {
   if (isModifier(key.code)) return 'modifier';
   if (key.isRepeat || key.hasAlt || key.hasMeta) return 'other';
-  // A line feed comes as Ctrl+J.
-  if (key.hasCtrl) return config.suffixes.includes(`Control+${key.code}`) ? 'suffix' : 'other';
-  if (ENDINGS.has(key.code) || config.suffixes.includes(key.code)) return 'suffix';
+  if (isSuffix(key, config)) return 'suffix';
+  if (key.hasCtrl) return 'other';
   if (digitOf(key.code) !== null) return 'digit';
   return usCharacterOf(key.code, key.hasShift) === null ? 'other' : 'text';
 }
