@@ -96,6 +96,8 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     scanner.start();
     openWallet();
     marks.mark('ready');
+    // After everything else; when it fails, the first paper loads what it needs itself.
+    void papers.warm().catch(() => undefined);
   };
   return { answer: answering(handlers, log, marks.mark), begin };
 }

@@ -1,5 +1,6 @@
 import type { PrintEvent } from '../../core/journal/events.ts';
 import { money } from '../../core/money/money.ts';
+import { isFinal } from '../../core/payment/machine.ts';
 import { refundableMinor, type PaymentRecord } from '../../core/payment/record.ts';
 import type { RefundRecord } from '../../core/refund/refund-record.ts';
 import { buildReceipt, type ReceiptDocument } from '../../core/receipt/document.ts';
@@ -77,8 +78,8 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
   return {
     heard,
     again: (record) => {
-      const last = papersOf(record, ports.settings()).at(-1);
-      if (last === undefined || ports.queue === null) return false;
+      const last = lastPaper(record, ports.settings());
+      if (last === null || ports.queue === null) return false;
       const { facts, paper } = last;
       if (!record.papers.includes(paper)) {
         original(record, last);
@@ -127,8 +128,8 @@ const AFTER_RECALL = { printed: 'printed', sent: 'sent', nothing: 'waiting', unk
 >;
 
 function shownPaper(record: PaymentRecord, settings: CounterSettings): ShownPaper | null {
-  const last = papersOf(record, settings).at(-1);
-  if (last === undefined) return null;
+  const last = lastPaper(record, settings);
+  if (last === null) return null;
   const { facts } = last;
   const { counterNumber, sequence } = facts.receiptNumber;
   const isOut = record.papers.includes(last.paper);
@@ -138,11 +139,15 @@ function shownPaper(record: PaymentRecord, settings: CounterSettings): ShownPape
   };
 }
 
-const testFacts = ({ receiptShop, counterName, utcOffsetMinutes }: CounterSettings, nowMs: number): ReceiptFacts => ({
+const testFacts = (
+  { receiptShop, counterName, testSamples, utcOffsetMinutes }: CounterSettings,
+  nowMs: number,
+): ReceiptFacts => ({
   kind: 'test',
   shop: receiptShop,
   counter: counterName,
   time: isoWithOffset(nowMs, utcOffsetMinutes(nowMs)),
+  samples: testSamples,
 });
 
 function drawn(facts: ReceiptFacts, { receiptLanguage, columns }: CounterSettings): Omit<ShownPaper, 'name'> {
@@ -183,6 +188,16 @@ function papersOf(record: PaymentRecord, settings: CounterSettings): readonly Pa
     ...cancelled,
     ...refunds.map((refund) => ({ facts: refundFacts(record, refund, settings), paper: refund.refundRequestId })),
   ];
+}
+
+/**
+ * The paper that a person asks for: the last that the payment called for, or while nobody knows how it ends a slip that says so.
+ * That slip never comes by itself, because the customer is still standing there.
+ */
+function lastPaper(record: PaymentRecord, settings: CounterSettings): Paper | null {
+  const last = papersOf(record, settings).at(-1);
+  if (last !== undefined) return last;
+  return isFinal(record.state) ? null : { facts: saleFacts(record, settings, 'in-doubt'), paper: 'in-doubt' };
 }
 
 function saleFacts(record: PaymentRecord, settings: CounterSettings, kind: SaleFacts['kind']): SaleFacts {

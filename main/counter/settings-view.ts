@@ -10,6 +10,8 @@ export type CounterSettings = Omit<SessionSettings, 'notReady'> & {
   readonly counterNumber: number;
   readonly receiptShop: ReceiptShop;
   readonly receiptLanguage: ReceiptLanguage;
+  /** What the test page prints in the printer's own letters and as a picture; none where it has no letters to compare. */
+  readonly testSamples: readonly string[];
   readonly columns: Columns;
   /** IANA name of the shop's time zone. */
   readonly timeZone: string;

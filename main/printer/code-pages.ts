@@ -45,6 +45,14 @@ export function codePageByte(page: CodePage, character: string): number | null {
   return bytesOf(page).get(character) ?? null;
 }
 
+/** Two lines of letters and money signs that this page has and plain ASCII has not, for a person to compare on a test page. */
+export function pageSamples(page: CodePage): readonly string[] {
+  const letters = Array.from(UPPER[page]).filter((character) => /[\p{L}\p{Sc}]/u.test(character));
+  return [letters.slice(0, SAMPLE_LENGTH).join(''), letters.slice(-SAMPLE_LENGTH).join('')];
+}
+
+const SAMPLE_LENGTH = 28;
+
 const tables = new Map<CodePage, ReadonlyMap<string, number>>();
 
 function bytesOf(page: CodePage): ReadonlyMap<string, number> {

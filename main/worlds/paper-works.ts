@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ReceiptDocument } from '../../core/receipt/document.ts';
-import type { ReceiptLayout } from '../../core/receipt/layout.ts';
+import { buildReceipt, type ReceiptDocument } from '../../core/receipt/document.ts';
+import { layoutReceipt, type ReceiptLayout } from '../../core/receipt/layout.ts';
+import { RECEIPT_WORDS } from '../../core/receipt/words/all.ts';
 import type { PaperOrder, ShopLogo, StripPicture } from '../printer/paper-maker.ts';
 import { createPainter } from '../printer/raster/painter.ts';
 import type { Settings } from '../settings/schema.ts';
-import { opensDrawer, printerProfile } from './settings-map.ts';
+import { counterSettings, opensDrawer, printerProfile } from './settings-map.ts';
 
 /** Makes paper of layouts: bytes for the printer, a picture for the screen, a PDF for the mail. */
 export type PaperWorks = {
@@ -13,6 +14,8 @@ export type PaperWorks = {
   readonly preview: (layout: ReceiptLayout, document: ReceiptDocument) => Promise<StripPicture>;
   /** Writes the PDF into the folder and returns the file; `name` becomes the file's, made safe. */
   readonly pdf: (document: ReceiptDocument, name: string, folder: string) => Promise<string>;
+  /** Loads the encoder, and the fonts of this shop's receipts where they need any, so that the first customer's paper is not late. */
+  readonly warm: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -33,10 +36,19 @@ export function createPaperWorks(settings: () => Settings, rasterScript: string)
       opensDrawer: opensDrawer(now) && document.kind === 'sale' && !document.isCopy,
     };
   };
+  const encode: PaperWorks['encode'] = async (layout, document) => {
+    const [{ makePaper }, wanted] = await Promise.all([maker(), order(layout, document)]);
+    return (await makePaper(wanted, painter)).bytes;
+  };
   return {
-    encode: async (layout, document) => {
-      const [{ makePaper }, wanted] = await Promise.all([maker(), order(layout, document)]);
-      return (await makePaper(wanted, painter)).bytes;
+    encode,
+    warm: async () => {
+      const { receiptShop, receiptLanguage, columns, counterName } = counterSettings(settings());
+      const document = buildReceipt(
+        { kind: 'test', shop: receiptShop, counter: counterName, time: '' },
+        RECEIPT_WORDS[receiptLanguage],
+      );
+      await encode(layoutReceipt(document, columns), document);
     },
     preview: async (layout, document) => {
       const [{ paintStrip }, wanted] = await Promise.all([maker(), order(layout, document)]);

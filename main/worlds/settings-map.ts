@@ -1,6 +1,7 @@
 import { DEFAULT_TIMING, type PaymentTiming } from '../../core/payment/timing.ts';
 import type { ShopFacts } from '../alipayplus/messages/shop.ts';
 import type { CounterSettings } from '../counter/settings-view.ts';
+import { pageSamples } from '../printer/code-pages.ts';
 import { dotsFor, EPSON_80MM, PROFILES, type PrinterProfile } from '../printer/profile.ts';
 import type { Settings } from '../settings/schema.ts';
 import { offsetMinutes } from './time-zone.ts';
@@ -19,6 +20,7 @@ export function counterSettings(settings: Settings): CounterSettings {
     actor: { kind: 'cashier', name: terminal.operatorId ?? counter.name },
     receiptShop: receiptShop(settings),
     receiptLanguage: shop.receiptLanguage ?? 'en',
+    testSamples: printerProfile(settings).letters === 'none' ? [] : pageSamples(printerProfile(settings).codePage),
     columns: printer.kind === 'none' ? 48 : printer.columns,
     timeZone: shop.timeZone,
     utcOffsetMinutes: (atMs) => offsetMinutes(shop.timeZone, atMs),

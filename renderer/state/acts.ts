@@ -24,6 +24,13 @@ export async function ask<C extends Channel>(channel: C, request: Req<C>): Promi
   return null;
 }
 
+/** Has main write the receipt as a PDF; the open dialog then says where. */
+export function savePdf(paymentRequestId: string): void {
+  void ask('receipt.pdf', { paymentRequestId }).then((saved) => {
+    if (saved !== null) useView.setState({ savedFile: saved.file });
+  });
+}
+
 /** Serves the next customer and shows the checkout. */
 export function nextCustomer(): void {
   goTo({ kind: 'checkout' });

@@ -1,9 +1,22 @@
 import type { PaymentView, Snapshot } from '../api/types.ts';
-import { fire, nextCustomer, showOnStage } from './acts.ts';
+import { fire, nextCustomer, savePdf, showOnStage } from './acts.ts';
 import { goTo, openDialog, type Screen } from './view-store.ts';
 
 /** What a function key does, in the order in which the keys stand at the bottom of the screen. */
-export const COMMANDS = ['help', 'search', 'refund', 'cancel', 'last', 'reprint', 'note', 'wallet', 'setup', 'next'] as const;
+export const COMMANDS = [
+  'help',
+  'search',
+  'refund',
+  'cancel',
+  'last',
+  'reprint',
+  'note',
+  'wallet',
+  'setup',
+  'receipt',
+  'pdf',
+  'next',
+] as const;
 
 /** One of the commands above. */
 export type Command = (typeof COMMANDS)[number];
@@ -44,12 +57,9 @@ const TARGETS: Readonly<Record<Command, (place: Place) => Target>> = {
       showOnStage(payment.paymentRequestId);
     }),
   reprint: (place) =>
-    onPayment(
-      shownOr(place, (payment) => payment.slip !== null || payment.face === 'paid'),
-      ({ paymentRequestId }) => {
-        fire('receipt.print', { paymentRequestId });
-      },
-    ),
+    onPayment(withReceipt(place), ({ paymentRequestId }) => {
+      fire('receipt.print', { paymentRequestId });
+    }),
   note: ({ snapshot, screen }) =>
     screen.kind === 'checkout' && snapshot.stage.kind !== 'payment'
       ? () => {
@@ -67,6 +77,15 @@ const TARGETS: Readonly<Record<Command, (place: Place) => Target>> = {
     () => {
       goTo(screen.kind === 'setup' ? { kind: 'checkout' } : { kind: 'setup' });
     },
+  receipt: (place) =>
+    onPayment(withReceipt(place), (payment) => {
+      openDialog({ kind: 'receipt', payment });
+    }),
+  pdf: (place) =>
+    onPayment(withReceipt(place), (payment) => {
+      openDialog({ kind: 'receipt', payment });
+      savePdf(payment.paymentRequestId);
+    }),
   next: ({ snapshot }) => (snapshot.stage.kind === 'payment' ? nextCustomer : null),
 };
 
@@ -82,6 +101,14 @@ function shownOr(place: Place, fits: (payment: PaymentView) => boolean): Payment
   if (payment !== null) return fits(payment) ? payment : null;
   return place.snapshot.lastFive.find(fits) ?? null;
 }
+
+/** The payment whose receipt can be shown, printed and kept: the shown one, or the last that has one. */
+const withReceipt = (place: Place): PaymentView | null => shownOr(place, hasReceipt);
+
+/** A payment that is not known yet has a slip that says so, for a customer who wants something in hand. */
+export const hasReceipt = ({ slip, face }: PaymentView): boolean => slip !== null || RECEIPT_FACES.has(face);
+
+const RECEIPT_FACES: ReadonlySet<PaymentView['face']> = new Set(['paid', 'unknown', 'cancelling']);
 
 function cancellable(place: Place): PaymentView | null {
   const payment = shown(place);

@@ -15,6 +15,8 @@ export const KEY_OF = {
   note: 'F7',
   wallet: 'F8',
   setup: 'F9',
+  receipt: 'F10',
+  pdf: 'F11',
   next: 'F12',
 } as const satisfies Readonly<Record<Command, string>>;
 

@@ -11,7 +11,7 @@ export type Screen =
 /** The one dialog that may be open; `payment` is the one it was opened for. */
 export type DialogState =
   | { readonly kind: 'help' | 'note' | 'make-key' | 'import-key' | 'gateway-key' }
-  | { readonly kind: 'cancel' | 'refund'; readonly payment: PaymentView }
+  | { readonly kind: 'cancel' | 'refund' | 'receipt'; readonly payment: PaymentView }
   | { readonly kind: 'activate-key'; readonly keyVersion: number }
   | { readonly kind: 'learn-scanner' }
   | { readonly kind: 'scanner-by-hand'; readonly setup: ScannerSetup };
@@ -27,6 +27,8 @@ type View = {
   readonly closedNoticeId: number | null;
   /** What the payment page shows, as main last told it. */
   readonly detail: PaymentDetail | null;
+  /** Where the receipt of the open dialog was last written as a file. */
+  readonly savedFile: string | null;
   /** Grows when the set-up screen has to ask main again. */
   readonly setupRevision: number;
 };
@@ -38,6 +40,7 @@ export const useView = create<View>()(() => ({
   refusal: null,
   closedNoticeId: null,
   detail: null,
+  savedFile: null,
   setupRevision: 0,
 }));
 
@@ -53,7 +56,7 @@ export const openPayment = (paymentRequestId: string): void => {
 
 /** Opens a dialog; what was refused before is told. */
 export const openDialog = (dialog: DialogState): void => {
-  useView.setState({ dialog, refusal: null });
+  useView.setState({ dialog, refusal: null, savedFile: null });
 };
 
 export const closeDialog = (): void => {

@@ -3,6 +3,7 @@ import { doubt, notice, refusal } from './en-trouble.ts';
 import { ledgerHealth } from './en-ledger.ts';
 import { notify, notifyHealth } from './en-notify.ts';
 import { scanner, scannerHealth } from './en-scanner.ts';
+import { receiptDialog } from './en-receipt.ts';
 import { help, setup } from './en-setup.ts';
 
 /** Every sentence a person reads, in English. A code of Paydesk that has no words here does not compile. */
@@ -15,6 +16,7 @@ export const en = {
   setup,
   notify,
   scanner,
+  receiptDialog,
   brand: 'Alipay+ Partner',
   practice: { badge: 'Practice', explain: 'No real money' },
   keys: {
@@ -27,6 +29,8 @@ export const en = {
     note: 'Note',
     wallet: 'Wallet page',
     setup: 'Settings',
+    receipt: 'Receipt',
+    pdf: 'Save PDF',
     next: 'Next customer',
     label: 'Function keys',
   },
@@ -128,6 +132,7 @@ export const en = {
     cancel: 'Cancel this payment',
     refund: 'Refund',
     reprint: 'Print receipt',
+    receipt: 'Show receipt',
     show: 'Show',
     details: 'Details',
     back: 'Back to the checkout',

@@ -7,7 +7,7 @@ export type DecodedJob = {
   readonly barcodes: readonly string[];
   readonly qrCodes: readonly string[];
   readonly commands: readonly string[];
-  /** Dots, in order; bands that follow each other are one picture. */
+  /** Bands of dots, in order. */
   readonly pictures: readonly DecodedPicture[];
 };
 
@@ -18,7 +18,13 @@ export type DecodedPicture = {
   readonly isBlack: (x: number, y: number) => boolean;
 };
 
-type Node = { readonly ascii: string; readonly fn?: string; readonly offset: number; readonly length: number };
+type Node = {
+  readonly ascii: string;
+  readonly fn?: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly size?: number;
+};
 type Raster = { readonly width: number; readonly height: number; readonly getPixel: (x: number, y: number) => number };
 type Parsed = { readonly tree: readonly Node[]; readonly entries: readonly { readonly type: string; readonly data: Raster }[] };
 type Npos = {
@@ -34,8 +40,8 @@ Object.assign(npos.rules[npos.symbols.GS] ?? {}, { '(k': [0, 'd16'], '(L': [0, '
 /** Reads ESC/POS bytes; `encoding` is the code page's iconv name. Rejects when a command is unknown or cut off. */
 export async function decodeEscPos(job: Uint8Array, encoding: string): Promise<DecodedJob> {
   const bytes = Buffer.from(job);
-  const { tree, entries } = await npos.parser(npos.rules).parse(bytes);
-  const parts = tree.map((node) => ({ node, bytes: bytes.subarray(node.offset, node.offset + node.length) }));
+  const { tree } = await npos.parser(npos.rules).parse(bytes);
+  const parts = tree.map((node) => ({ node, bytes: bytesOf(node, bytes) }));
   const named = (name: string): readonly Buffer[] =>
     parts.filter(({ node }) => `${node.ascii} ${node.fn ?? ''}` === name).map((part) => part.bytes);
   return {
@@ -47,17 +53,22 @@ export async function decodeEscPos(job: Uint8Array, encoding: string): Promise<D
     qrCodes: named('GS (k')
       .filter((command) => command[6] === 0x50)
       .map((command) => command.subarray(8).toString('utf8')),
-    pictures: entries.filter(({ type }) => type === 'raster').map(({ data }) => pictureOf(data)),
+    pictures: await Promise.all(named('GS v0').map(pictureOf)),
     commands: parts.filter(({ node }) => node.ascii !== 'STX').map((part) => part.bytes.toString('hex')),
   };
 }
 
-/** npos counts white as set. */
-const pictureOf = (raster: Raster): DecodedPicture => ({
-  width: raster.width,
-  height: raster.height,
-  isBlack: (x, y) => !raster.getPixel(x, y),
-});
+/** The offset of a picture is that of its dots, `size` of them behind the header. */
+const bytesOf = ({ offset, length, size }: Node, job: Buffer): Buffer =>
+  size === undefined ? job.subarray(offset, offset + length) : job.subarray(offset + size - length, offset + size);
+
+/** Parsed by itself, because npos joins pictures that follow each other and takes them all to be as wide as the first; it counts white as set. */
+async function pictureOf(command: Buffer): Promise<DecodedPicture> {
+  const { entries } = await npos.parser(npos.rules).parse(command);
+  const raster = entries.find(({ type }) => type === 'raster')?.data;
+  if (raster === undefined) throw new Error('a picture without dots');
+  return { width: raster.width, height: raster.height, isBlack: (x, y) => !raster.getPixel(x, y) };
+}
 
 /** The digits of Code 128 data as ESC/POS carries it: `{B` characters follow, `{C` pairs follow. */
 function code128(data: Uint8Array): string {

@@ -8,6 +8,10 @@ export type ShopWishes = {
   readonly currency?: string;
   readonly printerPort?: number;
   readonly paymentWindowMs?: number;
+  /** Fields of the section `shop`, over the ordinary ones. */
+  readonly shop?: Readonly<Record<string, unknown>>;
+  /** Fields of the section `printer`, over the ordinary ones. */
+  readonly printer?: Readonly<Record<string, unknown>>;
 };
 
 /** Writes a provisioning file for a counter that stands in front of the given gateway, and returns its path. */
@@ -26,6 +30,7 @@ export function writeProvisioning(folder: string, gateway: GatewayProcess, wishe
         timeZone: 'Asia/Singapore',
         addressLines: ['12 Bright Lane', 'Singapore 018900'],
         footerLines: ['Thank you'],
+        ...wishes.shop,
       },
       gateway: {
         baseUrl: gateway.gatewayUrl,
@@ -45,7 +50,7 @@ export function writeProvisioning(folder: string, gateway: GatewayProcess, wishe
       printer:
         wishes.printerPort === undefined
           ? { kind: 'none' }
-          : { kind: 'tcp', host: '127.0.0.1', port: wishes.printerPort, columns: 48 },
+          : { kind: 'tcp', host: '127.0.0.1', port: wishes.printerPort, columns: 48, ...wishes.printer },
       limits: { paymentWindowMs: wishes.paymentWindowMs ?? 60_000, pollEveryMs: 1_000 },
     }),
   );

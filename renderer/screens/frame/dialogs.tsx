@@ -6,6 +6,7 @@ import { HelpDialog } from '../help/help-dialog.tsx';
 import { CancelDialog } from '../payment/cancel-dialog.tsx';
 import { ByHandDialog } from '../scanner/by-hand-dialog.tsx';
 import { LearnDialog } from '../scanner/learn-dialog.tsx';
+import { ReceiptDialog } from '../payment/receipt-dialog.tsx';
 import { RefundDialog } from '../refund/refund-dialog.tsx';
 import { ActivateKeyDialog } from '../setup/activate-key-dialog.tsx';
 import { GatewayKeyDialog } from '../setup/gateway-key-dialog.tsx';
@@ -26,6 +27,8 @@ export function Dialogs({ snapshot }: { readonly snapshot: Snapshot }): ReactNod
       return <CancelDialog payment={freshest(snapshot, dialog.payment)} />;
     case 'refund':
       return <RefundDialog payment={freshest(snapshot, dialog.payment)} />;
+    case 'receipt':
+      return <ReceiptDialog payment={freshest(snapshot, dialog.payment)} />;
     case 'make-key':
       return <MakeKeyDialog />;
     case 'import-key':

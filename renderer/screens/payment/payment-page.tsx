@@ -3,6 +3,7 @@ import type { PaymentDetail, PaymentView } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts, type Fact } from '../../components/facts.tsx';
 import { fire, loadDetail } from '../../state/acts.ts';
+import { hasReceipt } from '../../state/commands.ts';
 import { useNowMs } from '../../state/clock.ts';
 import { useWords } from '../../state/language.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
@@ -79,7 +80,7 @@ function Head({ payment, words }: Props): ReactNode {
 }
 
 function PageActs({ payment, words }: Props): ReactNode {
-  const { paymentRequestId, canCancel, canRefund, face, slip } = payment;
+  const { paymentRequestId, canCancel, canRefund } = payment;
   return (
     <div className="page-acts">
       {canRefund ? (
@@ -102,7 +103,17 @@ function PageActs({ payment, words }: Props): ReactNode {
           }}
         />
       ) : null}
-      {face === 'paid' || slip !== null ? (
+      {hasReceipt(payment) ? (
+        <Button
+          label={words.act.receipt}
+          shortcut="F10"
+          testId="act-receipt"
+          onPress={() => {
+            openDialog({ kind: 'receipt', payment });
+          }}
+        />
+      ) : null}
+      {hasReceipt(payment) ? (
         <Button
           label={words.act.reprint}
           shortcut="F6"

@@ -106,6 +106,8 @@ describe('the keyboard', () => {
       ['F7', false],
       ['F8', false],
       ['F9', false],
+      ['F10', true],
+      ['F11', true],
       ['F12', true],
     ]);
   });
