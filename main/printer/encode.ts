@@ -2,7 +2,7 @@ import { CharacterSet, PrinterTypes, ThermalPrinter } from 'node-thermal-printer
 import { lineText, type LayoutLine, type ReceiptLayout } from '../../core/receipt/layout.ts';
 import { cellsOf } from '../../core/receipt/width.ts';
 import { codePageByte, type CodePage } from './code-pages.ts';
-import { printStoredLogo } from './logo.ts';
+import { printStoredLogo, storeLogo } from './logo.ts';
 import { pictureBytes } from './pictures.ts';
 import type { Dialect, PrinterProfile } from './profile.ts';
 import { stacked, type Bitmap } from './raster/bitmap.ts';
@@ -11,15 +11,15 @@ import { epsonCode128, qrBytes } from './symbols.ts';
 /** Bytes for the printer, and how many characters could not be printed: each is a `?`, and the count says so. */
 export type EncodedReceipt = { readonly bytes: Uint8Array; readonly replaced: number };
 
-/** What comes with the lines: their pictures by line number, the drawer, and whether the printer keeps the logo itself. */
+/** What comes with the lines: their pictures by line number, the drawer, and a logo for the printer's own memory. */
 export type Extras = {
   readonly pictures: ReadonlyMap<number, Bitmap>;
   readonly opensDrawer: boolean;
-  readonly hasStoredLogo: boolean;
+  readonly logoToStore: Bitmap | null;
 };
 
 /** Letters only, the drawer stays shut. */
-export const PLAIN: Extras = { pictures: new Map(), opensDrawer: false, hasStoredLogo: false };
+export const PLAIN: Extras = { pictures: new Map(), opensDrawer: false, logoToStore: null };
 
 /** The numbers of the lines that this printer must get as pictures, because its letters or its own symbols do not do. */
 export function pictureLines(layout: ReceiptLayout, profile: PrinterProfile, hasStoredLogo: boolean): readonly number[] {
@@ -42,6 +42,7 @@ function encodeOnce(layout: ReceiptLayout, profile: PrinterProfile, extras: Extr
   if (layout.columns > profile.columns) throw new RangeError('the layout is wider than the paper');
   const job = newJob(profile);
   selectState(job, profile);
+  if (extras.logoToStore !== null) job.add(Buffer.from(storeLogo(extras.logoToStore)));
   if (extras.opensDrawer) job.add(Buffer.from(drawerKick(profile)));
   let replaced = 0;
   let pending: Bitmap[] = [];

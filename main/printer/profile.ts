@@ -32,7 +32,7 @@ export type PrinterProfile = {
   readonly buzzerTimes: number | null;
   /** Whether it answers questions about its state. */
   readonly answers: boolean;
-  /** Keeps the shop's logo in its own memory, which many printers without a well-known name cannot. */
+  /** The shop's logo lies in the printer's own memory, where the test page puts it; many printers cannot keep one. */
   readonly keepsLogo: boolean;
   /** A job larger than this, in bytes, is made with pictures of half the dots; null for a fast wire. */
   readonly jobBytesMax: number | null;
@@ -52,7 +52,7 @@ export const EPSON_80MM: PrinterProfile = {
   drawer: { pin: 2, onSteps: 60, offSteps: 120 },
   buzzerTimes: null,
   answers: true,
-  keepsLogo: true,
+  keepsLogo: false,
   jobBytesMax: null,
 };
 
@@ -65,15 +65,14 @@ export const STAR_80MM: PrinterProfile = {
   dialect: 'star',
   pictures: 'star-bands',
   feedLines: 0,
-  keepsLogo: false,
 };
 
 /** What a printer of each family can do before anybody edited it, on 80 mm paper. */
 export const PROFILES: Readonly<Record<Dialect, PrinterProfile>> = {
   epson: EPSON_80MM,
   star: STAR_80MM,
-  custom: { ...EPSON_80MM, dialect: 'custom', keepsLogo: false },
-  tanca: { ...EPSON_80MM, dialect: 'tanca', keepsLogo: false },
+  custom: { ...EPSON_80MM, dialect: 'custom' },
+  tanca: { ...EPSON_80MM, dialect: 'tanca' },
   // ESC/P commands for letters differ from model to model, so everything but the cut is a picture.
   brother: {
     ...EPSON_80MM,
@@ -84,7 +83,6 @@ export const PROFILES: Readonly<Record<Dialect, PrinterProfile>> = {
     feedLines: 0,
     drawer: null,
     answers: false,
-    keepsLogo: false,
   },
   // It takes no pictures that are publicly described.
   daruma: {
@@ -94,7 +92,6 @@ export const PROFILES: Readonly<Record<Dialect, PrinterProfile>> = {
     pictures: 'none',
     symbols: 'digits',
     answers: false,
-    keepsLogo: false,
   },
 };
 

@@ -50,7 +50,10 @@ export const paper = {
     .nullable()
     .exactOptional()
     .describe('larger papers are printed with half the dots; for slow serial wires'),
-  keepsLogo: z.boolean().exactOptional().describe('whether the printer keeps a logo in its own memory'),
+  keepsLogo: z
+    .boolean()
+    .exactOptional()
+    .describe('true keeps the logo in the memory of the printer; print a test page once to put it there'),
 };
 
 const tax = z.strictObject({

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { buildReceipt, type ReceiptDocument } from '../../core/receipt/document.ts';
 import { layoutReceipt, type ReceiptLayout } from '../../core/receipt/layout.ts';
 import { RECEIPT_WORDS } from '../../core/receipt/words/all.ts';
-import type { PaperOrder, ShopLogo, StripPicture } from '../printer/paper-maker.ts';
+import type { PaperOrder, StripPicture } from '../printer/paper-maker.ts';
+import type { Bitmap } from '../printer/raster/bitmap.ts';
 import { createPainter } from '../printer/raster/painter.ts';
 import type { Settings } from '../settings/schema.ts';
 import { counterSettings, opensDrawer, printerProfile } from './settings-map.ts';
@@ -33,6 +34,7 @@ export function createPaperWorks(settings: () => Settings, rasterScript: string)
       layout,
       profile,
       logo: await logoOf(now.shop.logoPng ?? null, profile.dots),
+      storesLogo: document.kind === 'test',
       opensDrawer: opensDrawer(now) && document.kind === 'sale' && !document.isCopy,
     };
   };
@@ -70,14 +72,13 @@ export function createPaperWorks(settings: () => Settings, rasterScript: string)
 }
 
 /** The logo's dots are made once for each picture and paper. */
-function createLogo(): (logoPng: string | null, dots: number) => Promise<ShopLogo | null> {
-  let made: { readonly logoPng: string; readonly dots: number; readonly logo: ShopLogo | null } | null = null;
+function createLogo(): (logoPng: string | null, dots: number) => Promise<Bitmap | null> {
+  let made: { readonly logoPng: string; readonly dots: number; readonly logo: Bitmap | null } | null = null;
   return async (logoPng, dots) => {
     if (logoPng === null) return null;
     if (made?.logoPng === logoPng && made.dots === dots) return made.logo;
     const { logoPicture } = await import('../printer/logo-picture.ts');
-    const picture = logoPicture(logoPng, dots);
-    made = { logoPng, dots, logo: picture === null ? null : { picture, isStored: false } };
+    made = { logoPng, dots, logo: logoPicture(logoPng, dots) };
     return made.logo;
   };
 }

@@ -124,7 +124,7 @@ async function readPicture(paper: Paper, { sum, folder, hasOcr, say, wrong }: Be
 function paperOf({ facts, language, columns }: Paper, change: Partial<PrinterProfile>) {
   const layout = layoutReceipt(buildReceipt(facts, RECEIPT_WORDS[language]), columns);
   const profile: PrinterProfile = { ...EPSON_80MM, columns, dots: dotsFor(columns), ...change };
-  return { layout, made: makePaper({ layout, profile, logo: null, opensDrawer: false }, painter) };
+  return { layout, made: makePaper({ layout, profile, logo: null, opensDrawer: false, storesLogo: false }, painter) };
 }
 
 /** The samples of a test page are printed in both ways on purpose, whatever the page has; here everything is one way. */

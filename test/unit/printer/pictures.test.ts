@@ -30,7 +30,7 @@ const painter = directPainter();
 const layoutOf = (facts: Parameters<typeof buildReceipt>[0], profile: PrinterProfile): ReceiptLayout =>
   layoutReceipt(buildReceipt(facts, RECEIPT_WORDS.en), profile.columns);
 const paper = (facts: Parameters<typeof buildReceipt>[0], profile: PrinterProfile) =>
-  makePaper({ layout: layoutOf(facts, profile), profile, logo: null, opensDrawer: false }, painter);
+  makePaper({ layout: layoutOf(facts, profile), profile, logo: null, opensDrawer: false, storesLogo: false }, painter);
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 /** Black dots scattered by a rule that repeats nowhere near the edges of a band. */
@@ -131,7 +131,10 @@ describe('letters or pictures', () => {
 
   it('paper comes out in letters when nothing can be painted, and the signs that are missing are counted', async () => {
     const layout = layoutOf({ ...SALE, walletBrand: '支付宝' }, EPSON_80MM);
-    const { bytes, replaced } = await makePaper({ layout, profile: EPSON_80MM, logo: null, opensDrawer: false }, BROKEN_PAINTER);
+    const { bytes, replaced } = await makePaper(
+      { layout, profile: EPSON_80MM, logo: null, opensDrawer: false, storesLogo: false },
+      BROKEN_PAINTER,
+    );
     const { text, barcodes } = await decodeEscPos(bytes, 'cp437');
     expect(replaced).toBe(3);
     expect(text).toContain('42.50 SGD');
@@ -219,9 +222,18 @@ describe('the logo', () => {
 
   it('is a picture where the printer does not keep it, and one short command where it does', async () => {
     const picture = scattered(64, 32);
-    const order = { layout: layoutOf(facts, EPSON_80MM), profile: EPSON_80MM, opensDrawer: false };
-    const sent = await makePaper({ ...order, logo: { picture, isStored: false } }, painter);
-    const kept = await makePaper({ ...order, logo: { picture, isStored: true } }, painter);
+    const order = {
+      layout: layoutOf(facts, EPSON_80MM),
+      profile: EPSON_80MM,
+      logo: picture,
+      opensDrawer: false,
+      storesLogo: false,
+    };
+    const keeping = { ...order, profile: { ...EPSON_80MM, keepsLogo: true } };
+    const sent = await makePaper(order, painter);
+    const kept = await makePaper(keeping, painter);
+    const test = await makePaper({ ...keeping, storesLogo: true }, painter);
+    expect([test, kept].map(({ bytes }) => hex(bytes).includes(hex(storeLogo(picture))))).toEqual([true, false]);
     expect((await decodeEscPos(sent.bytes, 'cp437')).pictures).toHaveLength(1);
     expect(hex(kept.bytes)).toContain(hex(printStoredLogo()));
     expect((await decodeEscPos(kept.bytes, 'cp437')).pictures).toHaveLength(0);

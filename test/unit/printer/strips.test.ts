@@ -21,6 +21,7 @@ const stripOf = (layout: ReceiptLayout) =>
       profile: { ...EPSON_80MM, columns: layout.columns, dots: dotsFor(layout.columns) },
       logo: null,
       opensDrawer: false,
+      storesLogo: false,
     },
     painter,
   );
