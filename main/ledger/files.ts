@@ -25,6 +25,12 @@ export function rescuedFile(ledgerFile: string, wallMs: number): string {
   return path.join(dir, `${name}${RESCUED}${stamp}${ext}`);
 }
 
+/** Where the ledger in use is put when a backup takes its place. */
+export function replacedFile(ledgerFile: string, wallMs: number): string {
+  const { dir, name, ext } = path.parse(ledgerFile);
+  return path.join(dir, `${name}.replaced-${new Date(wallMs).toISOString().replace(/[-:.]/g, '')}${ext}`);
+}
+
 /** The copies that were rescued and that nobody has dealt with yet. */
 export function rescuedFiles(ledgerFile: string): readonly string[] {
   const { dir, name, ext } = path.parse(ledgerFile);

@@ -1,0 +1,141 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { backupName, backupsToDrop } from '../../../core/journal/backup-rule.ts';
+import { parseSearch } from '../../../core/journal/search.ts';
+import { backUpLedger } from '../../../main/ledger/backup.ts';
+import { eraseNotes } from '../../../main/ledger/erase.ts';
+import { exportRows } from '../../../main/ledger/export-rows.ts';
+import { openLedger } from '../../../main/ledger/ledger.ts';
+import { openLedgerFile } from '../../../main/ledger/open.ts';
+import { lookInto, restoreLedger } from '../../../main/ledger/restore.ts';
+import { verify } from '../../../verify/run.ts';
+import { answered, PAID, submitted } from '../../builders/payments.ts';
+import { MORNING_MS, virtualClock } from '../../builders/virtual-clock.ts';
+import { ownFolder } from './folder.ts';
+
+const { file, closing } = ownFolder();
+const OWNER = { kind: 'cashier', name: 'Owner' } as const;
+const NOW = { wallMs: MORNING_MS + 60_000, monotonicMs: 1 };
+
+async function check(...args: readonly string[]): Promise<readonly [number, string]> {
+  const out: string[] = [];
+  const code = await verify(args, { out: (text) => out.push(text), err: (text) => out.push(text) });
+  return [code, out.join('\n')];
+}
+
+async function ledgerWith(...changes: readonly Parameters<typeof submitted>[0][]) {
+  const ledgerFile = file();
+  const ledger = openLedger(ledgerFile, virtualClock());
+  const events = changes.map((change) => submitted(change));
+  for (const event of events) await ledger.append(event);
+  ledger.close();
+  return { ledgerFile, events };
+}
+
+describe('erasing notes', () => {
+  it('leaves no word and no key in the file, changes no row, and paydesk-verify finds nothing wrong', async () => {
+    const { ledgerFile, events } = await ledgerWith({ note: 'Mrs Zyxwvut' }, { note: 'Mr Kept' });
+    const db = openLedgerFile(ledgerFile);
+    const hashes = db.prepare('SELECT hash FROM events ORDER BY sequence').all();
+    const [first] = events;
+    expect(eraseNotes(db, { of: first?.paymentRequestId ?? '' }, OWNER, NOW)).toBe(1);
+    expect(db.prepare('SELECT hash FROM events WHERE sequence <= 2 ORDER BY sequence').all()).toEqual(hashes);
+    db.close();
+    expect(readFileSync(ledgerFile).includes('Zyxwvut')).toBe(false);
+    const ledger = closing(openLedger(ledgerFile, virtualClock()));
+    const found = (text: string) => ledger.search(parseSearch(text, 'SGD', 0), null, 9, 0).records.map(({ note }) => note);
+    expect([found('note:zyx'), found('note:kept')]).toEqual([[], ['Mr Kept']]);
+    expect((await check(ledgerFile))[0]).toBe(0);
+  });
+
+  it('a key that vanished without the owner is found', async () => {
+    const { ledgerFile } = await ledgerWith({ note: 'table 4' });
+    const db = openLedgerFile(ledgerFile);
+    db.exec('DELETE FROM note_keys');
+    db.close();
+    expect((await check(ledgerFile))[1]).toContain('no row says that the owner erased it');
+  });
+
+  it('a day reaches every payment begun before it', async () => {
+    const { ledgerFile } = await ledgerWith({ note: 'one' }, { note: 'two' });
+    const db = closing(openLedgerFile(ledgerFile));
+    expect(eraseNotes(db, { beforeMs: MORNING_MS }, OWNER, NOW)).toBe(0);
+    expect(eraseNotes(db, { beforeMs: MORNING_MS + 1 }, OWNER, NOW)).toBe(2);
+  });
+});
+
+describe('the daily copy', () => {
+  it('is whole while rows are written, and is a ledger that paydesk-verify accepts', async () => {
+    const ledgerFile = file();
+    const ledger = closing(openLedger(ledgerFile, virtualClock()));
+    await ledger.append(submitted());
+    const db = closing(openLedgerFile(ledgerFile));
+    const folder = path.dirname(file());
+    const copying = backUpLedger(db, { folder, counterId: 'T1', day: '2026-03-02' });
+    await ledger.append(submitted());
+    const copy = await copying;
+    expect(path.basename(copy)).toBe('paydesk-T1-2026-03-02.sqlite');
+    expect((await check(copy))[0]).toBe(0);
+    expect(existsSync(`${copy}.part`)).toBe(false);
+  });
+
+  it('keeps the last fourteen and the newest of each month, and touches nothing else', () => {
+    const days = Array.from({ length: 60 }, (_, at) => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10));
+    const names = [...days.map((day) => backupName('T1', day)), 'photo.jpg', backupName('T2', '2020-01-01')];
+    const dropped = new Set(backupsToDrop(names, 'T1'));
+    const kept = names.filter((name) => !dropped.has(name));
+    expect(kept).toEqual([
+      backupName('T1', '2026-01-31'),
+      ...days.slice(-14).map((day) => backupName('T1', day)),
+      'photo.jpg',
+      backupName('T2', '2020-01-01'),
+    ]);
+  });
+});
+
+describe('restoring a copy', () => {
+  it('puts the ledger in use aside, says so in a row, keeps what is open open, and uses no receipt number twice', async () => {
+    const { ledgerFile, events } = await ledgerWith({ receiptNumber: 5 });
+    const backup = file('backup.sqlite');
+    const db = openLedgerFile(ledgerFile);
+    db.prepare('VACUUM INTO ?').run(backup);
+    db.close();
+    const later = openLedger(ledgerFile, virtualClock());
+    const [first] = events;
+    await later.append({ ...answered(PAID), paymentRequestId: first?.paymentRequestId ?? '' });
+    await later.append(submitted({ receiptNumber: 77 }));
+    const lost = later.head();
+    later.close();
+    expect(lookInto(backup, file('scratch.sqlite'))).toMatchObject({ head: { sequence: 1 }, open: 1, lastReceiptNumber: 5 });
+    const { replaced } = restoreLedger(backup, ledgerFile, OWNER, NOW);
+    const ledger = closing(openLedger(ledgerFile, virtualClock()));
+    expect(ledger.ofNoPayment()).toMatchObject([{ event: { type: 'ledger-restored', replaced: lost }, actor: OWNER }]);
+    expect(ledger.unsettledIds()).toEqual([first?.paymentRequestId]);
+    expect(ledger.nextReceiptNumber()).toBe(78);
+    expect((await check(ledgerFile))[0]).toBe(0);
+    expect(closing(openLedger(replaced ?? '', virtualClock())).head()).toEqual(lost);
+  });
+
+  it('refuses a file that is no ledger, and a running Paydesk, and changes nothing then', async () => {
+    const { ledgerFile } = await ledgerWith({});
+    const other = file('other');
+    writeFileSync(other, 'not a ledger, but long enough to be looked into as if it were one, by whoever tries');
+    expect(() => restoreLedger(other, ledgerFile, OWNER, NOW)).toThrow(/ledger-not-database/);
+    const running = closing(openLedger(ledgerFile, virtualClock()));
+    expect(running.head().sequence).toBe(1);
+    expect(() => restoreLedger(other, ledgerFile, OWNER, NOW)).toThrow(/locked/);
+  }, 20_000);
+});
+
+describe('an exported ledger', () => {
+  it('is checked like the ledger itself, and a changed line is found', async () => {
+    const { ledgerFile } = await ledgerWith({ note: 'größe 店' }, {});
+    const target = file('export.jsonl');
+    const db = closing(openLedgerFile(ledgerFile));
+    expect(exportRows(db, target)).toBe(2);
+    expect((await check(target))[0]).toBe(0);
+    writeFileSync(target, readFileSync(target, 'utf8').replace('4250', '425'));
+    expect((await check(target))[1]).toContain('row-changed');
+  });
+});
