@@ -5,7 +5,7 @@ import { runChild } from './process/children.mjs';
 
 const PACKAGES = {
   run: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libnotify4', 'libxss1', 'libsecret-1-0', 'xvfb'],
-  test: ['xdotool', 'dbus-daemon', 'dbus-bin', 'gnome-keyring', 'strace', 'poppler-utils', 'zbar-tools'],
+  test: ['xdotool', 'dbus-daemon', 'dbus-bin', 'gnome-keyring', 'strace', 'poppler-utils', 'zbar-tools', 'socat'],
 };
 
 /** Renamed in Debian 13 and Ubuntu 24.04 (64-bit time); the old names are gone or ambiguous there. */
