@@ -5,7 +5,7 @@ import { scannerWireConformance } from './scanner-wire.ts';
 scannerWireConformance('the fake scanner', fakeBench);
 scannerWireConformance('the HID adapter on captured reports', hidBench);
 
-// The system's own serial driver, binding and adapter; the USB gadgets are run by `npm run evidence -- scanner-usb`.
+// The system's own serial driver, its binding and our adapter, with nothing of it faked.
 if (hasSocat()) scannerWireConformance('the serial adapter on a pseudo terminal', serialBench);
 else
   describe('the serial adapter on a pseudo terminal', () => {
