@@ -17,6 +17,9 @@ export function readingOf(text: string): 'ltr' | 'rtl' {
   return hasRtl(first) ? 'rtl' : 'ltr';
 }
 
+/** The plus of `Alipay+` belongs to the name: as a bare sign it would move to its other side in an Arabic sentence. */
+const PLUS_OF_NAME = /(?<=[A-Za-z])\+/g;
+
 /**
  * The pieces of one line from left to right as they stand on the paper (Unicode Bidirectional Algorithm,
  * https://www.unicode.org/reports/tr9/). `reading` is that of the
@@ -26,7 +29,7 @@ export function visualRuns(text: string, reading: 'ltr' | 'rtl'): readonly Direc
   if (text === '') return [];
   if (reading === 'ltr' && !hasRtl(text)) return [{ text, isRtl: false }];
   bidi ??= bidiFactory();
-  const { levels } = bidi.getEmbeddingLevels(text, reading);
+  const { levels } = bidi.getEmbeddingLevels(text.replace(PLUS_OF_NAME, 'a'), reading);
   const runs: { text: string; level: number }[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const level = levels[at] ?? 0;

@@ -15,6 +15,7 @@ describe('a line with two directions', () => {
     ['Pay שלום now', 'ltr', 'Pay |<שלום>| now'],
     ['ארנק Kakao Pay', 'rtl', 'Kakao Pay|<ארנק >'],
     ['12)', 'rtl', '<)>|12'],
+    ['של Alipay+ היום', 'rtl', '< היום>|Alipay+|<של >'],
     ['', 'rtl', ''],
   ] as const)('%s stands as people of that script read it (%s)', (text, reading, expected) => {
     expect(seen(text, reading)).toBe(expected);
