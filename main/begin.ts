@@ -66,6 +66,11 @@ async function start(orders: CommandLine, dataDir: string, scope: Scope): Promis
     app.exit(code);
     return;
   }
+  if (orders.bookAct !== null) {
+    const { actOnBooks } = await import('./worlds/book-acts.ts');
+    app.exit(actOnBooks(orders.bookAct, dataDir));
+    return;
+  }
   const asksKeychain = !orders.practice && existsSync(path.join(dataDir, 'settings.json'));
   const vault = asksKeychain ? openVaultEarly() : openVault();
   let arrive: (answer: Answer) => void = () => undefined;

@@ -17,6 +17,7 @@ import type { Scope } from './lifecycle/scope.ts';
 import { openSettings } from './settings/electron-settings.ts';
 import { livingContents } from './window/cashier-window.ts';
 import { openPracticeWindow } from './window/practice-window.ts';
+import { keepBooks } from './worlds/books-desk.ts';
 import { builtFile } from './worlds/built-file.ts';
 import { wireCounter } from './worlds/counter-wiring.ts';
 import { chooseWorld } from './worlds/choose-world.ts';
@@ -63,6 +64,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     scope,
     changed: publisher.changed,
   });
+  if (world.hasKeys) scope.own('books', keepBooks({ ledger: counter.ledger, vault, settings: world.settings, dataDir }));
   const connected = connection.renew();
   const { keyboard, scanner } = joinScanner({ world, store, counter, scope, marks, cashier: page, changed: publisher.changed });
   keyboard.attach(window.webContents);

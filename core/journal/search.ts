@@ -114,7 +114,8 @@ function readAmounts(value: string, currency: CurrencyCode): Partial<SearchFilte
   return parts.length <= 2 && isRead && from + to !== '' ? { minMinor: minMinor ?? null, maxMinor: maxMinor ?? null } : null;
 }
 
-function parseDay(text: string, utcOffsetMinutes: number): SearchWords['day'] {
+/** A day such as 2026-03-02 as a span; null for what is none. */
+export function parseDay(text: string, utcOffsetMinutes: number): SearchWords['day'] {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const midnightMs = Date.parse(`${text}T00:00:00Z`) - utcOffsetMinutes * MINUTE_MS;
   // A day that does not exist, such as 30 February, would otherwise become another one.

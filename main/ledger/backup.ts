@@ -2,12 +2,10 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmS
 import path from 'node:path';
 import { backup, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { backupsToDrop, backupName } from '../../core/journal/backup-rule.ts';
+import type { BackupOrder } from './port.ts';
 
 /** Pages copied between two looks at what else there is to do: half a megabyte. */
 const PAGES_A_STEP = 128;
-
-/** Where copies go, for whom, and the shop's day that it is. */
-export type BackupOrder = { readonly folder: string; readonly counterId: string; readonly day: string };
 
 /**
  * Copies the open ledger while it is being written, by SQLite's own backup, and drops copies that the rule no longer keeps. Resolves

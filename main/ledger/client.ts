@@ -70,6 +70,7 @@ function ledgerAt(line: LedgerClientLine, facts: OpenFacts, clock: LedgerClock, 
     unsettled: () => ask(desk, 'unsettled', { name: 'unsettled' }),
     ofNoPayment: () => ask(desk, 'ofNoPayment', { name: 'ofNoPayment' }),
     between: (fromSequence, untilSequence) => ask(desk, 'between', { name: 'between', fromSequence, untilSequence }),
+    backUp: (order) => ask(desk, 'backUp', { name: 'backUp', order }),
     head: () => ask(desk, 'head', { name: 'head' }),
     search: (criteria, before, limit, utcOffsetMinutes) =>
       ask(desk, 'search', { name: 'search', criteria, before, limit, utcOffsetMinutes }),

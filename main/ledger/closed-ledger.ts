@@ -24,6 +24,7 @@ export function closedLedger(code: OpenFault): Ledger {
     unsettled: () => Promise.resolve([]),
     ofNoPayment: () => Promise.resolve([]),
     between: () => Promise.resolve([]),
+    backUp: () => Promise.reject(new LedgerReadError(fault)),
     head: () => Promise.reject(new LedgerReadError(fault)),
     search: () => Promise.resolve({ records: [], next: null }),
     receiptOwner: () => Promise.resolve(null),

@@ -17,7 +17,7 @@ export function eraseNotes(db: DatabaseSyncInstance, scope: Scope, actor: Actor,
   // What is deleted is overwritten, in the tables and in the index of notes: https://www.sqlite.org/pragma.html#pragma_secure_delete
   db.exec('PRAGMA secure_delete = ON; BEGIN IMMEDIATE');
   try {
-    const notes = Number(db.prepare(`DELETE FROM note_keys WHERE sequence IN (${ROWS_OF}${where})`).run(value).changes);
+    const notes = db.prepare(`DELETE FROM note_keys WHERE sequence IN (${ROWS_OF}${where})`).run(value).changes;
     db.prepare(`UPDATE payments AS p SET note = NULL WHERE note IS NOT NULL AND ${where}`).run(value);
     rebuildGrams(db);
     if (notes > 0) createRowWriter(db)({ type: 'notes-erased', scope, notes, actor }, time);

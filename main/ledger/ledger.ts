@@ -3,13 +3,14 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { JournalEvent } from '../../core/journal/events.ts';
 import type { Appended, JournalFault, JournalPort } from '../../core/journal/port.ts';
 import type { Written } from './append.ts';
+import { backUpLedger } from './backup.ts';
 import { claimLedger, type Claim } from './claim.ts';
 import { codeHasher } from './code-hash.ts';
 import { openGuard } from './guard.ts';
 import { assertNotGone } from './open.ts';
 import { openError } from './open-fault.ts';
 import { createReserve } from './reserve.ts';
-import type { LedgerClock } from './port.ts';
+import type { BackupOrder, LedgerClock } from './port.ts';
 import type { LedgerQueries } from './queries.ts';
 import type { RowTime } from './rows.ts';
 
@@ -27,6 +28,7 @@ export type LedgerFile = Pick<JournalPort, 'append' | 'entriesOf' | 'unsettled'>
     readonly unfolded: () => number;
     /** For a quiet moment, every few seconds: folds the log in, keeps the reserve, looks whether the file is still there. */
     readonly tend: () => void;
+    readonly backUp: (order: BackupOrder) => Promise<string>;
     readonly close: () => void;
   };
 
@@ -97,6 +99,7 @@ function ledgerOn(path: string, clock: LedgerClock, beforeCommit: () => void, re
     trouble: guard.trouble,
     unfolded: () => guard.book().unfolded(),
     tend: guard.tend,
+    backUp: (order) => backUpLedger(guard.book().db, order),
     close: () => {
       guard.close();
       release();

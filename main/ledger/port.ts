@@ -44,11 +44,16 @@ export type Ledger = JournalPort & {
   ) => Promise<SearchPage>;
   /** The payment on whose receipt, or on the receipt of whose refund, this running number stands. Rejects with a LedgerReadError. */
   readonly receiptOwner: (receiptNumber: number) => Promise<string | null>;
+  /** Copies the ledger while rows go on; resolves with the durable file, rejects with a LedgerReadError. */
+  readonly backUp: (order: BackupOrder) => Promise<string>;
   /** What is wrong with the storage, as far as is known; null while all is well. */
   readonly trouble: () => LedgerTrouble | null;
   /** Ends after every row that was handed in has had its answer; from then on rows are refused as `storage-failed`. */
   readonly close: () => Promise<void>;
 };
+
+/** Where a copy goes, for which counter, and the shop's day that it is, such as 2026-03-02. */
+export type BackupOrder = { readonly folder: string; readonly counterId: string; readonly day: string };
 
 /** Opens the ledger at a path; `changed` hears that trouble or figures changed by themselves. Rejects with LedgerOpenError. */
 export type OpenLedger = (path: string, changed: () => void) => Promise<Ledger>;

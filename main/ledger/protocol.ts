@@ -3,7 +3,7 @@ import type { Appended, JournalFault } from '../../core/journal/port.ts';
 import type { SearchCriteria, SearchCursor } from '../../core/journal/search.ts';
 import type { PaymentRecord } from '../../core/payment/record.ts';
 import type { OpenFault } from './open-fault.ts';
-import type { SearchPage, Taken, TakenWindow } from './port.ts';
+import type { BackupOrder, SearchPage, Taken, TakenWindow } from './port.ts';
 import type { RowTime } from './rows.ts';
 
 /** Questions that are answered by reading rows, with the shape of each answer. */
@@ -14,6 +14,7 @@ export type Questions = {
     readonly ask: { readonly fromSequence: number; readonly untilSequence: number | null };
     readonly answer: readonly ChainedEntry[];
   };
+  readonly backUp: { readonly ask: { readonly order: BackupOrder }; readonly answer: string };
   readonly head: { readonly ask: unknown; readonly answer: ChainHead };
   readonly unsettled: { readonly ask: unknown; readonly answer: readonly string[] };
   readonly receiptOwner: { readonly ask: { readonly receiptNumber: number }; readonly answer: string | null };

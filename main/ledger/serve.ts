@@ -1,7 +1,7 @@
 import { appended, openLedger, type LedgerFile, type LedgerHooks } from './ledger.ts';
 import { journalFault } from './faults.ts';
 import { openError } from './open-fault.ts';
-import { RECENT_KEPT } from './port.ts';
+import { RECENT_KEPT, type BackupOrder } from './port.ts';
 import type { FromLedger, OpenFacts, Question, ToLedger } from './protocol.ts';
 import type { RowTime } from './rows.ts';
 import { createTakenWatch, type TakenWatch } from './taken.ts';
@@ -41,12 +41,14 @@ type Desk = {
   readonly ledger: LedgerFile;
   readonly taken: TakenWatch;
   resting: NodeJS.Timeout | null;
+  /** The copy that is being made; the file must stay open for it. */
+  copying: Promise<void>;
 };
 
 function open(path: string, line: LedgerLine, hooks: LedgerHooks): Desk | null {
   try {
     const ledger = openLedger(path, SYSTEM_TIME, hooks);
-    const desk: Desk = { line, ledger, taken: createTakenWatch(ledger), resting: null };
+    const desk: Desk = { line, ledger, taken: createTakenWatch(ledger), resting: null, copying: Promise.resolve() };
     line.post({ kind: 'opened', facts: factsOf(ledger) });
     rest(desk, QUIET_MS);
     return desk;
@@ -93,7 +95,12 @@ function append({ line, ledger, taken }: Desk, id: number, event: Parameters<Led
   if (ledger.unfolded() >= UNFOLDED_MAX) ledger.tend();
 }
 
-function answer({ line, ledger }: Desk, id: number, question: Question): void {
+function answer(desk: Desk, id: number, question: Question): void {
+  const { line, ledger } = desk;
+  if (question.name === 'backUp') {
+    desk.copying = copy(desk, id, question.order);
+    return;
+  }
   try {
     line.post({ kind: 'answer', id, value: read(ledger, question) });
   } catch (cause) {
@@ -101,7 +108,16 @@ function answer({ line, ledger }: Desk, id: number, question: Question): void {
   }
 }
 
-function read(ledger: LedgerFile, question: Question): unknown {
+/** The only question that is answered later than those behind it: rows go on while the ledger is copied. */
+async function copy({ line, ledger }: Desk, id: number, order: BackupOrder): Promise<void> {
+  try {
+    line.post({ kind: 'answer', id, value: await ledger.backUp(order) });
+  } catch (cause) {
+    line.post({ kind: 'unreadable', id, fault: journalFault(cause) });
+  }
+}
+
+function read(ledger: LedgerFile, question: Exclude<Question, { readonly name: 'backUp' }>): unknown {
   switch (question.name) {
     case 'entriesOf':
       return ledger.entries(question.paymentRequestId);
@@ -146,7 +162,9 @@ function rest(desk: Desk, ms: number): void {
 
 function close(desk: Desk): void {
   if (desk.resting !== null) clearTimeout(desk.resting);
-  desk.ledger.close();
-  desk.line.post({ kind: 'closed' });
-  desk.line.close();
+  void desk.copying.then(() => {
+    desk.ledger.close();
+    desk.line.post({ kind: 'closed' });
+    desk.line.close();
+  });
 }

@@ -1,5 +1,14 @@
 import { parseArgs } from 'node:util';
 
+/** What an owner asks to be done with the books, instead of opening the counter. `confirm`: what the first try printed. */
+export type BookAct =
+  | { readonly kind: 'restore'; readonly file: string; readonly confirm: string | null }
+  | { readonly kind: 'erase-notes'; readonly before: string }
+  | { readonly kind: 'export-ledger'; readonly file: string }
+  /** `.csv` or `.json`; `search` is what the search field takes. */
+  | { readonly kind: 'export-history'; readonly file: string; readonly search: string }
+  | { readonly kind: 'backup-folder'; readonly folder: string };
+
 /** What the command line asks for. */
 export type CommandLine = {
   readonly dataDir: string | null;
@@ -8,6 +17,7 @@ export type CommandLine = {
   readonly deleteProvisionFile: boolean;
   /** Practice mode even though a live counter is set up. */
   readonly practice: boolean;
+  readonly bookAct: BookAct | null;
 };
 
 /** Reads Paydesk's own options and leaves Chromium's alone; a wrong one is named, with what to write instead. */
@@ -22,6 +32,13 @@ export function readCommandLine(args: readonly string[]): CommandLine | { readon
       'provision-only': { type: 'boolean' },
       'delete-provision-file': { type: 'boolean' },
       practice: { type: 'boolean' },
+      restore: { type: 'string' },
+      confirm: { type: 'string' },
+      'erase-notes-before': { type: 'string' },
+      'export-ledger': { type: 'string' },
+      'export-history': { type: 'string' },
+      search: { type: 'string' },
+      'backup-folder': { type: 'string' },
     },
   });
   const problem = tokens.map((token) => (token.kind === 'option' ? problemOf(token) : null)).find((found) => found !== null);
@@ -35,10 +52,42 @@ export function readCommandLine(args: readonly string[]): CommandLine | { readon
     provisionOnly,
     deleteProvisionFile: values['delete-provision-file'] === true,
     practice: values.practice === true,
+    bookAct: bookActOf(values),
   };
 }
 
-const VALUED: Readonly<Record<string, string>> = { data: 'folder', provision: 'file' };
+type Values = Readonly<Record<string, unknown>>;
+
+function bookActOf(values: Values): BookAct | null {
+  const { restore, confirm } = values;
+  const [before, file] = [values['erase-notes-before'], values['export-ledger']];
+  if (typeof restore === 'string')
+    return { kind: 'restore', file: restore, confirm: typeof confirm === 'string' ? confirm : null };
+  if (typeof before === 'string') return { kind: 'erase-notes', before };
+  if (typeof file === 'string') return { kind: 'export-ledger', file };
+  return historyActOf(values);
+}
+
+function historyActOf(values: Values): BookAct | null {
+  const { search } = values;
+  const [file, folder] = [values['export-history'], values['backup-folder']];
+  if (typeof folder === 'string') return { kind: 'backup-folder', folder };
+  return typeof file === 'string' ? { kind: 'export-history', file, search: typeof search === 'string' ? search : '' } : null;
+}
+
+const VALUED: Readonly<Record<string, string>> = {
+  data: 'folder',
+  provision: 'file',
+  restore: 'file',
+  confirm: 'code',
+  'erase-notes-before': 'day',
+  'export-ledger': 'file',
+  'export-history': 'file',
+  search: 'text',
+  'backup-folder': 'folder',
+};
+/** How a value is written, where it is no path. */
+const WRITTEN: Readonly<Record<string, string>> = { code: 'CODE', day: 'YYYY-MM-DD', text: 'TEXT' };
 const FLAGS: ReadonlySet<string> = new Set(['provision-only', 'delete-provision-file', 'practice']);
 
 type OptionToken = { readonly name: string; readonly value?: string | undefined; readonly inlineValue?: boolean | undefined };
@@ -47,6 +96,6 @@ type OptionToken = { readonly name: string; readonly value?: string | undefined;
 function problemOf({ name, value, inlineValue }: OptionToken): string | null {
   const wanted = Object.hasOwn(VALUED, name) ? VALUED[name] : undefined;
   const isMissing = value === undefined || value === '' || (inlineValue !== true && value.startsWith('-'));
-  if (wanted !== undefined) return isMissing ? `--${name} needs a ${wanted}: --${name} PATH` : null;
+  if (wanted !== undefined) return isMissing ? `--${name} needs a ${wanted}: --${name} ${WRITTEN[wanted] ?? 'PATH'}` : null;
   return FLAGS.has(name) && value !== undefined ? `--${name} takes no value: --${name}` : null;
 }

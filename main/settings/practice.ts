@@ -27,5 +27,6 @@ export const PRACTICE_SETTINGS: Settings = {
   limits: { paymentWindowMs: 60_000, pollEveryMs: 3_000 },
   gateway: null,
   keyRing: [],
+  backups: null,
   notify: null,
 };

@@ -56,8 +56,10 @@ type Found = { readonly keys: ProvisionedKeys | null; readonly tls: ProvisionedT
 async function apply(path: string, document: Provisioning, found: Found, parts: ProvisioningParts): Promise<ProvisionResult> {
   const keyVersion = document.gateway?.keyVersion ?? 1;
   const vaultName = parts.newVaultName(keyVersion);
-  const settings = settingsFrom(document, found, { vaultName, createdAt: parts.nowIso() });
   const before = parts.store.read();
+  // Where the owner keeps copies is the owner's choice, which no document knows.
+  const { backups = null } = before ?? {};
+  const settings = { ...settingsFrom(document, found, { vaultName, createdAt: parts.nowIso() }), backups };
   const secrets = secretsOf(found, vaultName);
   for (const { name, oneLine } of secrets) {
     const stored = await parts.vault.put(name, oneLine);

@@ -33,13 +33,14 @@ export function settingsFrom(
 ): Settings {
   const { paydeskProvisioning: _version, $schema: _schema, gateway, notify, ...shared } = document;
   if (gateway === undefined || keys === null)
-    return { ...shared, schemaVersion: SCHEMA_VERSION, gateway: null, keyRing: [], notify: null };
+    return { ...shared, schemaVersion: SCHEMA_VERSION, gateway: null, keyRing: [], backups: null, notify: null };
   const { privateKey: _key, keyVersion, settlementCurrency = null, ...rest } = gateway;
   return {
     ...shared,
     schemaVersion: SCHEMA_VERSION,
     gateway: { ...rest, gatewayPublicKey: keys.gatewayKey.oneLine, ca: keys.ca, settlementCurrency },
     keyRing: [{ ...key, keyVersion, fingerprint: keys.publicKey.fingerprint, state: 'active' }],
+    backups: null,
     notify: notify === undefined ? null : { ...notify, publicUrl: notify.publicUrl ?? null, tls: tls?.tls ?? null },
   };
 }

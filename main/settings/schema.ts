@@ -88,6 +88,11 @@ export const settingsSchema = z
     limits,
     gateway: gateway.nullable(),
     keyRing,
+    /** Where the daily copies of the ledger go; null keeps them in the data folder, on the same disk. */
+    backups: z
+      .strictObject({ folder: z.string().min(1).max(1_024) })
+      .nullable()
+      .default(null),
     /** The listener for notifications; null keeps it off. */
     notify: notify.nullable().default(null),
   })

@@ -4,7 +4,7 @@ import type { Appended, JournalFault } from '../../core/journal/port.ts';
 import type { SearchCriteria, SearchCursor, SearchFilters, SearchWords, StateWord } from '../../core/journal/search.ts';
 import { applyEntry, foldPayment, isSettled, refundedMinor, type PaymentRecord } from '../../core/payment/record.ts';
 import { createTurns } from '../../core/payment/turns.ts';
-import { RECENT_KEPT, type Ledger, type LedgerClock } from '../../main/ledger/port.ts';
+import { LedgerReadError, RECENT_KEPT, type Ledger, type LedgerClock } from '../../main/ledger/port.ts';
 import { headOf, linked, MODEL_GENESIS } from './chain.ts';
 
 /** What survives a power cut: the synced rows, and the key that hashes payment codes. */
@@ -69,6 +69,7 @@ export function modelLedger(file: ModelFile, clock: LedgerClock, sync: ModelSync
           .map(({ paymentRequestId }) => paymentRequestId)
           .reverse(),
       ),
+    backUp: () => Promise.reject(new LedgerReadError('storage-failed')),
     ofNoPayment: () => Promise.resolve(file.rows.filter(({ event }) => paymentIdOf(event) === null)),
     between: (from, until) => Promise.resolve(file.rows.slice(from - 1, until ?? file.rows.length)),
     head: () => Promise.resolve(headOf(file.rows)),

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readCommandLine } from '../../../main/lifecycle/command-line.ts';
 
-const NONE = { dataDir: null, provisionFile: null, provisionOnly: false, deleteProvisionFile: false, practice: false };
+const NONE = {
+  dataDir: null,
+  provisionFile: null,
+  provisionOnly: false,
+  deleteProvisionFile: false,
+  practice: false,
+  bookAct: null,
+};
 
 describe('the command line', () => {
   it.each<[readonly string[], object]>([
@@ -13,6 +20,13 @@ describe('the command line', () => {
       ['--provision', 'a.json', '--provision-only', '--delete-provision-file'],
       { ...NONE, provisionFile: 'a.json', provisionOnly: true, deleteProvisionFile: true },
     ],
+    [
+      ['--restore', 'b.sqlite', '--confirm', 'AB12'],
+      { ...NONE, bookAct: { kind: 'restore', file: 'b.sqlite', confirm: 'AB12' } },
+    ],
+    [['--restore=b.sqlite'], { ...NONE, bookAct: { kind: 'restore', file: 'b.sqlite', confirm: null } }],
+    [['--erase-notes-before', '2025-01-01'], { ...NONE, bookAct: { kind: 'erase-notes', before: '2025-01-01' } }],
+    [['--export-ledger', 'l.jsonl'], { ...NONE, bookAct: { kind: 'export-ledger', file: 'l.jsonl' } }],
     [['--data=-odd-', '--provision=--file'], { ...NONE, dataDir: '-odd-', provisionFile: '--file' }],
   ])('%j is understood', (args, expected) => {
     expect(readCommandLine(args)).toEqual(expected);
@@ -31,6 +45,8 @@ describe('the command line', () => {
     [['--data', '--provision', 'a.json'], '--data needs a folder: --data PATH'],
     [['--provision', '--practice'], '--provision needs a file: --provision PATH'],
     [['--provision-only'], '--provision-only needs --provision FILE'],
+    [['--erase-notes-before'], '--erase-notes-before needs a day: --erase-notes-before YYYY-MM-DD'],
+    [['--restore', '--practice'], '--restore needs a file: --restore PATH'],
     [['--practice=true'], '--practice takes no value: --practice'],
     [['--provision', 'a.json', '--provision-only=yes'], '--provision-only takes no value: --provision-only'],
   ])('%j is told what is wrong', (args, problem) => {
