@@ -6,6 +6,7 @@ import { runChild } from './process/children.mjs';
 const PACKAGES = {
   run: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libnotify4', 'libxss1', 'libsecret-1-0', 'xvfb'],
   test: ['xdotool', 'dbus-daemon', 'dbus-bin', 'gnome-keyring', 'strace', 'poppler-utils', 'zbar-tools', 'socat'],
+  'input-methods': ['x11-xkb-utils', 'fcitx5', 'fcitx5-frontend-gtk3', 'fcitx5-chinese-addons', 'fcitx5-hangul'],
 };
 
 /** Renamed in Debian 13 and Ubuntu 24.04 (64-bit time); the old names are gone or ambiguous there. */
@@ -13,7 +14,7 @@ const RENAMED = new Set(['libgtk-3-0', 'libasound2']);
 const APT_MS = 900_000;
 const APT = ['-o', 'DPkg::Lock::Timeout=180', '-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=2'];
 
-/** @typedef {keyof typeof PACKAGES} Purpose `test` includes `run` */
+/** @typedef {keyof typeof PACKAGES} Purpose each includes those before it */
 
 /**
  * Makes sure the libraries are there. Where they cannot be installed it throws an Error that holds the command to run.
@@ -44,7 +45,8 @@ export async function ensureLibraries(purpose, { say = console.log } = {}) {
  * @param {string} release the text of /etc/os-release
  */
 export function packagesFor(purpose, release) {
-  const names = purpose === 'test' ? [...PACKAGES.run, ...PACKAGES.test] : PACKAGES.run;
+  const all = Object.entries(PACKAGES);
+  const names = all.slice(0, 1 + all.findIndex(([name]) => name === purpose)).flatMap(([, list]) => list);
   const id = field(release, 'ID');
   const version = Number.parseFloat(field(release, 'VERSION_ID') || '99');
   const renamed = (id === 'debian' && version >= 13) || (id === 'ubuntu' && version >= 24);

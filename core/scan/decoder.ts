@@ -2,7 +2,9 @@ import type { ScanConfig } from './config.ts';
 import { isAlt, keyUp, pass, passAltDigit, passUntouched } from './direct.ts';
 import { completeAtLongest, conclude, endRun, expire, forget, holdUntilMs, lookAtTime, verdictOf } from './ending.ts';
 import { classify, isAltDigit, type KeyClass, type KeyEvent } from './key-event.ts';
-import { addKey, emptyRun, isFresh, isHolding, takeHeld } from './run.ts';
+import { isAllDigitKeys } from './judge.ts';
+import { addKey, emptyRun, isFresh, isHolding, lastMsOf, takeHeld } from './run.ts';
+import { meanGapMs } from './rhythm.ts';
 import { emitTyping, initialState, type Decoded, type State } from './state.ts';
 
 /** The answer to one key or tick; `holdUntilMs` is when the shell must call `tick`, null when nothing waits. */
@@ -114,10 +116,20 @@ function suffix<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded<
 
 /** A key that no code contains, in the middle of a run: whatever follows at once may be the rest of a scan that it broke. */
 function interrupt<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded<Key>[]): void {
+  const suspectUntilMs = nextKeyMs(state);
   if (!isFresh(state.run)) {
     endRun(state, out, false);
-    state.suspectUntilMs = key.atMs + state.config.pauseMs;
+    state.suspectUntilMs = suspectUntilMs;
   }
   state.head = [];
   emitTyping(out, [key]);
+}
+
+/** The longest a scanner's next key takes, jitter and a busy PC included. */
+const NEXT_KEY_MS = 120;
+
+/** Until when the next key of the run would have come if it were a scanner's; letters and keys that came more slowly are none. */
+function nextKeyMs<Key extends KeyEvent>({ run, config }: State<Key>): number {
+  const isSlow = meanGapMs(run.gapsMs.slice(-config.burstKeys)) > NEXT_KEY_MS / 1.5;
+  return isSlow || !isAllDigitKeys(run.keys) ? -Infinity : (lastMsOf(run) ?? -Infinity) + NEXT_KEY_MS;
 }

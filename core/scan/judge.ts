@@ -1,7 +1,7 @@
 import type { ScanConfig } from './config.ts';
 import { isShortProductCode } from './check-digit.ts';
 import type { KeyEvent } from './key-event.ts';
-import { isHandGap, loneKeysAtStart, meanGapMs, upperQuartileMs } from './rhythm.ts';
+import { isHandGap, isOffBeat, loneKeysAtStart, meanGapMs, upperQuartileMs } from './rhythm.ts';
 import { digitOf, usCharacterOf, usKeyOf } from './us-layout.ts';
 
 /**
@@ -33,37 +33,67 @@ export type FinishedRun = {
 
 /** Decides what a run is that a suffix, a known length or a pause has ended. Form first, timing second. */
 export function judge(run: FinishedRun, config: ScanConfig): Verdict {
-  const start = codeBehindLetters(run, config);
-  const verdict = judgeFrom(run, start !== null && isHandGap(run.gapsMs, start) ? start : 0, config);
-  if (start === null || verdict.kind !== 'typing') return verdict;
-  // Letters and a payment code so close behind them are no typing; several letters at a hand's pace were typed all the same.
-  const isTyped = start > 1 && meanGapMs(run.gapsMs.slice(0, start - 1)) > config.machineGapMs;
-  return { kind: 'garbled', reason: 'mixed', start: isTyped ? start : 0 };
+  const text = decode(run.keys, config.prefixes);
+  const behind = isCode(text, config) && isScanLike(text, run, config) ? null : scanBehind(run, config);
+  if (behind === null) return judgeFrom(run, 0, config);
+  return behind.isApart ? apartFrom(run, behind.start, config) : closeBehind(run, text, behind.start, config);
 }
 
-/** Where the digits of a payment code at a scanner's speed begin behind a key that is no digit; null where there are none. */
-function codeBehindLetters(run: FinishedRun, config: ScanConfig): number | null {
-  const start = run.keys.findLastIndex((key) => digitOf(key.code) === null) + 1;
-  if (start === 0 || !isPaymentCode(run.keys.slice(start), config)) return null;
-  const { gapsMs } = run;
-  return isScanLike(
-    decode(run.keys.slice(start), config.prefixes),
-    { ...run, keys: run.keys.slice(start), gapsMs: gapsMs.slice(start) },
-    config,
-  )
-    ? start
-    : null;
+function apartFrom(run: FinishedRun, start: number, config: ScanConfig): Verdict {
+  // The last typed digit may stand so close to the scan that its gap shows nothing.
+  const isCloser = isPaymentCode(run.keys.slice(start + 1), config);
+  const isUnsure = isCloser || isMaybeStalled(run, start, config);
+  return isUnsure ? { kind: 'garbled', reason: 'mixed', start } : judgeFrom(run, start, config);
 }
 
-function judgeFrom(whole: FinishedRun, from: number, config: ScanConfig): Verdict {
-  const run = from === 0 ? whole : { ...whole, keys: whole.keys.slice(from), gapsMs: whole.gapsMs.slice(from) };
+/** More typed digits than these, in a scanner's rhythm, are none. */
+const MOST_CLOSE = 4;
+
+/** A payment code so close behind other keys is refused: several letters at a hand's pace were typed, of digits nobody can tell. */
+function closeBehind(run: FinishedRun, text: string, start: number, config: ScanConfig): Verdict {
+  const isLetters = !isAllDigitKeys(run.keys);
+  const isTyped = isLetters && start > 1 && meanGapMs(run.gapsMs.slice(0, start - 1)) > config.machineGapMs;
+  if (isTyped) return { kind: 'garbled', reason: 'mixed', start };
+  const verdict = judgeFrom(run, 0, config);
+  const isOther = isLetters || start > MOST_CLOSE || config.foreignStarts.some((other) => text.startsWith(other));
+  return verdict.kind === 'typing' || !isOther ? { kind: 'garbled', reason: 'mixed', start: 0 } : verdict;
+}
+
+/** Digits at a scanner's speed behind something typed: where they begin, and whether a hand's gap parts them from it. */
+function scanBehind(run: FinishedRun, config: ScanConfig): { readonly start: number; readonly isApart: boolean } | null {
+  const first = Math.max(1, run.keys.findLastIndex((key) => digitOf(key.code) === null) + 1);
+  const starts = Array.from({ length: Math.max(0, run.keys.length - config.minDigits - first + 1) }, (_, at) => first + at);
+  const isScanFrom = (start: number): boolean => {
+    const rest = from(run, start);
+    return isScanLike(decode(rest.keys, config.prefixes), rest, config);
+  };
+  const isCodeFrom = (start: number): boolean => isPaymentCode(run.keys.slice(start), config) && isScanFrom(start);
+  const parted = starts.filter((start) => isHandGap(run.gapsMs, start));
+  const [apartCode, closeCode] = [parted.find(isCodeFrom), starts.find(isCodeFrom)];
+  if (apartCode !== undefined) return { start: apartCode, isApart: true };
+  if (closeCode !== undefined) return { start: closeCode, isApart: false };
+  const other = isScanFrom(0) ? undefined : parted.find(isScanFrom);
+  return other === undefined ? null : { start: other, isApart: true };
+}
+
+/** True when the digits before the gap came like a scanner's too, so that it may be a pause inside another scan. */
+function isMaybeStalled({ keys, gapsMs }: FinishedRun, start: number, config: ScanConfig): boolean {
+  if (!isAllDigitKeys(keys.slice(0, start))) return false;
+  return start === 1 || meanGapMs(gapsMs.slice(0, start - 1)) <= config.codeGapMs;
+}
+
+const from = (run: FinishedRun, start: number): FinishedRun =>
+  start === 0 ? run : { ...run, keys: run.keys.slice(start), gapsMs: run.gapsMs.slice(start) };
+
+function judgeFrom(whole: FinishedRun, start: number, config: ScanConfig): Verdict {
+  const run = from(whole, start);
   const text = decode(run.keys, config.prefixes);
   const isScan = isScanLike(text, run, config);
   // The case of letters and what is no payment code are not certain enough when an input method was in between.
   if (run.isHoled || (run.isComposed && !isCode(text, config))) {
-    return isScan || isRemnant(run, config) ? { kind: 'garbled', reason: 'missing-key', start: from } : TYPING;
+    return isScan || isRemnant(run, config) ? { kind: 'garbled', reason: 'missing-key', start } : TYPING;
   }
-  return isScan ? wholeScan(run, text, from, config) : TYPING;
+  return isScan ? wholeScan(run, text, start, config) : TYPING;
 }
 
 const TYPING: Verdict = { kind: 'typing' };
@@ -75,13 +105,13 @@ export const isPaymentCode = (keys: readonly KeyEvent[], config: ScanConfig): bo
 /** True when every key of the run is a digit key. */
 export const isAllDigitKeys = (keys: readonly KeyEvent[]): boolean => keys.every((key) => digitOf(key.code) !== null);
 
-function wholeScan(run: FinishedRun, text: string, from: number, config: ScanConfig): Verdict {
+function wholeScan(run: FinishedRun, text: string, typed: number, config: ScanConfig): Verdict {
   const start = startOf(run, text, config);
-  if (start === null) return { kind: 'garbled', reason: 'mixed', start: from };
+  if (start === null) return { kind: 'garbled', reason: 'mixed', start: typed };
   const code = start === 0 ? text : decode(run.keys.slice(start), config.prefixes);
   return isDigits(code) && code.length > config.maxDigits
-    ? { kind: 'garbled', reason: 'too-long', start: from }
-    : { kind: 'scan', start: from + start, text: code };
+    ? { kind: 'garbled', reason: 'too-long', start: typed }
+    : { kind: 'scan', start: typed + start, text: code };
 }
 
 /** Less than a scan is the rest of one when what came before is known to be elsewhere: few digits as fast as a burst, or more keys at machine speed. */
@@ -108,13 +138,19 @@ const isSteady = ({ gapsMs }: FinishedRun, { codeGapMs }: ScanConfig): boolean =
 /** Where the scan begins, or null when refusing is the only safe answer. */
 function startOf(run: FinishedRun, text: string, config: ScanConfig): number | null {
   const lone = loneKeysAtStart(run.gapsMs);
-  if (lone === 0) return 0;
-  const isCodeFrom = (start: number): boolean => isCode(decode(run.keys.slice(start), config.prefixes), config);
+  const isCodeFrom = (start: number): boolean => isPaymentCode(run.keys.slice(start), config);
+  if (lone === 0) return isCodeBehindOne(run, text, config) ? null : 0;
   // The last typed digit may stand so close to the scan that its gap shows nothing.
   const isCloser = isCodeFrom(lone + 1);
   // One lone key is a typed digit, or the first key of a scan that stalled.
   if (lone === 1) return isCodeFrom(lone) || isCloser ? null : 0;
   return isCodeFrom(lone) && !isCloser && !isCode(text, config) ? lone : null;
+}
+
+/** True when one digit in front of a payment code was most likely typed: its gap is out of rhythm, or no other wallet's code begins so. */
+function isCodeBehindOne({ keys, gapsMs }: FinishedRun, text: string, config: ScanConfig): boolean {
+  if (isCode(text, config) || !isPaymentCode(keys.slice(1), config)) return false;
+  return isOffBeat(gapsMs) || !config.foreignStarts.some((start) => text.startsWith(start));
 }
 
 const isCode = (text: string, config: ScanConfig): boolean =>

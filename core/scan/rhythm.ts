@@ -19,12 +19,13 @@ export function upperQuartileMs(gapsMs: readonly number[]): number {
 /** No hand is expected to be quicker than this between two digits; 12 keys a second are 83 ms. */
 const HAND_GAP_MS = 60;
 
+const medianOf = (gapsMs: readonly number[]): number => [...gapsMs].sort((a, b) => a - b)[Math.floor(gapsMs.length / 2)] ?? 0;
+
+/** True when the first gap is longer than a scanner's jitter makes it. */
+export const isOffBeat = (gapsMs: readonly number[]): boolean => (gapsMs[0] ?? 0) > 1.5 * medianOf(gapsMs) + 3;
+
 /** The longest gap that still belongs to the rhythm of these gaps. */
-const rhythmMs = (gapsMs: readonly number[]): number => {
-  const sorted = [...gapsMs].sort((a, b) => a - b);
-  const medianMs = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  return Math.max(HAND_GAP_MS, 1.5 * medianMs + 20);
-};
+const rhythmMs = (gapsMs: readonly number[]): number => Math.max(HAND_GAP_MS, 1.5 * medianOf(gapsMs) + 20);
 
 /** True when the gap before key `start` is a hand's and out of the rhythm of the keys from there on. */
 export const isHandGap = (gapsMs: readonly number[], start: number): boolean =>

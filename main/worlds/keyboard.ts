@@ -98,6 +98,7 @@ function openWedge(
       marks.mark('scan-decoded');
       tap({ text });
       ear().scan(text, times.msPerKey(text.length), taken());
+      marks.mark('scan-accepted');
     },
     onGarbled: (reason) => {
       tap({ refused: reason });

@@ -1,0 +1,92 @@
+/** Real X key events as key codes, under real layouts and a real input method, in every focus state, at every speed. */
+import { ensureLibraries } from '../debian-libs.mjs';
+import { importTs } from '../prepare/import-ts.mjs';
+import { startInputMethod } from '../process/input-method.mjs';
+import { startKeyringSession } from '../process/keyring-session.mjs';
+import { startXvfb } from '../process/xvfb.mjs';
+
+const LANES = 2;
+/** Failed cells of one layout and engine that are printed. */
+const SHOWN = 6;
+const ENGINES = ['off', 'pinyin', 'hangul'];
+
+/** @type {import('../evidence.mjs').Evidence} */
+export const evidence = {
+  title: 'scans under layouts, input methods and focus states (--layouts A,B, --engines off,pinyin,hangul, --lanes N)',
+  run: async ({ given, runtime, say }) => {
+    if (process.platform !== 'linux') throw new Error('scan-matrix needs X key events, layouts and input methods of Linux');
+    await ensureLibraries('input-methods', { say });
+    process.env.PAYDESK_ELECTRON = runtime.executable;
+    // Each display and each session puts itself away when this process ends.
+    process.setMaxListeners(0);
+    const drive = await importTs('test/drive/scan-matrix.ts');
+    const layouts = typeof given.layouts === 'string' ? given.layouts.split(',') : drive.LAYOUTS;
+    const engines = typeof given.engines === 'string' ? given.engines.split(',') : ENGINES;
+    const jobs = engines.flatMap((engine) => layouts.map((/** @type {string} */ layout) => ({ engine, layout })));
+    /** @type {CellResult[]} */
+    const results = [];
+    const lane = async () => {
+      for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+        const found = await playJob(drive, job);
+        results.push(...found);
+        say(line(job, found));
+        for (const cell of found.filter(isBad).slice(0, SHOWN)) say(`  ${JSON.stringify(cell)}`);
+      }
+    };
+    await Promise.all(Array.from({ length: Number(given.lanes ?? LANES) }, lane));
+    const total = sum(results);
+    return {
+      ok: total.wrong + total.missed + total.leaked + total.buttonsPressed === 0,
+      figures: {
+        ...total,
+        layouts: layouts.length,
+        imeEngines: engines.filter((name) => name !== 'off').length,
+        focusStates: new Set(results.map(({ focus }) => focus)).size,
+        layoutsRun: layouts.join(' '),
+        imeEnginesRun: engines.map((name) => (name === 'off' ? name : `fcitx5 ${name}`)).join(', '),
+      },
+    };
+  },
+};
+
+/** @typedef {{ focus: string, scans: number, wrong: number, missed: number, refused: number, leaked: number, buttonsPressed: number }} CellResult */
+
+/**
+ * One layout with one engine, on a display of its own.
+ * @param {any} drive
+ * @param {{ engine: string, layout: string }} job
+ * @returns {Promise<CellResult[]>}
+ */
+async function playJob(drive, { engine, layout }) {
+  const display = await startXvfb();
+  const keyring = await startKeyringSession({ ...process.env, ...display.env });
+  const method = engine === 'off' ? null : await startInputMethod(keyring.env);
+  // GTK picks an input method by itself where one is installed, so "off" has to be said.
+  const env = method?.env ?? { ...keyring.env, GTK_IM_MODULE: 'gtk-im-context-simple' };
+  const lane = await drive.openLane(env);
+  try {
+    const on = async () => {
+      await method?.use(engine);
+    };
+    return await lane.play(drive.cellsOf([layout]), drive.LENGTHS, { name: engine, on });
+  } finally {
+    await lane.close();
+    await method?.stop();
+    await keyring.stop();
+    await display.stop();
+  }
+}
+
+/** @param {{ engine: string, layout: string }} job @param {readonly CellResult[]} found */
+const line = ({ engine, layout }, found) => `${layout.padEnd(12)} ${engine.padEnd(8)} ${JSON.stringify(sum(found))}`;
+
+/** @param {CellResult} cell */
+const isBad = (cell) => cell.wrong + cell.missed + cell.leaked + cell.buttonsPressed > 0;
+
+/** @param {readonly CellResult[]} results */
+function sum(results) {
+  const total = { scans: 0, wrong: 0, missed: 0, refused: 0, leaked: 0, buttonsPressed: 0 };
+  for (const key of /** @type {(keyof typeof total)[]} */ (Object.keys(total)))
+    total[key] = results.reduce((before, result) => before + result[key], 0);
+  return total;
+}

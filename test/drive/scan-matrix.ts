@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { FOCUS_STATES, openPlaces, type FocusState, type Places } from './scan-places.ts';
+import { openScanTap, type ScanTap } from './scan-tap.ts';
+import { launchTill, type Till } from './till.ts';
+import { scanKeys } from './us-scanner.ts';
+import { openXWire, type XWire } from './x-wire.ts';
+
+/** X layouts by name. Digits lie unshifted on the top row in all but fr and th. */
+export const LAYOUTS = ['us', 'fr', 'de', 'us(dvorak)', 'tr', 'th', 'ara', 'ru', 'jp', 'kr'] as const;
+export const SPEEDS_MS = [1, 2, 5, 10, 20, 50] as const;
+export const LENGTHS = [16, 19, 24, 32] as const;
+
+/** One way of scanning, as many scans as there are lengths. */
+export type Cell = { readonly layout: string; readonly focus: FocusState; readonly speedMs: number };
+
+/** What became of the scans of one cell; `seen` are the failures in words. */
+export type CellResult = Cell & {
+  readonly engine: string;
+  readonly scans: number;
+  readonly wrong: number;
+  readonly missed: number;
+  readonly refused: number;
+  readonly leaked: number;
+  readonly buttonsPressed: number;
+};
+
+/** An input method that can be switched; `off` is no input method at all. */
+export type Engine = { readonly name: string; readonly on: () => Promise<void> };
+
+/** One till on one display. */
+export type Lane = {
+  readonly play: (cells: readonly Cell[], lengths: readonly number[], engine: Engine) => Promise<readonly CellResult[]>;
+  readonly close: () => Promise<void>;
+};
+
+const run = promisify(execFile);
+
+/** Starts Paydesk in Practice mode on the display that `env` names, with a keyboard of our own beside it. */
+export async function openLane(env: NodeJS.ProcessEnv): Promise<Lane> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-scans-'));
+  const till = await launchTill({ dataDir: path.join(folder, 'data'), env });
+  const parts = { env, till, wire: await openXWire(env), tap: await openScanTap(till.app), places: await openPlaces(till, env) };
+  return {
+    play: async (cells, lengths, engine) => {
+      const results: CellResult[] = [];
+      for (const cell of cells) results.push(await playCell(parts, cell, lengths, engine));
+      return results;
+    },
+    close: async () => {
+      parts.wire.close();
+      await till.close();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** All cells of a matrix for these layouts. */
+export const cellsOf = (layouts: readonly string[], speedsMs: readonly number[] = SPEEDS_MS): readonly Cell[] =>
+  layouts.flatMap((layout) => FOCUS_STATES.flatMap((focus) => speedsMs.map((speedMs) => ({ layout, focus, speedMs }))));
+
+type Parts = {
+  readonly env: NodeJS.ProcessEnv;
+  readonly till: Till;
+  readonly wire: XWire;
+  readonly tap: ScanTap;
+  readonly places: Places;
+};
+
+async function playCell(parts: Parts, cell: Cell, lengths: readonly number[], engine: Engine): Promise<CellResult> {
+  await useLayout(cell.layout, parts.env);
+  const sum = { scans: 0, wrong: 0, missed: 0, refused: 0, leaked: 0, buttonsPressed: 0 };
+  await parts.places.go(cell.focus);
+  // A field has to have the focus before an input method can be switched on in it.
+  if (cell.focus.endsWith('field')) await engine.on();
+  for (const length of lengths) {
+    const before = await parts.places.look();
+    const code = randomCode(length);
+    await parts.tap.clear();
+    await parts.wire.send(scanKeys(code, { gapsMs: () => cell.speedMs }));
+    await parts.tap.heard();
+    await pause(SETTLE_MS);
+    const [heard, after] = [await parts.tap.clear(), await parts.places.look()];
+    const texts = heard.flatMap((one) => ('text' in one ? [one.text] : []));
+    const isRight = texts.length === 1 && texts[0] === code;
+    sum.scans += 1;
+    sum.wrong += texts.filter((text) => text !== code).length;
+    sum.missed += isRight ? 0 : 1;
+    sum.refused += heard.some((one) => 'refused' in one) ? 1 : 0;
+    sum.leaked += after.text === before.text ? 0 : 1;
+    sum.buttonsPressed += after.presses - before.presses;
+    if (after.text !== before.text || after.presses !== before.presses) await parts.places.go(cell.focus);
+  }
+  return { ...cell, engine: engine.name, ...sum };
+}
+
+/** Longer than a key is ever held back. */
+const SETTLE_MS = 120;
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
+/** `us(dvorak)` is layout us, variant dvorak. */
+async function useLayout(name: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const [layout = '', variant = ''] = name.replace(')', '').split('(');
+  await run('setxkbmap', ['-layout', layout, ...(variant === '' ? [] : ['-variant', variant])], { env });
+}
+
+const randomCode = (length: number): string =>
+  `28${Array.from({ length: length - 2 }, () => String(Math.floor(Math.random() * 10))).join('')}`;
