@@ -14,7 +14,14 @@ export function pass<Key extends KeyEvent>(state: State<Key>, key: Key, out: Dec
 }
 
 function startDirect<Key extends KeyEvent>(state: State<Key>, atMs: number): Direct<Key> {
-  const direct: Direct<Key> = { startMs: atMs, passed: [], pending: null, isComposed: false, isAltCoded: false };
+  const direct: Direct<Key> = {
+    startMs: atMs,
+    passed: [],
+    pending: null,
+    isComposed: false,
+    isDoubtful: false,
+    isAltCoded: false,
+  };
   state.run = directRun(state.run.isHoled || atMs <= state.suspectUntilMs, direct);
   return direct;
 }
@@ -70,6 +77,7 @@ function directUp<Key extends KeyEvent>(
 ): void {
   if (key.hasAlt || key.hasCtrl || key.hasMeta) return;
   if (direct.pending === key.code) direct.pending = null;
+  direct.isDoubtful ||= key.isDoubtful;
   if (downMs === null) hiddenUp(state, direct, key, out);
   else if (!isText(key)) return;
   else if (downMs < direct.startMs) run.isHoled = true;
@@ -79,7 +87,6 @@ function directUp<Key extends KeyEvent>(
 /** Takes a key that the input method had on its way down. */
 function hiddenUp<Key extends KeyEvent>(state: State<Key>, direct: Direct<Key>, key: Key, out: Decoded<Key>[]): void {
   direct.isComposed = true;
-  if (key.isQuote) state.run.isHoled = true;
   if (isText(key)) count(state, key, out);
   else if (classify({ ...key, down: true }, state.config) === 'suffix') suffixUp(state, out);
   else endRun(state, out, false);

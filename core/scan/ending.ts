@@ -15,9 +15,9 @@ export function verdictOf<Key extends KeyEvent>(state: State<Key>): Verdict {
 }
 
 function judgeDirect<Key extends KeyEvent>(run: FinishedRun, direct: Direct<Key>, config: ScanConfig): Verdict {
-  const { passed, pending, isComposed, isAltCoded } = direct;
-  // A key that is still down has not been counted.
-  const about = { ...run, isHoled: run.isHoled || pending !== null, isComposed, isAltCoded };
+  const { passed, pending, isComposed, isDoubtful, isAltCoded } = direct;
+  // A key that is still down has not been counted; an input method that converts a digit key's character may have added others.
+  const about = { ...run, isHoled: run.isHoled || pending !== null || (isComposed && isDoubtful), isComposed, isAltCoded };
   const verdict = judge(about, config);
   if (verdict.kind !== 'typing' || !isComposed) return verdict;
   // Where the releases were hidden as well, the keys that went down still show that this was a scan.

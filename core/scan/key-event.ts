@@ -18,8 +18,6 @@ export type KeyEvent = {
   readonly mayCompose: boolean;
   /** An input method may take a key like this one: it stands on a digit's place and types no digit. */
   readonly isDoubtful: boolean;
-  /** It types a quotation mark: to a hidden one input methods add keys of their own, under any name. */
-  readonly isQuote: boolean;
 };
 
 /**

@@ -23,6 +23,8 @@ export type Direct<Key extends KeyEvent> = {
   /** The last key that went down untouched and has not come up yet. */
   pending: string | null;
   isComposed: boolean;
+  /** Its digit keys type other characters, to some of which input methods add keys of their own under any name. */
+  isDoubtful: boolean;
   isAltCoded: boolean;
 };
 

@@ -41,7 +41,6 @@ export function toTypedKey(input: KeyInput, atMs: number, { isPage, hasInputMeth
     isComposing: isPage && (input.isComposing || UNREPEATABLE.has(input.key)),
     mayCompose: isPage,
     isDoubtful: isPage && hasInputMethod && isOddDigit(input),
-    isQuote: input.key === "'" || input.key === '"',
   };
 }
 

@@ -114,7 +114,6 @@ const IDLE: KeyEvent = {
   isComposing: false,
   mayCompose: false,
   isDoubtful: false,
-  isQuote: false,
 };
 
 /** Keys in the order of their times; in one session of ten a busy PC delivers those of up to 40 ms late and together. */

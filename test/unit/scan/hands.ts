@@ -17,7 +17,6 @@ export const press = (code: string, atMs: number, over: Partial<KeyEvent> = {}):
   isComposing: false,
   mayCompose: false,
   isDoubtful: false,
-  isQuote: false,
   ...over,
 });
 
