@@ -12,8 +12,8 @@ export type ScanConfig = {
   readonly maxDigits: number;
   /** First digits of a payment code; they only help to tell typed digits from the code behind them. */
   readonly codeStarts: readonly string[];
-  /** First digits of other wallets' codes, which have advice of their own. */
-  readonly foreignStarts: readonly string[];
+  /** First digits and lengths of other wallets' codes, which have advice of their own. */
+  readonly foreignForms: readonly { readonly start: string; readonly digits: number }[];
   /** Longest time a key that may be typing is held back. */
   readonly holdMs: number;
   /** Longest pause inside one scan; a longer one starts afresh. */
@@ -44,7 +44,7 @@ export const DEFAULT_SCAN_CONFIG: ScanConfig = {
   minDigits: 16,
   maxDigits: 32,
   codeStarts: ['25', '26', '27', '28', '29', '30'],
-  foreignStarts: ['62', '10', '11', '12', '13', '14', '15'],
+  foreignForms: [{ start: '62', digits: 19 }, ...['10', '11', '12', '13', '14', '15'].map((start) => ({ start, digits: 18 }))],
   holdMs: 80,
   pauseMs: 250,
   headMs: 1000,

@@ -1,7 +1,7 @@
 import type { ScanConfig } from './config.ts';
 import { isShortProductCode } from './check-digit.ts';
 import type { KeyEvent } from './key-event.ts';
-import { isHandGap, isOffBeat, loneKeysAtStart, meanGapMs, upperQuartileMs } from './rhythm.ts';
+import { isHandGap, isOffBeat, isSlowOrUneven, loneKeysAtStart, meanGapMs, upperQuartileMs } from './rhythm.ts';
 import { digitOf, usCharacterOf, usKeyOf } from './us-layout.ts';
 
 /**
@@ -34,14 +34,30 @@ export type FinishedRun = {
 /** Decides what a run is that a suffix, a known length or a pause has ended. Form first, timing second. */
 export function judge(run: FinishedRun, config: ScanConfig): Verdict {
   const text = decode(run.keys, config.prefixes);
-  const behind = isCode(text, config) && isScanLike(text, run, config) ? null : scanBehind(run, config);
+  if (isCode(text, config) && isScanLike(text, run, config)) {
+    return isTypedInFront(run, config) ? { kind: 'garbled', reason: 'mixed', start: 0 } : judgeFrom(run, 0, config);
+  }
+  const behind = scanBehind(run, config);
   if (behind === null) return judgeFrom(run, 0, config);
   return behind.isApart ? apartFrom(run, behind.start, config) : closeBehind(run, text, behind.start, config);
 }
 
+/** True when two gaps and more at the start of a whole code are a hand's, while a scanner pauses once, and another code begins behind them. */
+function isTypedInFront(run: FinishedRun, config: ScanConfig): boolean {
+  const ends = run.gapsMs.slice(0, config.minDigits).flatMap((_, at) => (isHandGap(run.gapsMs, at + 1) ? [at + 1] : []));
+  const last = ends.at(-1);
+  return ends.length > 1 && last !== undefined && hasCodeWithin(run, last, 0, config);
+}
+
+/** True when a payment code begins `least` to MOST_CLOSE keys behind this one. */
+const hasCodeWithin = ({ keys }: FinishedRun, start: number, least: number, config: ScanConfig): boolean =>
+  Array.from({ length: MOST_CLOSE + 1 }, (_, more) => more).some(
+    (more) => more >= least && isPaymentCode(keys.slice(start + more), config),
+  );
+
 function apartFrom(run: FinishedRun, start: number, config: ScanConfig): Verdict {
-  // The last typed digit may stand so close to the scan that its gap shows nothing.
-  const isCloser = isPaymentCode(run.keys.slice(start + 1), config);
+  // The last typed digits may stand so close to the scan that their gaps show nothing.
+  const isCloser = isSlowOrUneven(run.gapsMs.slice(start)) && hasCodeWithin(run, start, 1, config);
   const isUnsure = isCloser || isMaybeStalled(run, start, config);
   return isUnsure ? { kind: 'garbled', reason: 'mixed', start } : judgeFrom(run, start, config);
 }
@@ -55,7 +71,8 @@ function closeBehind(run: FinishedRun, text: string, start: number, config: Scan
   const isTyped = isLetters && start > 1 && meanGapMs(run.gapsMs.slice(0, start - 1)) > config.machineGapMs;
   if (isTyped) return { kind: 'garbled', reason: 'mixed', start };
   const verdict = judgeFrom(run, 0, config);
-  const isOther = isLetters || start > MOST_CLOSE || config.foreignStarts.some((other) => text.startsWith(other));
+  const isFar = start > MOST_CLOSE && !run.gapsMs.slice(0, start).some((_, at) => isHandGap(run.gapsMs, at + 1));
+  const isOther = isLetters || isFar || isForeign(text, config);
   return verdict.kind === 'typing' || !isOther ? { kind: 'garbled', reason: 'mixed', start: 0 } : verdict;
 }
 
@@ -150,8 +167,11 @@ function startOf(run: FinishedRun, text: string, config: ScanConfig): number | n
 /** True when one digit in front of a payment code was most likely typed: its gap is out of rhythm, or no other wallet's code begins so. */
 function isCodeBehindOne({ keys, gapsMs }: FinishedRun, text: string, config: ScanConfig): boolean {
   if (isCode(text, config) || !isPaymentCode(keys.slice(1), config)) return false;
-  return isOffBeat(gapsMs) || !config.foreignStarts.some((start) => text.startsWith(start));
+  return isOffBeat(gapsMs) || !isForeign(text, config);
 }
+
+const isForeign = (text: string, { foreignForms }: ScanConfig): boolean =>
+  foreignForms.some(({ start, digits }) => text.startsWith(start) && text.length === digits);
 
 const isCode = (text: string, config: ScanConfig): boolean =>
   isDigits(text) &&

@@ -21,8 +21,18 @@ const HAND_GAP_MS = 60;
 
 const medianOf = (gapsMs: readonly number[]): number => [...gapsMs].sort((a, b) => a - b)[Math.floor(gapsMs.length / 2)] ?? 0;
 
-/** True when the first gap is longer than a scanner's jitter makes it. */
-export const isOffBeat = (gapsMs: readonly number[]): boolean => (gapsMs[0] ?? 0) > 1.5 * medianOf(gapsMs) + 3;
+/** True when the first gap is longer or shorter than a scanner's jitter makes it. */
+export function isOffBeat(gapsMs: readonly number[]): boolean {
+  const [first = 0, medianMs] = [gapsMs[0], medianOf(gapsMs)];
+  return first > 1.5 * medianMs + 3 || first < 0.6 * medianMs - 3;
+}
+
+/** Slower than this, a scanner's rhythm hides rolled keys. */
+const FAST_MS = 20;
+
+/** True when typed keys may hide among the first of these gaps. */
+export const isSlowOrUneven = (gapsMs: readonly number[]): boolean =>
+  medianOf(gapsMs) > FAST_MS || [0, 1, 2, 3].some((at) => isOffBeat(gapsMs.slice(at)));
 
 /** The longest gap that still belongs to the rhythm of these gaps. */
 const rhythmMs = (gapsMs: readonly number[]): number => Math.max(HAND_GAP_MS, 1.5 * medianOf(gapsMs) + 20);

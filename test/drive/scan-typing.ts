@@ -17,13 +17,15 @@ export type TypingFigures = {
   readonly refusedBehindDigits: number;
   readonly refusedBehindLetters: number;
   readonly refusedAlone: number;
+  /** Typed digits and the code behind them, given out as one text that is no payment code: refused for what it is. */
+  readonly refusedByForm: number;
   /** Typed keys that came out nowhere, although no scan was refused around them. */
   readonly lostKeys: number;
   /** Typed keys that were taken back with a refused scan because nobody can tell whose they were. */
   readonly keysRefused: number;
   /** Scanner keys that stayed behind as typing. */
   readonly leakedKeys: number;
-  /** Longest time a typed key was held back. */
+  /** Longest time a typed key was held back; one that a scan overtook within 80 ms is held with the scan. */
   readonly longestHoldMs: number;
 };
 
@@ -60,6 +62,7 @@ const NOTHING: TypingFigures = {
   refusedBehindDigits: 0,
   refusedBehindLetters: 0,
   refusedAlone: 0,
+  refusedByForm: 0,
   lostKeys: 0,
   keysRefused: 0,
   leakedKeys: 0,
@@ -95,13 +98,14 @@ export function judgeSession(session: Session): TypingFigures {
     if (output.kind === 'typing') {
       for (const key of output.keys) {
         kept.add(key);
-        if (session.typed.has(key)) longestHoldMs = Math.max(longestHoldMs, atMs - key.atMs);
+        if (isFree(key, session)) longestHoldMs = Math.max(longestHoldMs, atMs - key.atMs);
       }
     } else for (const key of output.takeBack) if (kept.delete(key) && output.kind === 'garbled') refused.add(key);
   }
   const outcomes = session.scans.map((sent) => outcomeOf(sent, heard));
-  const refusals = session.scans.filter((_, at) => outcomes[at] === 'refused');
-  const behind = (kind: SentScan['behind']): number => refusals.filter((sent) => sent.behind === kind).length;
+  const refusals = session.scans.filter((_, at) => outcomes[at] === 'refused' || outcomes[at] === 'by-form');
+  const whole = session.scans.filter((_, at) => outcomes[at] === 'refused');
+  const behind = (kind: SentScan['behind']): number => whole.filter((sent) => sent.behind === kind).length;
   const missing = [...session.typed].filter((key) => !kept.has(key));
   const inRefusal = missing.filter((key) => refused.has(key) || refusals.some((sent) => isAround(key, sent)));
   const scanKeys = session.keys.filter((key) => key.down && !session.typed.has(key));
@@ -114,6 +118,7 @@ export function judgeSession(session: Session): TypingFigures {
     refusedBehindDigits: behind('digits'),
     refusedBehindLetters: behind('letters'),
     refusedAlone: behind('nothing'),
+    refusedByForm: refusals.length - whole.length,
     lostKeys: missing.length - inRefusal.length,
     keysRefused: inRefusal.length,
     leakedKeys: scanKeys.filter((key) => kept.has(key)).length,
@@ -121,22 +126,31 @@ export function judgeSession(session: Session): TypingFigures {
   };
 }
 
+const isFree = (key: KeyEvent, { typed, scans }: Session): boolean =>
+  typed.has(key) && !scans.some(({ fromMs, toMs }) => key.atMs + DEFAULT_SCAN_CONFIG.holdMs >= fromMs && key.atMs <= toMs);
+
 /** A typed key that was still held when the scan behind it was refused. */
 const isAround = (key: KeyEvent, sent: SentScan): boolean => key.atMs >= sent.fromMs - 1000 && key.atMs <= sent.toMs;
 
 /** A scan is decided at its ending, or a pause behind it. */
 const isDecidedAt = (atMs: number, { fromMs, toMs }: SentScan): boolean => atMs >= fromMs && atMs <= toMs + 300;
 
-function outcomeOf(sent: SentScan, heard: readonly Timed[]): 'taken' | 'refused' | 'lost' {
+function outcomeOf(sent: SentScan, heard: readonly Timed[]): 'taken' | 'refused' | 'by-form' | 'lost' {
   const near = heard.filter(({ atMs }) => isDecidedAt(atMs, sent));
   if (near.some(({ output }) => output.kind === 'scan' && output.text === sent.code)) return 'taken';
+  if (near.some(({ output }) => output.kind === 'scan' && isByForm(output.text, sent))) return 'by-form';
   return near.some(({ output }) => output.kind === 'garbled') ? 'refused' : 'lost';
 }
+
+const isByForm = (text: string, { code, behind }: SentScan): boolean =>
+  behind !== 'nothing' && text.endsWith(code) && !/^(?:2[5-9]|30)/.test(text);
 
 function falseScansOf({ scans }: Session, heard: readonly Timed[]): number {
   return heard.filter(({ atMs, output }) => {
     if (output.kind === 'typing') return false;
     const about = scans.filter((sent) => isDecidedAt(atMs, sent));
-    return output.kind === 'scan' ? !about.some((sent) => sent.code === output.text) : about.length === 0;
+    return output.kind === 'scan'
+      ? !about.some((sent) => sent.code === output.text || isByForm(output.text, sent))
+      : about.length === 0;
   }).length;
 }
