@@ -10,7 +10,7 @@ const LIBRARIES = {
   ledger: ['@photostructure/sqlite'],
   notify: [],
   observability: [],
-  printer: ['bwip-js', 'harfbuzzjs', 'iconv-lite', 'node-thermal-printer', 'pngjs', 'usb', 'woff2-encoder'],
+  printer: ['bwip-js', 'harfbuzzjs', 'iconv-lite', 'koffi', 'node-thermal-printer', 'pngjs', 'usb', 'woff2-encoder'],
   reports: [],
   scanner: ['node-hid', '@serialport/bindings-cpp', 'usb'],
   settings: ['electron-store', 'zod'],

@@ -5,7 +5,16 @@ import { defineConfig } from 'electron-vite';
 const lowest = { node: 'node20.18', chrome: 'chrome130' };
 
 /** These load files beside them (binaries, a WebAssembly module), so they stay in node_modules, outside the bundle. */
-const native = ['electron', 'keytar', 'usb', 'node-hid', '@serialport/bindings-cpp', '@photostructure/sqlite', 'harfbuzzjs'];
+const native = [
+  'electron',
+  'keytar',
+  'usb',
+  'koffi',
+  'node-hid',
+  '@serialport/bindings-cpp',
+  '@photostructure/sqlite',
+  'harfbuzzjs',
+];
 
 export default defineConfig({
   main: {
@@ -21,6 +30,7 @@ export default defineConfig({
           'keychain-worker': 'main/keychain/worker.ts',
           'ledger-worker': 'main/ledger/worker.ts',
           'raster-worker': 'main/printer/raster/worker.ts',
+          'spooler-worker': 'main/printer/transports/spooler-worker.ts',
           simulator: 'simulator/main.ts',
           verify: 'verify/main.ts',
         },

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { app, powerMonitor, shell, type BrowserWindow, type WebContents } from 'electron';
 import type { Vault } from './keychain/vault-port.ts';
 import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
+import { printerHandlers } from './ipc/handlers/printer-handlers.ts';
 import { receiptHandlers, type ReceiptDrawing } from './ipc/handlers/receipt-handlers.ts';
 import { scannerHandlers } from './ipc/handlers/scanner-handlers.ts';
 import { setupHandlers } from './ipc/handlers/setup-handlers.ts';
@@ -56,8 +57,9 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
   };
   const publisher = createPublisher(page, () => counter.snapshot(), published);
   scope.own('publisher', publisher.close);
-  const { counter, connection, notify, papers } = await wireCounter({
+  const { counter, connection, notify, papers, printer } = await wireCounter({
     world,
+    store: world.hasKeys ? store : null,
     openLedger,
     version: app.getVersion(),
     marks,
@@ -74,6 +76,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
   const handlers: Handlers = {
     ...counterHandlers(counter),
     ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers) }),
+    ...printerHandlers(printer),
     ...setupHandlers(
       world.hasKeys ? lazyKeyDesk({ store, settings: world.settings, vault, renew: connection.renew }) : null,
       notify.view,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Channel } from './channel-names.ts';
 import { notifySchema } from './notify.ts';
+import { foundPrinterSchema, printerChoiceSchema, printerStatusSchema, printerTestSchema } from './printer.ts';
 import { scannerSetupSchema, scannerViewSchema } from './scanner.ts';
 import { moneySchema, paymentDetailSchema, paymentViewSchema, snapshotSchema } from './views.ts';
 
@@ -63,7 +64,6 @@ export const CHANNELS = {
       publicKeyFingerprint: z.string().nullable(),
       gatewayKeyFingerprint: z.string().nullable(),
       nextKey: z.strictObject({ keyVersion: z.int(), publicKey: z.string(), fingerprint: z.string() }).nullable(),
-      printer: z.string(),
       notify: notifySchema,
     }),
   },
@@ -80,7 +80,6 @@ export const CHANNELS = {
   },
   'setup.activate-key': { req: z.strictObject({ keyVersion: z.int() }), res: nothing },
   'setup.save-gateway-key': { req: z.strictObject({ publicKey: z.string().max(16_384) }), res: nothing },
-  'printer.test': { req: nothing, res: nothing },
   'scanner.view': { req: nothing, res: scannerViewSchema },
   /** Takes effect at once, without a restart. */
   'scanner.save': { req: scannerSetupSchema, res: nothing },
@@ -89,6 +88,13 @@ export const CHANNELS = {
   'scanner.keep-learnt': { req: nothing, res: nothing },
   /** Opens the printed set-up sheet in the system's viewer, to be printed from there. */
   'scanner.sheet': { req: nothing, res: nothing },
+  'printer.status': { req: nothing, res: printerStatusSchema },
+  /** What this machine can print on. Nothing is looked for in the network. */
+  'printer.discover': { req: nothing, res: z.strictObject({ found: z.array(foundPrinterSchema) }) },
+  /** Takes effect at once; papers that wait go to the new printer. */
+  'printer.choose': { req: printerChoiceSchema, res: nothing },
+  /** Prints a page and names the fault if there is one. */
+  'printer.test': { req: nothing, res: printerTestSchema },
 } as const satisfies Readonly<Record<Channel, { readonly req: z.ZodType; readonly res: z.ZodType }>>;
 
 /** What a call takes. */

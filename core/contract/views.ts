@@ -119,6 +119,7 @@ export const noticeSchema = z.strictObject({
     'receipt-unknown',
     'busy-with-payment',
     'ledger-refused',
+    'paper-low',
     'not-set-up',
     'settings-kept-aside',
   ]),
@@ -134,7 +135,12 @@ export const healthSchema = z.strictObject({
     latencyMs: z.number().nullable(),
     hint: z.string().nullable(),
   }),
-  printer: z.strictObject({ state: z.enum(['none', 'ready', 'busy', 'waiting']), reason: z.string().nullable() }),
+  printer: z.strictObject({
+    state: z.enum(['none', 'ready', 'busy', 'waiting']),
+    reason: z.string().nullable(),
+    /** The roll is nearly at its end, as the printer last said. */
+    isPaperLow: z.boolean(),
+  }),
   keychain: z.enum([
     'memory',
     'ok',

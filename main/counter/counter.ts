@@ -62,7 +62,7 @@ const RECENT = 20;
 export function createCounter(ports: CounterPorts): Counter {
   const { clock, ledger, settings } = ports;
   const gatewayWallMs = () => clock.wallMs() + (ports.skewMs() ?? 0);
-  const health = createHealthBoard(ports.printing.queue !== null, ports.skewMs, ports.changed);
+  const health = createHealthBoard(() => ports.printing.queue() !== null, ports.skewMs, ports.changed);
   const counterId = settings().counterId;
   const resolver = createResolver(
     {

@@ -1,6 +1,7 @@
 import type { NotifyView } from '../../core/contract/notify.ts';
 import type { Health } from '../../core/contract/views.ts';
 import type { JobView } from '../printer/outbox-state.ts';
+import type { PrinterCheck } from '../printer/transports/port.ts';
 import type { WireState } from '../scanner/wires/port.ts';
 
 /** One finished call to Alipay+, as far as health is concerned. */
@@ -16,6 +17,8 @@ export type HealthBoard = {
   readonly view: () => Health;
   readonly gateway: (news: ExchangeNews) => void;
   readonly printer: (jobs: readonly JobView[]) => void;
+  /** How the printer is while nothing is printed; null once another one was chosen. */
+  readonly printerChecked: (check: PrinterCheck | null) => void;
   readonly keychain: (state: Health['keychain']) => void;
   readonly ledger: (fault: string | null) => void;
   /** Where the scanner's own wire stands; null while it is a keyboard. */
@@ -24,10 +27,12 @@ export type HealthBoard = {
 };
 
 /** Starts with nothing known. `skewMs` is read whenever the line is drawn. */
-export function createHealthBoard(hasPrinter: boolean, skewMs: () => number | null, changed: () => void): HealthBoard {
+export function createHealthBoard(hasPrinter: () => boolean, skewMs: () => number | null, changed: () => void): HealthBoard {
+  let jobs: readonly JobView[] = [];
+  let check: PrinterCheck | null = null;
   let health: Health = {
     gateway: { state: 'unknown', latencyMs: null, hint: null },
-    printer: { state: hasPrinter ? 'ready' : 'none', reason: null },
+    printer: NO_PRINTER,
     keychain: 'starting',
     ledger: null,
     notify: null,
@@ -39,7 +44,7 @@ export function createHealthBoard(hasPrinter: boolean, skewMs: () => number | nu
     changed();
   };
   return {
-    view: () => ({ ...health, clockSkewMs: skewMs() }),
+    view: () => ({ ...health, printer: hasPrinter() ? printerHealth(jobs, check) : NO_PRINTER, clockSkewMs: skewMs() }),
     gateway: ({ outcome, durationMs, cause, hint }) => {
       const isUp = outcome === 'verified';
       set({
@@ -50,8 +55,15 @@ export function createHealthBoard(hasPrinter: boolean, skewMs: () => number | nu
         },
       });
     },
-    printer: (jobs) => {
-      if (hasPrinter) set({ printer: printerHealth(jobs) });
+    printer: (now) => {
+      jobs = now;
+      const last = now.at(-1)?.state;
+      if (last?.kind === 'printed') check = { kind: 'ready', isPaperLow: last.isPaperLow };
+      changed();
+    },
+    printerChecked: (found) => {
+      check = found;
+      changed();
     },
     keychain: (keychain) => {
       set({ keychain });
@@ -71,9 +83,16 @@ export function createHealthBoard(hasPrinter: boolean, skewMs: () => number | nu
   };
 }
 
-function printerHealth(jobs: readonly JobView[]): Health['printer'] {
+const NO_PRINTER: Health['printer'] = { state: 'none', reason: null, isPaperLow: false };
+
+/** A job's own trouble says more than the last question did. */
+function printerHealth(jobs: readonly JobView[], check: PrinterCheck | null): Health['printer'] {
+  const isPaperLow = check?.kind === 'ready' && check.isPaperLow;
   const stuck = jobs.find(({ state }) => state.kind === 'waiting');
-  if (stuck?.state.kind === 'waiting') return { state: 'waiting', reason: stuck.state.reason };
+  if (stuck?.state.kind === 'waiting') return { state: 'waiting', reason: stuck.state.reason, isPaperLow };
   const isBusy = jobs.some(({ state }) => state.kind === 'queued' || state.kind === 'printing');
-  return { state: isBusy ? 'busy' : 'ready', reason: null };
+  if (isBusy) return { state: 'busy', reason: null, isPaperLow };
+  return check?.kind === 'trouble'
+    ? { state: 'waiting', reason: check.reason, isPaperLow }
+    : { state: 'ready', reason: null, isPaperLow };
 }

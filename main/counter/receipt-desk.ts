@@ -14,8 +14,8 @@ import { isoWithOffset, type CounterSettings } from './settings-view.ts';
 
 /** What the desk needs: a queue for paper, an encoder, and a place to write what the printer said. */
 export type ReceiptDeskPorts = {
-  /** Null when this counter prints nothing. */
-  readonly queue: Pick<Outbox, 'print' | 'retryNow' | 'test' | 'recall'> | null;
+  /** Null while this counter prints nothing. */
+  readonly queue: () => Pick<Outbox, 'print' | 'retryNow' | 'test' | 'recall'> | null;
   /** Called when a paper's turn comes; may load its library first. */
   readonly encode: (layout: ReceiptLayout, document: ReceiptDocument) => Promise<Uint8Array>;
   readonly settings: () => CounterSettings;
@@ -68,9 +68,10 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
   });
   const original = (record: PaymentRecord, { facts, paper }: Paper): void => {
     const jobId = originalId(record, paper);
-    if (queued.has(jobId) || ports.queue === null) return;
+    const queue = ports.queue();
+    if (queued.has(jobId) || queue === null) return;
     slips.set(jobId, { paymentRequestId: record.paymentRequestId, document: facts.kind, paper, copy: false, last: null });
-    if (ports.queue.print(jobOf(facts, jobId)) !== 'full') queued.add(jobId);
+    if (queue.print(jobOf(facts, jobId)) !== 'full') queued.add(jobId);
   };
   const heard = (record: PaymentRecord): void => {
     for (const paper of papersOf(record, ports.settings())) if (!record.papers.includes(paper.paper)) original(record, paper);
@@ -79,22 +80,24 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
     heard,
     again: (record) => {
       const last = lastPaper(record, ports.settings());
-      if (last === null || ports.queue === null) return false;
+      const queue = ports.queue();
+      if (last === null || queue === null) return false;
       const { facts, paper } = last;
       if (!record.papers.includes(paper)) {
         original(record, last);
-        ports.queue.retryNow();
+        queue.retryNow();
         return true;
       }
       const jobId = ports.newJobId();
       slips.set(jobId, { paymentRequestId: record.paymentRequestId, document: facts.kind, paper, copy: true, last: null });
-      ports.queue.print({ ...jobOf({ ...facts, copyOf: facts.time }, jobId), copyOf: originalId(record, paper) });
+      queue.print({ ...jobOf({ ...facts, copyOf: facts.time }, jobId), copyOf: originalId(record, paper) });
       return true;
     },
     paper: (record) => shownPaper(record, ports.settings()),
     test: () => {
-      if (ports.queue === null) return Promise.resolve(null);
-      return ports.queue.test(jobOf(testFacts(ports.settings(), ports.wallMs()), ports.newJobId()));
+      const queue = ports.queue();
+      if (queue === null) return Promise.resolve(null);
+      return queue.test(jobOf(testFacts(ports.settings(), ports.wallMs()), ports.newJobId()));
     },
     begin: async (jobId) => {
       const slip = slips.get(jobId);
@@ -117,7 +120,7 @@ const originalId = ({ paymentRequestId }: PaymentRecord, paper: string): string 
 async function lookedInto(record: PaymentRecord, ports: ReceiptDeskPorts): Promise<PaymentRecord> {
   const { slip, paymentRequestId } = record;
   if (slip?.outcome !== 'printing') return record;
-  const known = slip.copy ? 'unknown' : ((await ports.queue?.recall(originalId(record, slip.paper))) ?? 'unknown');
+  const known = slip.copy ? 'unknown' : ((await ports.queue()?.recall(originalId(record, slip.paper))) ?? 'unknown');
   const outcome = AFTER_RECALL[known];
   await ports.note(paymentRequestId, { type: 'slip', paymentRequestId, ...slip, outcome, reason: 'restarted' });
   return outcome === 'waiting' ? { ...record, papers: record.papers.filter((paper) => paper !== slip.paper) } : record;

@@ -36,6 +36,11 @@ export const paper = {
     .describe('characters in a line: 32 on 58 mm paper, 42 or 48 on 80 mm'),
   codePage: z.enum(CODE_PAGES).default('pc437').describe("the printer's character set"),
   driver: z.enum(['epson', 'star', 'custom', 'tanca', 'brother', 'daruma']).default('epson').describe('family of the printer'),
+  answers: z
+    .enum(['auto', 'always', 'status-only', 'never'])
+    .default('auto')
+    .describe('what the printer says back: auto finds out; status-only tells faults and never "printed"; never asks nothing'),
+  hasTickets: z.boolean().default(false).describe('the printer names the job that it has finished (GS ( H); Test finds out'),
   dots: whole(128, 832).multipleOf(8).exactOptional().describe('dots across the paper; 12 for each column when left out'),
   letters: z
     .enum(['none', 'ascii', 'code-page'])

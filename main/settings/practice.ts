@@ -21,7 +21,7 @@ export const PRACTICE_SETTINGS: Settings = {
   },
   store: { referenceStoreId: 'PRACTICE-STORE', storeName: 'Paydesk Practice Shop', storeMCC: '5812', address: { region: 'SG' } },
   terminal: { storeTerminalId: 'PRACTICE-TILL-1' },
-  printer: { kind: 'practice', columns: 48, codePage: 'pc437', driver: 'epson' },
+  printer: { kind: 'practice', columns: 48, codePage: 'pc437', driver: 'epson', answers: 'auto', hasTickets: false },
   routing: [],
   scanner: { prefix: '', suffix: 'enter', hasAim: false, wire: 'wedge', port: null, baudRate: 9_600 },
   limits: { paymentWindowMs: 60_000, pollEveryMs: 3_000 },

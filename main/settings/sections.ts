@@ -68,6 +68,15 @@ export const terminal = z.strictObject({ storeTerminalId: id(64), operatorId: id
 /** Where receipts go. */
 export const printer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tcp'), host: id(255), port: whole(1, 65_535).default(9_100), ...paper }),
+  z.strictObject({
+    kind: z.literal('usb'),
+    vendorId: whole(0, 0xffff),
+    productId: whole(0, 0xffff),
+    serial: line(126).nullable().default(null).describe('only needed to tell two printers of one model apart'),
+    ...paper,
+  }),
+  z.strictObject({ kind: z.literal('queue'), name: line(255).describe('a raw print queue of the operating system'), ...paper }),
+  z.strictObject({ kind: z.literal('device'), path: line(1_024).describe('a device file or COM port'), ...paper }),
   z.strictObject({ kind: z.literal('practice'), ...paper }),
   z.strictObject({ kind: z.literal('none') }),
 ]);

@@ -23,7 +23,7 @@ export function blockedWorld(dataDir: string): World {
     walletUrl: null,
     hasKeys: false,
     settings: () => NOBODYS_SHOP,
-    printer: null,
+    printer: () => null,
     notify: null,
     connect: () => Promise.resolve({ ok: false, keychain: 'settings-unreadable', why: 'settings-kept-aside' }),
     stop: () => undefined,

@@ -8,19 +8,22 @@ import { createGatewayHolder } from '../counter/gateway-holder.ts';
 import { closedLedger } from '../ledger/closed-ledger.ts';
 import { LedgerOpenError, type OpenFault } from '../ledger/open-fault.ts';
 import type { Ledger, OpenLedger } from '../ledger/port.ts';
-import { createOutbox, type Outbox } from '../printer/outbox.ts';
-import { createTcpPrinter } from '../printer/transports/tcp.ts';
+import type { SettingsStore } from '../settings/store-port.ts';
 import { withoutLedger } from './blocked-world.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { createNotifyDesk, notifyLine, type NotifyDesk } from './notify-desk.ts';
 import { createPaperWorks, type PaperWorks } from './paper-works.ts';
 import { builtFile } from './built-file.ts';
-import { counterSettings, paymentTiming, printerProfile } from './settings-map.ts';
+import type { PrinterDesk } from './printer-desk.ts';
+import { wirePrinter } from './printer-wiring.ts';
+import { counterSettings, paymentTiming } from './settings-map.ts';
 import type { World } from './world.ts';
 
 /** What the wiring is given beside its world. */
 export type WiringParts = {
   readonly world: World;
+  /** Null where the settings cannot be changed. */
+  readonly store: SettingsStore | null;
   readonly version: string;
   readonly marks: Marks;
   readonly scope: Scope;
@@ -34,6 +37,7 @@ export type WiredCounter = {
   readonly connection: Connection;
   readonly notify: NotifyDesk;
   readonly papers: PaperWorks;
+  readonly printer: PrinterDesk;
   readonly ledgerProblem: OpenFault | null;
 };
 
@@ -66,7 +70,10 @@ async function open({ world, openLedger }: WiringParts, changed: () => void): Pr
   }
 }
 
-function wire({ version, marks, scope, changed }: WiringParts, { world, ledger }: Opened): Omit<WiredCounter, 'ledgerProblem'> {
+function wire(
+  { store, version, marks, scope, changed }: WiringParts,
+  { world, ledger }: Opened,
+): Omit<WiredCounter, 'ledgerProblem'> {
   const { settings } = world;
   const gateway = createGatewayHolder();
   const connection: Connection = createConnection({
@@ -84,7 +91,7 @@ function wire({ version, marks, scope, changed }: WiringParts, { world, ledger }
   });
   const papers = createPaperWorks(settings, builtFile('./raster-worker.js'));
   scope.own('papers', papers.close);
-  const outbox = wirePrinter(world, scope, () => counter, marks);
+  const paper = wirePrinter({ world, store, scope, marks, counter: () => counter });
   const counter: Counter = createCounter({
     mode: world.mode,
     version,
@@ -99,7 +106,7 @@ function wire({ version, marks, scope, changed }: WiringParts, { world, ledger }
     settings: () => counterSettings(settings()),
     changed,
     mark: marks.mark,
-    printing: { queue: outbox, encode: papers.encode },
+    printing: { queue: paper.queue, encode: papers.encode },
   });
   scope.own('connection', connection.close);
   scope.own('payments', counter.stop);
@@ -119,37 +126,5 @@ function wire({ version, marks, scope, changed }: WiringParts, { world, ledger }
     changed: counter.health.notify,
   });
   scope.own('notifications', notify.close);
-  return { counter, connection, notify, papers };
-}
-
-function wirePrinter(world: World, scope: Scope, counter: () => Counter, marks: Marks): Outbox | null {
-  if (world.printer === null) return null;
-  const { dialect, answers } = printerProfile(world.settings());
-  const outbox = createOutbox({
-    transport: createTcpPrinter({
-      ...world.printer,
-      dialect: dialect === 'star' ? 'star' : 'epson',
-      answers: answers ? 'auto' : 'never',
-      hasTickets: false,
-      clock: systemClock,
-    }),
-    clock: {
-      nowMs: systemClock.wallMs,
-      after: (delayMs, run) => {
-        const timer = setTimeout(run, delayMs);
-        return () => {
-          clearTimeout(timer);
-        };
-      },
-    },
-    begin: (jobId) => counter().receipts.begin(jobId),
-    onChange: (jobs) => {
-      const last = jobs.at(-1);
-      if (last !== undefined) marks.mark(`paper-${last.state.kind}`);
-      counter().health.printer(jobs);
-      counter().receipts.jobsChanged(jobs);
-    },
-  });
-  scope.own('printer', outbox.close);
-  return outbox;
+  return { counter, connection, notify, papers, printer: paper.start() };
 }

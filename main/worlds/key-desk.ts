@@ -58,7 +58,7 @@ const readKey = ({ format, content, passphrase }: Req<'setup.import-key'>) =>
   importPrivateKey(format === 'pkcs12' ? Buffer.from(content, 'base64') : content, passphrase);
 
 async function status({ settings }: KeyDeskParts, publicOf: PublicOf): Promise<KeyStatus> {
-  const { gateway, keyRing, printer } = settings();
+  const { gateway, keyRing } = settings();
   const next = keyRing.find(({ state }) => state === 'next');
   return {
     baseUrl: gateway?.baseUrl ?? null,
@@ -66,7 +66,6 @@ async function status({ settings }: KeyDeskParts, publicOf: PublicOf): Promise<K
     ...(await activeStatus(activeKey(keyRing), publicOf)),
     gatewayKeyFingerprint: gateway === null ? null : fingerprintOf(gateway.gatewayPublicKey),
     nextKey: next === undefined ? null : await nextStatus(next, publicOf),
-    printer: printer.kind === 'tcp' ? `${printer.host}:${String(printer.port)}` : printer.kind,
   };
 }
 

@@ -5,18 +5,19 @@ import type { Vault } from '../keychain/vault-port.ts';
 import type { Settings } from '../settings/schema.ts';
 import { clientFor } from './client.ts';
 import { notifyPlan } from './notify-plan.ts';
+import { placeOf } from './printer-desk.ts';
 import type { World } from './world.ts';
 
 /** A real shop: settings from its file, the signing key lent by the OS keychain, its own ledger. */
 export function liveWorld(dataDir: string, settings: () => Settings, vault: Vault): World {
-  const { printer, notify } = settings();
+  const { notify } = settings();
   return {
     mode: 'live',
     ledgerFile: path.join(dataDir, 'ledger.sqlite'),
     walletUrl: null,
     hasKeys: true,
     settings,
-    printer: printer.kind === 'tcp' ? { host: printer.host, port: printer.port } : null,
+    printer: () => placeOf(settings().printer),
     notify: notifyPlan(notify, vault),
     connect: async (parts) => {
       const now = settings();

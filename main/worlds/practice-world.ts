@@ -35,13 +35,14 @@ export async function practiceWorld(dataDir: string, fork: ForkPractice, simulat
     requestTimeoutMs: 8_000,
     connectTimeoutMs: 3_000,
   };
+  const printer = { kind: 'tcp', host: '127.0.0.1', port: world.printerPort } as const;
   return {
     mode: 'practice',
     ledgerFile,
     walletUrl: world.walletUrl,
     hasKeys: false,
     settings: () => PRACTICE_SETTINGS,
-    printer: { host: '127.0.0.1', port: world.printerPort },
+    printer: () => printer,
     // The practice gateway notifies as Alipay+ does, on loopback, where no certificate is needed.
     notify: { host: '127.0.0.1', port: 0, pathPrefix: '/alipayplus', publicUrl: OWN_ADDRESS, tls: null },
     connect: (parts) =>

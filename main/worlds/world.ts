@@ -2,6 +2,7 @@ import type { Health } from '../../core/contract/views.ts';
 import type { AlipayPlusClient } from '../alipayplus/client.ts';
 import type { ExchangeRecord } from '../alipayplus/options.ts';
 import type { NotifyPlan } from '../notify/plan.ts';
+import type { PrinterPlace } from '../printer/open-printer.ts';
 import type { Settings } from '../settings/schema.ts';
 
 /** What a world is told and asked for when it makes a client. */
@@ -34,8 +35,8 @@ export type World = {
   /** False where there are no keys of the shop's own to show or change. */
   readonly hasKeys: boolean;
   readonly settings: () => Settings;
-  /** Where the printer listens; null when nothing is printed. */
-  readonly printer: { readonly host: string; readonly port: number } | null;
+  /** Where the printer is at this moment; null while nothing is printed. */
+  readonly printer: () => PrinterPlace | null;
   /** Where messages from Alipay+ are heard; null keeps the listener off. */
   readonly notify: NotifyPlan | null;
   readonly connect: (parts: ConnectParts) => Promise<Connected>;

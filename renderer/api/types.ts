@@ -2,6 +2,7 @@
 export type { Channel } from '../../core/contract/channel-names.ts';
 export type { Req, Res } from '../../core/contract/channels.ts';
 export type { Outcome, RefusalCode } from '../../core/contract/refusals.ts';
+export type { FoundPrinterView as FoundPrinter, PrinterChoice, PrinterTest } from '../../core/contract/printer.ts';
 export type { ScannerFault, ScannerSetup, ScannerView } from '../../core/contract/scanner.ts';
 export type { NotifyAlarm, NotifyFault } from '../../core/contract/notify.ts';
 export type {
@@ -38,6 +39,9 @@ export type Act = Exclude<
   | 'setup.status'
   | 'scanner.view'
   | 'refund.start'
+  | 'printer.status'
+  | 'printer.discover'
+  | 'printer.test'
   | 'receipt.preview'
   | 'receipt.pdf'
 >;

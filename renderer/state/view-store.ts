@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { PaymentDetail, PaymentView, RefusalCode, ScannerSetup } from '../api/types.ts';
+import type { PaymentDetail, PaymentView, PrinterChoice, RefusalCode, ScannerSetup } from '../api/types.ts';
 
 /** Which screen stands in the place of the stage. */
 export type Screen =
@@ -12,6 +12,7 @@ export type Screen =
 export type DialogState =
   | { readonly kind: 'help' | 'note' | 'make-key' | 'import-key' | 'gateway-key' }
   | { readonly kind: 'cancel' | 'refund' | 'receipt'; readonly payment: PaymentView }
+  | { readonly kind: 'printer'; readonly choice: PrinterChoice }
   | { readonly kind: 'activate-key'; readonly keyVersion: number }
   | { readonly kind: 'learn-scanner' }
   | { readonly kind: 'scanner-by-hand'; readonly setup: ScannerSetup };

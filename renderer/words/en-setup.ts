@@ -44,8 +44,6 @@ export const setup = {
   gatewayKeyHint: 'Answers are believed only if they are signed with it.',
   gatewayKeyPaste: 'Paste Alipay+’s key',
   gatewayKeyField: 'Public key, PEM or one line',
-  printer: 'Printer',
-  test: 'Print a test',
   makeTitle: 'Make a new key',
   makeText: 'The private key goes straight to this PC’s keychain. The key in use keeps working until you switch.',
   bits: 'Length',

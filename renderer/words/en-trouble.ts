@@ -58,6 +58,11 @@ export const notice = {
       money: 'The new code was not charged.',
       now: 'Finish this one, or press F12 to serve the next customer.',
     },
+    'paper-low': {
+      happened: 'The receipt roll is nearly at its end',
+      money: 'Payments and receipts go on.',
+      now: 'Put in a new roll before the rush.',
+    },
     'ledger-refused': {
       happened: 'The payment could not be recorded',
       money: 'Nothing was sent, nothing was charged.',

@@ -2,6 +2,7 @@ import { advice } from './en-advice.ts';
 import { doubt, notice, refusal } from './en-trouble.ts';
 import { ledgerHealth } from './en-ledger.ts';
 import { notify, notifyHealth } from './en-notify.ts';
+import { printer, printerAdvice, printerReason } from './en-printer.ts';
 import { scanner, scannerHealth } from './en-scanner.ts';
 import { receiptDialog } from './en-receipt.ts';
 import { help, setup } from './en-setup.ts';
@@ -113,17 +114,9 @@ export const en = {
     'in-doubt': 'It is not known whether the receipt printed. Check the paper before you print again.',
     waitingFor: (reason: string) => `Receipt not printed yet: ${reason}.`,
   },
-  printerReason: {
-    'paper-out': 'paper is out',
-    'cover-open': 'the cover is open',
-    offline: 'it is switched off or offline',
-    refused: 'it cannot be reached',
-    'no-answer': 'it does not answer',
-    timeout: 'it took too long',
-    aborted: 'printing was stopped',
-    'printer-error': 'it reports an error',
-    'journal-failed': 'the print could not be recorded',
-  },
+  printer,
+  printerReason,
+  printerAdvice,
   act: {
     next: 'Serve next customer',
     nextSale: 'Next sale',
@@ -177,6 +170,7 @@ export const en = {
       busy: 'Printing',
       waiting: 'Printer needs you',
       waitingFor: (reason: string) => `Printer: ${reason}`,
+      paperLow: 'Printer: paper is nearly out',
     },
     keychain: {
       memory: 'Practice keys',

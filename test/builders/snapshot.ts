@@ -102,7 +102,7 @@ export const paymentStage = (payment: PaymentView): Stage => ({ kind: 'payment',
 /** A counter on which everything works. */
 export const goodHealth = (over: Partial<Health> = {}): Health => ({
   gateway: { state: 'ok', latencyMs: 84, hint: null },
-  printer: { state: 'ready', reason: null },
+  printer: { state: 'ready', reason: null, isPaperLow: false },
   keychain: 'memory',
   ledger: null,
   notify: null,

@@ -49,6 +49,7 @@ async function run(): Promise<void> {
   const cashier = createCashier(config.rules, () => counter);
   const { counter, connection } = await wireCounter({
     world: worldOf(config),
+    store: null,
     version: '0.0.0',
     marks: createMarks(marks, systemClock.monotonicMs, sayMark, haltForEver),
     scope,
@@ -227,7 +228,7 @@ function worldOf(config: TillConfig): World {
     walletUrl: null,
     hasKeys: false,
     settings: () => settings,
-    printer: null,
+    printer: () => null,
     notify: null,
     connect: (parts) =>
       Promise.resolve({ ok: true, keychain: 'ok', client: clientFor(settings, gateway, { keyVersion: 1, privateKey }, parts) }),

@@ -63,7 +63,15 @@ export async function openCounterBench(
         () => undefined,
       );
       const world = { ...worldOf(path.join(folder, 'ledger.sqlite'), settings, simulator, printer.port), notify };
-      const wired = await wireCounter({ world, version: '0.0.0', marks, scope, openLedger, changed: () => undefined });
+      const wired = await wireCounter({
+        world,
+        store: null,
+        version: '0.0.0',
+        marks,
+        scope,
+        openLedger,
+        changed: () => undefined,
+      });
       stops.push(scope.close);
       await wired.connection.renew();
       await wired.counter.resume();
@@ -92,7 +100,7 @@ function worldOf(ledgerFile: string, settings: Settings, simulator: RunningSimul
     walletUrl: null,
     hasKeys: false,
     settings: () => settings,
-    printer: { host: '127.0.0.1', port: printerPort },
+    printer: () => ({ kind: 'tcp', host: '127.0.0.1', port: printerPort }),
     notify: null,
     connect: (parts) =>
       Promise.resolve({ ok: true, keychain: 'ok', client: clientFor(settings, gateway, { keyVersion: 1, privateKey }, parts) }),

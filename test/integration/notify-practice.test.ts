@@ -42,7 +42,7 @@ it('practice listens by itself on loopback, tells its gateway where, and is noti
   );
   const silent = () => undefined;
   const marks = createMarks({ isPrinting: false, isLater: false, haltAt: null }, systemClock.monotonicMs, silent, silent);
-  const parts = { world, version: '0.0.0', marks, scope, openLedger: openLedgerHere(systemClock), changed: silent };
+  const parts = { world, store: null, version: '0.0.0', marks, scope, openLedger: openLedgerHere(systemClock), changed: silent };
   const { counter, connection, notify } = await wireCounter(parts);
   expect(notify.view()).toMatchObject({ state: 'starting', address: null });
   await connection.renew();

@@ -69,7 +69,7 @@ export function startTill(parts: TillParts): Till {
       walletUrl: null,
       hasKeys: false,
       settings: () => settingsFile(plan.shop),
-      printer: null,
+      printer: () => null,
       notify: null,
       connect: (told) =>
         Promise.resolve({ ok: true, keychain: 'memory', client: clientFor(parts, told.newestResponseTimeMs(), told) }),
@@ -112,7 +112,7 @@ export function startTill(parts: TillParts): Till {
     settings: () => counterSettings(plan.shop, host.zone),
     changed,
     mark,
-    printing: { queue: outbox, encode: (layout) => Promise.resolve(Buffer.from(toText(layout))) },
+    printing: { queue: () => outbox, encode: (layout) => Promise.resolve(Buffer.from(toText(layout))) },
   });
   const doorbell = plan.shop.hasListener
     ? openDoorbell({

@@ -8,7 +8,13 @@ import { RefusedError, type Handlers } from '../answer.ts';
 /** The calls that belong to the counter itself. */
 export type CounterHandlers = Omit<
   Handlers,
-  'app.keys' | 'app.open-wallet' | `setup.${string}` | `scanner.${string}` | 'receipt.preview' | 'receipt.pdf'
+  | 'app.keys'
+  | 'app.open-wallet'
+  | `setup.${string}`
+  | `scanner.${string}`
+  | `printer.${string}`
+  | 'receipt.preview'
+  | 'receipt.pdf'
 >;
 
 const HISTORY_PAGE = 50;
@@ -42,10 +48,6 @@ export function counterHandlers(counter: Counter): CounterHandlers {
       const view = await resolver.view(paymentRequestId);
       if (view === null) throw new RefusedError('not-found');
       if (!receipts.again(view.record)) throw new RefusedError('not-now');
-      return {};
-    },
-    'printer.test': () => {
-      if (!receipts.test()) throw new RefusedError('not-now');
       return {};
     },
     'history.search': (request) => search(counter, request),

@@ -49,5 +49,4 @@ const PRACTICE_STATUS: KeyStatus = {
   publicKeyFingerprint: null,
   gatewayKeyFingerprint: null,
   nextKey: null,
-  printer: 'practice',
 };

@@ -90,6 +90,7 @@ async function runJob<Reply>(errand: Errand<Reply>): Promise<PrintOutcome> {
   const before = await parts.talk.ask(wire, firstAnswerMs(parts, memory));
   if (before === 'silent') {
     memory.silent += 1;
+    if (wire.isPaperOut()) return waiting('paper-out', 'no');
     return memory.hasAnswered ? waiting('no-answer', 'no') : sendOneWay(errand);
   }
   if (typeof before === 'string') return waiting(reasonOf(before), 'no');
@@ -157,6 +158,7 @@ async function checkPrinter<Reply>(parts: TwoWayParts<Reply>, memory: Memory, wi
   const opened = await wire.opened(limits.connectMs);
   if (opened !== 'open') return { kind: 'trouble', reason: opened === 'late' ? 'no-answer' : reasonOf(opened) };
   const told = answers === 'never' ? 'silent' : await talk.ask(wire, firstAnswerMs(parts, memory));
+  if (told === 'silent' && wire.isPaperOut()) return { kind: 'trouble', reason: 'paper-out' };
   if (told === 'silent') return memory.hasAnswered ? { kind: 'trouble', reason: 'no-answer' } : { kind: 'unknown' };
   if (typeof told === 'string') return { kind: 'trouble', reason: reasonOf(told) };
   memory.hasAnswered = true;

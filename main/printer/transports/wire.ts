@@ -15,6 +15,8 @@ export type WireEvents = {
   readonly onOpen: () => void;
   readonly onBytes: (bytes: Uint8Array) => void;
   readonly onBroken: (fault: WireFault) => void;
+  /** The medium itself knows that there is no paper. */
+  readonly onPaperOut: () => void;
   /** Both sides have ended properly. */
   readonly onEnded: () => void;
 };
@@ -37,6 +39,8 @@ export type ConnectMedium = (events: WireEvents) => Medium;
 /** An open or opening wire with everything that has happened on it, so that each wait is one question asked again at each event. */
 export type Wire<Reply> = {
   readonly opened: (timeoutMs: number) => Promise<'open' | WireEnd>;
+  /** True once the medium itself has said that there is no paper. */
+  readonly isPaperOut: () => boolean;
   /** `taken` when the medium has every byte. */
   readonly send: (bytes: Uint8Array, timeoutMs: number) => Promise<'taken' | WireEnd>;
   /** Waits until `look` finds something in what was answered since the last `forget`. */
@@ -59,7 +63,7 @@ export function openWire<Reply>(
   clock: WireClock,
   signal: AbortSignal,
 ): Wire<Reply> {
-  const seen = { isOpen: false, isEnded: false, fault: null as WireFault | null, isDropped: false };
+  const seen: Seen = { isOpen: false, isEnded: false, isPaperOut: false, isDropped: false, fault: null };
   const replies: Reply[] = [];
   const listeners = new Set<() => void>();
   const notify = (): void => {
@@ -71,6 +75,7 @@ export function openWire<Reply>(
   const until = <T>(look: () => T | null, timeoutMs: number): Promise<T | WireEnd> =>
     waitFor<T | WireEnd>(() => (signal.aborted ? 'aborted' : (look() ?? seen.fault)), timeoutMs, listeners, clock);
   return {
+    isPaperOut: () => seen.isPaperOut,
     opened: (timeoutMs) => until(() => (seen.isOpen ? 'open' : null), timeoutMs),
     send: (bytes, timeoutMs) => {
       let isTaken = false;
@@ -100,7 +105,7 @@ export function openWire<Reply>(
   };
 }
 
-type Seen = { isOpen: boolean; isEnded: boolean; fault: WireFault | null; isDropped: boolean };
+type Seen = { isOpen: boolean; isEnded: boolean; isPaperOut: boolean; isDropped: boolean; fault: WireFault | null };
 
 /** Nothing that comes after the wire was dropped is heard. */
 function eventsOf(seen: Seen, keep: (bytes: Uint8Array) => void, notify: () => void): WireEvents {
@@ -123,6 +128,11 @@ function eventsOf(seen: Seen, keep: (bytes: Uint8Array) => void, notify: () => v
     onBroken: (fault) => {
       hear(() => {
         seen.fault ??= fault;
+      });
+    },
+    onPaperOut: () => {
+      hear(() => {
+        seen.isPaperOut = true;
       });
     },
     onEnded: () => {

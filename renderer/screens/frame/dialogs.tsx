@@ -12,6 +12,7 @@ import { ActivateKeyDialog } from '../setup/activate-key-dialog.tsx';
 import { GatewayKeyDialog } from '../setup/gateway-key-dialog.tsx';
 import { ImportKeyDialog } from '../setup/import-key-dialog.tsx';
 import { MakeKeyDialog } from '../setup/make-key-dialog.tsx';
+import { PrinterDialog } from '../setup/printer-dialog.tsx';
 
 /** The one dialog that may be open. */
 export function Dialogs({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
@@ -39,6 +40,8 @@ export function Dialogs({ snapshot }: { readonly snapshot: Snapshot }): ReactNod
       return <LearnDialog />;
     case 'scanner-by-hand':
       return <ByHandDialog setup={dialog.setup} />;
+    case 'printer':
+      return <PrinterDialog choice={dialog.choice} />;
     case 'activate-key':
       return <ActivateKeyDialog keyVersion={dialog.keyVersion} />;
   }

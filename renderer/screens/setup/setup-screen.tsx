@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { Res, Snapshot } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
-import { ask, fire } from '../../state/acts.ts';
+import { ask } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { goTo, openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
@@ -10,6 +10,7 @@ import { healthOf } from '../wording/health.ts';
 import { KeyCard, NextKeyCard } from './key-card.tsx';
 import { ScannerCard } from '../scanner/scanner-card.tsx';
 import { NotifyCard } from './notify-card.tsx';
+import { PrinterCard } from './printer-card.tsx';
 
 type Status = Res<'setup.status'>;
 
@@ -87,17 +88,7 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
       {isPractice ? null : <Connection status={status} words={words} />}
       <ScannerCard nowMs={snapshot.nowMs} />
       <NotifyCard notify={status.notify} nowMs={snapshot.nowMs} />
-      <section className="card">
-        <h2>{words.setup.printer}</h2>
-        <Facts facts={[{ name: words.setup.printer, value: status.printer }]} />
-        <Button
-          label={words.setup.test}
-          testId="setup-printer-test"
-          onPress={() => {
-            fire('printer.test', {});
-          }}
-        />
-      </section>
+      <PrinterCard isPractice={isPractice} />
     </div>
   );
 }

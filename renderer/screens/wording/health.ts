@@ -33,8 +33,9 @@ function gateway({ health: { gateway: text, gatewayHint } }: Words, { gateway: {
   return { id: 'gateway', text: hint !== null && isKeyOf(gatewayHint, hint) ? gatewayHint[hint] : text.down, tone: 'bad' };
 }
 
-function printer(words: Words, { printer: { state, reason } }: Health): HealthItem {
+function printer(words: Words, { printer: { state, reason, isPaperLow } }: Health): HealthItem {
   const text = words.health.printer;
+  if (state !== 'waiting' && isPaperLow) return { id: 'printer', text: text.paperLow, tone: 'bad' };
   if (state !== 'waiting') return { id: 'printer', text: text[state], tone: state === 'none' ? 'quiet' : 'good' };
   return { id: 'printer', text: reason === null ? text.waiting : text.waitingFor(printerReason(words, reason)), tone: 'bad' };
 }

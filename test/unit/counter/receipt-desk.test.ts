@@ -16,7 +16,7 @@ function desk(change: Partial<CounterSettings> = {}) {
   const rows: PrintEvent[] = [];
   let made = 0;
   const receipts = createReceiptDesk({
-    queue: {
+    queue: () => ({
       print: (job) => (jobs.push(job), 'queued'),
       retryNow: () => undefined,
       test: async (job) => {
@@ -24,7 +24,7 @@ function desk(change: Partial<CounterSettings> = {}) {
         return { kind: 'sent' };
       },
       recall: () => Promise.resolve('unknown'),
-    },
+    }),
     encode: (_layout, document) => (documents.push(document), Promise.resolve(new Uint8Array())),
     settings: () => ({ ...counterSettings(PRACTICE_SETTINGS), ...change }),
     wallMs: () => 0,

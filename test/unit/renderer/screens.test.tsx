@@ -155,12 +155,13 @@ describe('the settings', () => {
     publicKeyFingerprint: 'aa:bb',
     gatewayKeyFingerprint: null,
     nextKey: { keyVersion: 2, publicKey: 'NEXT', fingerprint: 'cc:dd' },
-    printer: 'practice',
     notify: aNotifyView(),
   };
+  const choice = { place: { kind: 'queue', name: 'Receipts' }, driver: 'epson', columns: 48, answers: 'auto' };
+  const settings = { 'setup.status': { ok: true, value: status }, 'printer.status': { ok: true, value: { choice } } };
 
   it('show the public key and ask before another key is used', async () => {
-    const page = await openPage(aSnapshot({ mode: 'live', practice: null }), { 'setup.status': { ok: true, value: status } });
+    const page = await openPage(aSnapshot({ mode: 'live', practice: null }), settings);
     await strike('F9');
     expect(screen.getByTestId<HTMLTextAreaElement>('setup-public-key').value).toBe('PUBLIC');
     await press(screen.getByTestId('setup-activate-key'));
@@ -173,7 +174,7 @@ describe('the settings', () => {
   });
 
   it('send a private key in once and keep nothing of it on the page', async () => {
-    const page = await openPage(aSnapshot({ mode: 'live', practice: null }), { 'setup.status': { ok: true, value: status } });
+    const page = await openPage(aSnapshot({ mode: 'live', practice: null }), settings);
     await strike('F9');
     await press(screen.getByTestId('setup-import-key'));
     fireEvent.change(screen.getByTestId('import-key-text'), { target: { value: 'SECRETKEY' } });
@@ -182,5 +183,46 @@ describe('the settings', () => {
     expect(page.callsOf('setup.import-key')).toEqual([{ format: 'text', content: 'SECRETKEY', passphrase: 'open sesame' }]);
     expect(document.body.innerHTML).not.toContain('SECRETKEY');
     expect(screen.queryByTestId('import-key-dialog')).toBeNull();
+  });
+
+  it('choose a printer that was found or one by its address, and name what is wrong with one', async () => {
+    const usb = { kind: 'usb', vendorId: 0x04b8, productId: 0x0e15, serial: null };
+    const found = [
+      { place: choice.place, name: 'Receipts', trouble: null },
+      { place: usb, name: 'EPSON TM-T20', trouble: 'driver-owned' },
+    ];
+    const page = await openPage(aSnapshot({ mode: 'live', practice: null }), {
+      ...settings,
+      'printer.discover': { ok: true, value: { found } },
+    });
+    await strike('F9');
+    await press(screen.getByTestId('setup-printer-choose'));
+    expect(screen.getByTestId('printer-dialog').textContent).toContain('the system’s driver holds it');
+    await press(screen.getByTestId('pick-usb:1208:3605:'));
+    await press(screen.getByTestId('printer-save'));
+    await press(screen.getByTestId('setup-printer-choose'));
+    await press(screen.getByTestId('pick-tcp'));
+    expect(screen.getByTestId<HTMLButtonElement>('printer-save').disabled).toBe(true);
+    fireEvent.change(screen.getByTestId('printer-address'), { target: { value: '10.0.0.9:9101' } });
+    await press(screen.getByTestId('choice-32'));
+    await press(screen.getByTestId('printer-save'));
+    expect(page.callsOf('printer.choose')).toEqual([
+      { ...choice, place: usb },
+      { ...choice, columns: 32, place: { kind: 'tcp', host: '10.0.0.9', port: 9101 } },
+    ]);
+  });
+
+  it('say what became of a test page and what to do', async () => {
+    const result = { outcome: 'waiting', reason: 'wrong-queue', isPaperLow: false };
+    await openPage(aSnapshot({ mode: 'live', practice: null }), {
+      ...settings,
+      'printer.test': { ok: true, value: result },
+    });
+    await strike('F9');
+    await press(screen.getByTestId('setup-printer-test'));
+    expect(screen.getByTestId('setup-printer-result').textContent).toBe(
+      'Not printed: wrong queue type: choose RAW. This queue takes pages, not receipts. ' +
+        'Add a raw queue (Windows: driver “Generic / Text Only”) and choose that.',
+    );
   });
 });

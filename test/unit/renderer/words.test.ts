@@ -107,7 +107,7 @@ describe('the words', () => {
     expect(healthOf(en, goodHealth()).map(({ tone }) => tone)).toEqual(['good', 'good']);
     const bad = goodHealth({
       gateway: { state: 'down', latencyMs: null, hint: null },
-      printer: { state: 'waiting', reason: 'cover-open' },
+      printer: { state: 'waiting', reason: 'cover-open', isPaperLow: false },
       keychain: 'keychain-locked',
       ledger: 'storage-full',
       clockSkewMs: -5_000,
