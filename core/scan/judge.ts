@@ -42,23 +42,29 @@ export function judge(run: FinishedRun, config: ScanConfig): Verdict {
   return behind.isApart ? apartFrom(run, behind.start, config) : closeBehind(run, text, behind.start, config);
 }
 
-/** True when two gaps and more at the start of a whole code are a hand's, while a scanner pauses once, and another code begins behind them. */
+/**
+ * True when gaps at the start of a whole code are a hand's and another code begins behind one of them. A scanner pauses once at most,
+ * so behind its first pause the other code has to begin at once; behind more of them typed digits may follow in its rhythm.
+ */
 function isTypedInFront(run: FinishedRun, config: ScanConfig): boolean {
   const ends = run.gapsMs.slice(0, config.minDigits).flatMap((_, at) => (isHandGap(run.gapsMs, at + 1) ? [at + 1] : []));
-  const last = ends.at(-1);
-  return ends.length > 1 && last !== undefined && hasCodeWithin(run, last, 0, config);
+  return ends.some((end, before) => end > 1 && hasCodeWithin(run, end, [0, before === 0 ? 1 : MOST_CLOSE], config));
 }
 
-/** True when a payment code begins `least` to MOST_CLOSE keys behind this one. */
-const hasCodeWithin = ({ keys }: FinishedRun, start: number, least: number, config: ScanConfig): boolean =>
-  Array.from({ length: MOST_CLOSE + 1 }, (_, more) => more).some(
-    (more) => more >= least && isPaymentCode(keys.slice(start + more), config),
-  );
+/** True when a payment code begins so many keys behind this one. */
+function hasCodeWithin(
+  { keys }: FinishedRun,
+  start: number,
+  [least, most]: readonly [number, number],
+  config: ScanConfig,
+): boolean {
+  return keys.some((_, at) => at >= start + least && at <= start + most && isPaymentCode(keys.slice(at), config));
+}
 
 function apartFrom(run: FinishedRun, start: number, config: ScanConfig): Verdict {
   // The last typed digits may stand so close to the scan that their gaps show nothing.
-  const isCloser = isSlowOrUneven(run.gapsMs.slice(start)) && hasCodeWithin(run, start, 1, config);
-  const isUnsure = isCloser || isMaybeStalled(run, start, config);
+  const isCloser = isSlowOrUneven(run.gapsMs.slice(start)) && hasCodeWithin(run, start, [1, MOST_CLOSE], config);
+  const isUnsure = isCloser || isMaybeStalled(run, start, config) || isTypedInFront(from(run, start), config);
   return isUnsure ? { kind: 'garbled', reason: 'mixed', start } : judgeFrom(run, start, config);
 }
 
