@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Actor } from '../../core/journal/events.ts';
@@ -53,6 +53,8 @@ const now = () => ({ wallMs: Date.now(), monotonicMs: performance.now() });
 
 /** While no Paydesk is running. */
 function held<Value>(ledgerFile: string, use: (db: ReturnType<typeof openLedgerFile>) => Value): Value {
+  // Opening would begin a new one.
+  if (!existsSync(ledgerFile)) throw new Error(`there is no ledger at ${ledgerFile}; say where with --data FOLDER`);
   const claim = claimLedger(ledgerFile);
   try {
     const db = openLedgerFile(ledgerFile);
