@@ -6,6 +6,7 @@ import { openDoor, type Answer } from './ipc/register.ts';
 import { readCommandLine, type CommandLine } from './lifecycle/command-line.ts';
 import { makeDataFolder } from './lifecycle/data-folder.ts';
 import { quitInOrder } from './lifecycle/quit.ts';
+import { refusedSwitch } from './lifecycle/refused-switches.ts';
 import { createScope, type Scope } from './lifecycle/scope.ts';
 import { systemClock } from './lifecycle/clock.ts';
 import { listServedFiles } from './window/app-protocol.ts';
@@ -16,11 +17,16 @@ import { openVault, openVaultEarly } from './worlds/vault.ts';
 /** How long one part may take to stop before the next one is stopped. */
 const STOP_EACH_MS = 2_000;
 
+const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name), app.isPackaged);
 const commandLine = readCommandLine(process.argv.slice(1));
-if ('problem' in commandLine) {
-  process.stderr.write(`paydesk: ${commandLine.problem}\n`);
+if (refused !== null) refuseStart(`--${refused} is not allowed: start Paydesk without it`);
+else if ('problem' in commandLine) refuseStart(commandLine.problem);
+else begin(commandLine);
+
+function refuseStart(why: string): void {
+  process.stderr.write(`paydesk: ${why}\n`);
   app.exit(2);
-} else begin(commandLine);
+}
 
 /** What must happen before Electron is ready; then compose. */
 function begin(orders: CommandLine): void {

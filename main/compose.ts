@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { app, powerMonitor, shell, type BrowserWindow, type WebContents } from 'electron';
@@ -11,6 +12,7 @@ import { createPublisher } from './ipc/publish.ts';
 import { answering, type Handlers } from './ipc/answer.ts';
 import type { RefusalLog } from './ipc/refuse.ts';
 import type { Answer } from './ipc/register.ts';
+import { buildName } from './lifecycle/build-name.ts';
 import { createMarks, haltForEver, readMarkOrders } from './lifecycle/marks.ts';
 import { systemClock } from './lifecycle/clock.ts';
 import { startLedgerThread } from './ledger/thread.ts';
@@ -61,7 +63,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     world,
     store: world.hasKeys ? store : null,
     openLedger,
-    version: app.getVersion(),
+    version: buildName(app.getVersion(), readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8')),
     marks,
     scope,
     changed: publisher.changed,

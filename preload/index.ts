@@ -43,7 +43,7 @@ const KNOWN = {
 const SNAPSHOT: typeof SNAPSHOT_EVENT = 'paydesk:snapshot';
 
 /**
- * All that the page can reach of Paydesk. `invoke` resolves with what main answers; a name that is no channel is refused
+ * SECURITY: all that the page can reach of Paydesk, and nothing of Electron's. `invoke` resolves with what main answers; a name that is no channel is refused
  * here and never leaves the page. `onSnapshot` gives back the function that ends the subscription.
  */
 const bridge = {

@@ -20,7 +20,7 @@ export const RSA_OID = Buffer.from('06092a864886f70d010101', 'hex');
 export function readKeyInput(input: string | Uint8Array): readonly KeyBlock[] {
   if (input.length > KEY_INPUT_BYTES_MAX) return [];
   const text = typeof input === 'string' ? input : Buffer.from(input).toString('latin1');
-  const blocks = [...text.matchAll(PEM)].map(pemBlock);
+  const blocks = pemBlocks(text);
   if (blocks.length > 0) return blocks;
   const compact = text.replace(/^\u00ef\u00bb\u00bf|\ufeff|\s/g, '');
   if (compact !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(compact))
@@ -48,7 +48,7 @@ export function shapeOf(der: Buffer): DerShape {
 export const childrenOf = (element: forge.asn1.Asn1): readonly forge.asn1.Asn1[] =>
   Array.isArray(element.value) ? element.value : [];
 
-const PEM = /-----BEGIN ([A-Z0-9 ]{1,40})-----([\s\S]{0,65536}?)-----END \1-----/g;
+const BEGIN = /-----BEGIN ([A-Z0-9 ]{1,40})-----/g;
 
 /** Outermost elements: I integer, S sequence, O octet string, B bit string, X context-specific, ? anything else. */
 const SHAPES: readonly (readonly [RegExp, DerShape])[] = [
@@ -67,8 +67,30 @@ const LETTERS: Readonly<Record<number, string>> = { 2: 'I', 3: 'B', 4: 'O', 16: 
 const typeLetter = ({ tagClass, type }: forge.asn1.Asn1): string =>
   tagClass === forge.asn1.Class.UNIVERSAL ? (LETTERS[type] ?? '?') : 'X';
 
-function pemBlock([pem, label = '', body = '']: RegExpMatchArray): KeyBlock {
-  // Headers such as `Proc-Type: 4,ENCRYPTED` end at the first empty line.
-  const base64 = body.replace(/^[\s\S]*?:[\s\S]*?\r?\n\r?\n/, '').replace(/\s/g, '');
-  return { label, der: Buffer.from(base64, 'base64'), pem };
+/** SECURITY: by searching forwards only: one pattern for the whole block took seconds for a text of many beginnings. */
+function pemBlocks(text: string): readonly KeyBlock[] {
+  const blocks: KeyBlock[] = [];
+  const endless = new Set<string>();
+  let from = 0;
+  for (const { 0: begin, 1: label = '', index } of text.matchAll(BEGIN)) {
+    if (index < from || endless.has(label)) continue;
+    const end = `-----END ${label}-----`;
+    const at = text.indexOf(end, index + begin.length);
+    if (at < 0) {
+      endless.add(label);
+      continue;
+    }
+    from = at + end.length;
+    const body = withoutHeaders(text.slice(index + begin.length, at)).replace(/\s/g, '');
+    blocks.push({ label, der: Buffer.from(body, 'base64'), pem: text.slice(index, from) });
+  }
+  return blocks;
+}
+
+/** Headers such as `Proc-Type: 4,ENCRYPTED` end at the first empty line. */
+function withoutHeaders(body: string): string {
+  const colon = body.indexOf(':');
+  const ends = colon < 0 ? [] : ['\n\n', '\r\n\r\n'].map((end) => ({ end, at: body.indexOf(end, colon) }));
+  const first = ends.filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at)[0];
+  return first === undefined ? body : body.slice(first.at + first.end.length);
 }

@@ -94,11 +94,18 @@ function isPublicUrl(text: string): boolean {
 const PLAIN_PATH = /^(?:\/[A-Za-z0-9._~-]+)*\/?$/;
 
 function areCertificates(text: string): boolean {
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+  const [, ...parts] = text.split(BEGIN_CERTIFICATE);
   try {
-    for (const block of blocks) new X509Certificate(block);
-    return blocks.length > 0;
+    for (const part of parts) {
+      const at = part.indexOf(END_CERTIFICATE);
+      if (at < 0) return false;
+      new X509Certificate(`${BEGIN_CERTIFICATE}${part.slice(0, at)}${END_CERTIFICATE}`);
+    }
+    return parts.length > 0;
   } catch {
     return false;
   }
 }
+
+const BEGIN_CERTIFICATE = '-----BEGIN CERTIFICATE-----';
+const END_CERTIFICATE = '-----END CERTIFICATE-----';

@@ -16,6 +16,10 @@ export function guardContents(contents: WebContents, origin: string): void {
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
   contents.on('will-frame-navigate', stay);
+  // SECURITY: going to about:blank asks nobody, so a page that did is brought back; nothing can be called from there meanwhile.
+  contents.on('did-navigate', (_event, url) => {
+    if (!mayNavigate(url, origin)) void contents.loadURL(`${origin}/`);
+  });
   // SECURITY: WebRTC asks neither the content policy nor the request filter before it sends packets to a stranger.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -14,15 +14,18 @@ const ASK_EVERY_MS = 50;
 /**
  * Starts the session. Throws an Error in plain words when the bus or the keyring does not come up.
  * @param {NodeJS.ProcessEnv} [base]
+ * @param {{ uid?: number, gid?: number }} [owner] another user, when root starts it for one
  * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => Promise<void> }>} `env` is complete, to be given to the child
  */
-export async function startKeyringSession(base = process.env) {
+export async function startKeyringSession(base = process.env, owner = {}) {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'paydesk-keyring-'));
   const env = { ...base, ...homeFolders(home) };
   const config = path.join(home, 'bus.conf');
   fs.writeFileSync(config, busConfig(home));
+  giveTo(home, owner);
   const bus = startChild('dbus-daemon', [`--config-file=${config}`, '--nofork', '--nopidfile', '--print-address=3'], {
     env,
+    ...owner,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   process.once('exit', () => {
@@ -31,11 +34,12 @@ export async function startKeyringSession(base = process.env) {
   const session = { ...env, DBUS_SESSION_BUS_ADDRESS: await busAddress(bus) };
   const keyring = startChild('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
     env: session,
+    ...owner,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   // The whole of standard input is the password, so no line end after it.
   keyring.stdin?.end(randomBytes(12).toString('hex'));
-  await secretServiceAnswers(session);
+  await secretServiceAnswers(session, owner);
   return {
     env: session,
     stop: async () => {
@@ -98,15 +102,26 @@ function busAddress(bus) {
   });
 }
 
-/** Waits for the unlocked login collection, which is there a moment after the service's name. @param {NodeJS.ProcessEnv} env */
-async function secretServiceAnswers(env) {
+/** @param {string} folder @param {{ uid?: number, gid?: number }} owner */
+function giveTo(folder, { uid, gid }) {
+  if (uid === undefined || gid === undefined) return;
+  for (const name of ['', ...fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })]) {
+    fs.chownSync(path.join(folder, name), uid, gid);
+  }
+}
+
+/**
+ * Waits for the unlocked login collection, which is there a moment after the service's name.
+ * @param {NodeJS.ProcessEnv} env @param {{ uid?: number, gid?: number }} owner
+ */
+async function secretServiceAnswers(env, owner) {
   const ask = [
     ...['--session', '--print-reply=literal', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets'],
     ...['org.freedesktop.Secret.Service.ReadAlias', 'string:default'],
   ];
   const deadline = Date.now() + START_MS;
   while (Date.now() < deadline) {
-    const reply = await runChild('dbus-send', [...ask], { env, timeoutMs: 5_000 });
+    const reply = await runChild('dbus-send', [...ask], { env, ...owner, timeoutMs: 5_000 });
     if (reply.code === 0 && reply.stdout.includes('/org/freedesktop/secrets/collection/')) return;
     await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
   }

@@ -18,8 +18,8 @@ export type XKeys = {
   readonly screenshot: (file: string) => Promise<void>;
 };
 
-/** Finds the visible window of that process and gives it the keyboard. */
-export async function xKeys(pid: number, title: RegExp, env: NodeJS.ProcessEnv): Promise<XKeys> {
+/** Finds the visible window of that process, or of any where there is none to name, and gives it the keyboard. */
+export async function xKeys(pid: number | null, title: RegExp, env: NodeJS.ProcessEnv): Promise<XKeys> {
   const xdotool = (...args: readonly string[]) => run('xdotool', args, { env });
   const window = await findWindow(xdotool, pid, title);
   const focus = async () => {
@@ -51,10 +51,11 @@ type Xdotool = (...args: readonly string[]) => Promise<{ readonly stdout: string
 
 const WINDOW_WAIT_MS = 20_000;
 
-async function findWindow(xdotool: Xdotool, pid: number, title: RegExp): Promise<string> {
+async function findWindow(xdotool: Xdotool, pid: number | null, title: RegExp): Promise<string> {
+  const of = pid === null ? [] : ['--pid', String(pid)];
   const untilMs = Date.now() + WINDOW_WAIT_MS;
   while (Date.now() < untilMs) {
-    const found = await xdotool('search', '--onlyvisible', '--pid', String(pid), '--name', '.').catch(() => ({ stdout: '' }));
+    const found = await xdotool('search', '--onlyvisible', ...of, '--name', '.').catch(() => ({ stdout: '' }));
     for (const id of found.stdout.split('\n').filter((line) => line !== '')) {
       const { stdout } = await xdotool('getwindowname', id).catch(() => ({ stdout: '' }));
       if (title.test(stdout)) return id;
@@ -63,5 +64,5 @@ async function findWindow(xdotool: Xdotool, pid: number, title: RegExp): Promise
       setTimeout(resolve, 50);
     });
   }
-  throw new Error(`no visible window of process ${String(pid)} is called ${String(title)}`);
+  throw new Error(`no visible window${pid === null ? '' : ` of process ${String(pid)}`} is called ${String(title)}`);
 }
