@@ -11,7 +11,7 @@ const LIBRARIES = {
   notify: [],
   observability: [],
   printer: ['bwip-js', 'harfbuzzjs', 'iconv-lite', 'koffi', 'node-thermal-printer', 'pngjs', 'usb', 'woff2-encoder'],
-  reports: [],
+  reports: ['@photostructure/sqlite', 'papaparse', 'ssh2', 'ssh2-sftp-client'],
   scanner: ['node-hid', '@serialport/bindings-cpp', 'usb'],
   settings: ['electron-store', 'zod'],
   updates: [],

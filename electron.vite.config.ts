@@ -31,10 +31,12 @@ export default defineConfig({
           'ledger-worker': 'main/ledger/worker.ts',
           'raster-worker': 'main/printer/raster/worker.ts',
           'spooler-worker': 'main/printer/transports/spooler-worker.ts',
+          'reports-worker': 'main/worlds/reports-worker.ts',
           simulator: 'simulator/main.ts',
           verify: 'verify/main.ts',
         },
-        external: [...native, /^node:/],
+        // ssh2 tries its compiled helpers and does without them; nothing is compiled here (D-004).
+        external: [...native, /^node:/, 'cpu-features', /sshcrypto\.node$/],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js' },
       },
     },

@@ -5,6 +5,7 @@ import { app, powerMonitor, shell, type BrowserWindow, type WebContents } from '
 import type { Vault } from './keychain/vault-port.ts';
 import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
 import { printerHandlers } from './ipc/handlers/printer-handlers.ts';
+import { reportHandlers } from './ipc/handlers/report-handlers.ts';
 import { receiptHandlers, type ReceiptDrawing } from './ipc/handlers/receipt-handlers.ts';
 import { scannerHandlers } from './ipc/handlers/scanner-handlers.ts';
 import { setupHandlers } from './ipc/handlers/setup-handlers.ts';
@@ -24,6 +25,7 @@ import { keepBooks } from './worlds/books-desk.ts';
 import { builtFile } from './worlds/built-file.ts';
 import { wireCounter } from './worlds/counter-wiring.ts';
 import { chooseWorld } from './worlds/choose-world.ts';
+import { wireReports } from './worlds/reports-wiring.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
 import { joinScanner } from './worlds/join-scanner.ts';
@@ -59,7 +61,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
   };
   const publisher = createPublisher(page, () => counter.snapshot(), published);
   scope.own('publisher', publisher.close);
-  const { counter, connection, notify, papers, printer } = await wireCounter({
+  const { counter, connection, notify, papers, printer, gateway } = await wireCounter({
     world,
     store: world.hasKeys ? store : null,
     openLedger,
@@ -75,6 +77,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
   const openWallet = (): void => {
     if (world.walletUrl !== null) keyboard.attach(openPracticeWindow(world.walletUrl).webContents);
   };
+  const reports = wireReports({ world, scope, clock: systemClock, window, gateway, notice: counter.health.reports });
   const handlers: Handlers = {
     ...counterHandlers(counter),
     ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers) }),
@@ -84,6 +87,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
       notify.view,
     ),
     ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir)),
+    ...reportHandlers(reports.port),
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
   };
@@ -101,6 +105,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     // After the window and the open payments, because Paydesk needs no notification: it asks.
     void notify.start();
     scanner.start();
+    reports.beginMornings();
     openWallet();
     marks.mark('ready');
     // After everything else; when it fails, the first paper loads what it needs itself.

@@ -37,6 +37,19 @@ const KNOWN = {
   'scanner.learn': true,
   'scanner.keep-learnt': true,
   'scanner.sheet': true,
+  'reports.view': true,
+  'reports.run': true,
+  'reports.fetch': true,
+  'reports.import': true,
+  'reports.drop': true,
+  'reports.explain': true,
+  'reports.pay': true,
+  'reports.inquire': true,
+  'reports.save': true,
+  'reports.setup': true,
+  'reports.save-setup': true,
+  'reports.preview': true,
+  'reports.practice': true,
 } as const satisfies Readonly<Record<Channel, true>>;
 
 // The values stand here, checked against the contract's types, because importing the contract would bundle all of zod.

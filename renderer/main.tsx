@@ -10,6 +10,7 @@ import './look/rail.css';
 import './look/pages.css';
 import './look/setup.css';
 import './look/scanner.css';
+import './look/reconcile.css';
 import './look/dialogs.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { HELP, readCommandLine } from './options.ts';
-import { startSimulator, type RunningSimulator } from './start.ts';
+import { startSimulator, type RunningSimulator, type SimulatorReports } from './start.ts';
 
 /** What Electron puts on `process` in a utility process. */
 type ParentPort = {
@@ -45,14 +45,19 @@ function announce(simulator: RunningSimulator, printKeys: boolean): void {
     walletUrl,
     printerPort,
     clientId,
+    acquirerId: simulator.ledger().acquirerId,
     gatewayPublicKey,
     clientPublicKey,
     ...(simulator.network === null ? {} : { faultUrl: simulator.network.url, faultControlUrl: simulator.network.controlUrl }),
+    ...(simulator.reports === null ? {} : { reports: reportsOf(simulator.reports) }),
     ...(printKeys && clientPrivateKey !== null ? { clientPrivateKey } : {}),
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   parentPort()?.postMessage(ready);
 }
+
+/** What a client needs to fetch reports; the password guards practice files only. */
+const reportsOf = ({ port, user, password, hostKey }: SimulatorReports) => ({ port, user, password, hostKey, root: '/v1' });
 
 function stopWhenTold(simulator: RunningSimulator, stopWithStdin: boolean): void {
   let stopping = false;

@@ -23,6 +23,8 @@ export const HELP = `Usage: npm run simulator -- [options]
   --port N                          port of the gateway (default 0: any free one)
   --wallet-port N|off               port of the wallet page (default 0)
   --printer-port N|off              port of the practice printer (default 0)
+  --sftp-port N|off                 port of an SFTP server with reports (default off)
+  --reports-dir DIR                 where the reports lie (default: a temporary folder)
   --fault-port N|off                port of a bad network in front of the gateway (default off)
   --fault-control-port N            port where that network takes orders (default 0)
   --client-id ID                    the acquirer's Client-Id
@@ -54,6 +56,8 @@ const OPTIONS = {
   port: TEXT,
   'wallet-port': TEXT,
   'printer-port': TEXT,
+  'sftp-port': TEXT,
+  'reports-dir': TEXT,
   'fault-port': TEXT,
   'fault-control-port': TEXT,
   'client-id': TEXT,
@@ -95,6 +99,8 @@ export function readCommandLine(args: readonly string[], readFile: (path: string
     gatewayPort: readPort('--port', values.port, wrong) ?? 0,
     walletPort: readPort('--wallet-port', values['wallet-port'], wrong),
     printerPort: readPort('--printer-port', values['printer-port'], wrong),
+    sftpPort: readPort('--sftp-port', values['sftp-port'] ?? 'off', wrong),
+    ...(values['reports-dir'] === undefined ? {} : { reportsDir: values['reports-dir'] }),
     ...readNetwork(values, wrong),
     ...(clientPublicKey === null ? {} : { clientPublicKey }),
     ...(gatewayPrivateKey === null ? {} : { gatewayPrivateKey }),

@@ -1,4 +1,7 @@
-import type { KeyObject } from 'node:crypto';
+import { randomBytes, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { openPracticePrinter, type PracticePrinter } from './devices/printer.ts';
 import type { PaperRow } from './devices/paper.ts';
 import type { PrinterSwitches } from './devices/printer-status.ts';
@@ -14,6 +17,8 @@ import { createRuntime, type Runtime } from './gateway/runtime.ts';
 import type { DefaultBehaviour } from './gateway/scenario.ts';
 import { DEFAULT_SETTINGS, type GatewaySettings } from './gateway/settings.ts';
 import { createKeyPair, oneLinePublic, readPrivateKey, readPublicKey } from './gateway/sign.ts';
+import { createReportMaker, readReportOrder, type ReportMaker } from './reports/desk.ts';
+import { startSftp } from './reports/sftp-server.ts';
 import { startWallet } from './wallet/http.ts';
 import { createWalletDesk, type MintedCode, type MintOrder, type WalletDesk } from './wallet/desk.ts';
 
@@ -23,6 +28,10 @@ export type SimulatorOptions = {
   readonly gatewayPort?: number;
   readonly walletPort?: number | null;
   readonly printerPort?: number | null;
+  /** Port of the SFTP server with the reports; left out, like null, there is none. */
+  readonly sftpPort?: number | null;
+  /** Where the reports lie; a folder of its own in the system's temporary one when left out. */
+  readonly reportsDir?: string;
   /** Where a bad network stands in front of the gateway; left out, like null, there is none. */
   readonly faultPort?: number | null;
   /** Where that network takes its orders over HTTP. */
@@ -39,6 +48,17 @@ export type SimulatorOptions = {
   readonly revealCodes?: boolean;
   /** Where notifications may go: `loopback` (default) or `any`. */
   readonly notifyReach?: NotifyReach;
+};
+
+/** The reports server: where it is, and how to get in. */
+export type SimulatorReports = ReportMaker & {
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** SHA-256 of its host key, base64 without padding. */
+  readonly hostKey: string;
+  /** What is served. */
+  readonly folder: string;
 };
 
 /** Moves time, orders faults, and changes what happens to codes nobody said anything about. */
@@ -97,6 +117,8 @@ export type RunningSimulator = {
   readonly printer: SimulatorPrinter | null;
   /** The bad network in front of the gateway; null when it was not asked for. */
   readonly network: SimulatorNetwork | null;
+  /** Reports over SFTP; null when they were not asked for. */
+  readonly reports: SimulatorReports | null;
   readonly close: () => Promise<void>;
 };
 
@@ -109,6 +131,7 @@ const DEFAULTS = {
   walletPort: 0,
   printerPort: 0,
   faultPort: null,
+  sftpPort: null,
   faultControlPort: 0,
   settings: {},
   now: Date.now,
@@ -116,7 +139,7 @@ const DEFAULTS = {
   notifyReach: 'loopback',
 } as const;
 
-type Settled = SimulatorOptions & Required<Omit<SimulatorOptions, 'clientPublicKey' | 'gatewayPrivateKey'>>;
+type Settled = SimulatorOptions & Required<Omit<SimulatorOptions, 'clientPublicKey' | 'gatewayPrivateKey' | 'reportsDir'>>;
 
 /** Starts gateway, wallet and printer; rejects with an Error in plain words when a key is unreadable or a port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
@@ -141,8 +164,21 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
   const notifier = createNotifier({ runtime, gatewayKey: keys.gateway, clientKey: keys.client, reach: options.notifyReach });
   stops.push(notifier.close);
   const ledger = () => buildLedger(runtime.state(), requests.view(), runtime.now(), revealCodes);
+  const reports = await startReports(options, runtime, stops);
   const control = createControl(runtime);
-  const gateway = await startGateway({ host, port: options.gatewayPort, keys, runtime, requests, ledger, control });
+  const makeReports = (body: Readonly<Record<string, unknown>>): object | null => {
+    const order = readReportOrder(body, runtime.now());
+    return order === null || reports === null ? null : reports.make(order);
+  };
+  const gateway = await startGateway({
+    host,
+    port: options.gatewayPort,
+    keys,
+    runtime,
+    requests,
+    ledger,
+    control: { ...control, makeReports },
+  });
   stops.push(gateway.close);
   const network = await startNetwork(options, gateway.url, stops);
   const printer = options.printerPort === null ? null : await openPracticePrinter({ host, port: options.printerPort });
@@ -164,6 +200,7 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
     wallet: walletOf(desk),
     printer: printer === null ? null : printerOf(printer),
     network,
+    reports,
     close: () => stopAll(stops),
   };
 }
@@ -179,6 +216,23 @@ async function startNetwork(
   const control = await startFaultControl(proxy, { host, port: faultControlPort });
   stops.push(control.close);
   return { ...proxy, controlUrl: control.url };
+}
+
+async function startReports(
+  { host, sftpPort, reportsDir }: Settled,
+  runtime: Runtime,
+  stops: (() => Promise<void>)[],
+): Promise<SimulatorReports | null> {
+  if (sftpPort === null) return null;
+  const folder = reportsDir ?? mkdtempSync(path.join(os.tmpdir(), 'paydesk-reports-'));
+  const password = randomBytes(12).toString('hex');
+  const server = await startSftp({ host, port: sftpPort, root: folder, user: 'acquirer', password });
+  stops.push(async () => {
+    await server.close();
+    if (reportsDir === undefined) rmSync(folder, { recursive: true, force: true });
+  });
+  const { port, hostKey } = server;
+  return { ...createReportMaker(runtime, folder), port, hostKey, user: 'acquirer', password, folder };
 }
 
 function readKeys(options: SimulatorOptions): Keys {

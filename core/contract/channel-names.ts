@@ -31,6 +31,19 @@ export const CHANNEL_NAMES = [
   'scanner.learn',
   'scanner.keep-learnt',
   'scanner.sheet',
+  'reports.view',
+  'reports.run',
+  'reports.fetch',
+  'reports.import',
+  'reports.drop',
+  'reports.explain',
+  'reports.pay',
+  'reports.inquire',
+  'reports.save',
+  'reports.setup',
+  'reports.save-setup',
+  'reports.preview',
+  'reports.practice',
 ] as const;
 
 /** The name of a call. */

@@ -3,6 +3,16 @@ import type { Channel } from './channel-names.ts';
 import { notifySchema } from './notify.ts';
 import { foundPrinterSchema, printerChoiceSchema, printerStatusSchema, printerTestSchema } from './printer.ts';
 import { scannerSetupSchema, scannerViewSchema } from './scanner.ts';
+import {
+  columnMapSchema,
+  inquiredSchema,
+  previewSchema,
+  reportKindSchema,
+  reportSetupSchema,
+  reportSpanSchema,
+  spanViewSchema,
+  takenSchema,
+} from './reports.ts';
 import { moneySchema, paymentDetailSchema, paymentViewSchema, snapshotSchema } from './views.ts';
 
 const paymentRequestId = z.string().min(1).max(64);
@@ -95,6 +105,55 @@ export const CHANNELS = {
   'printer.choose': { req: printerChoiceSchema, res: nothing },
   /** Prints a page and names the fault if there is one. */
   'printer.test': { req: nothing, res: printerTestSchema },
+  'reports.view': { req: reportSpanSchema, res: spanViewSchema },
+  /** Holds the kept reports of these days against the ledger once more. */
+  'reports.run': { req: reportSpanSchema, res: nothing },
+  'reports.fetch': { req: nothing, res: takenSchema },
+  /** Main asks for files or a folder; null when the person closed that window. */
+  'reports.import': { req: z.strictObject({ what: z.enum(['files', 'folder']) }), res: takenSchema.nullable() },
+  /** A file that was dropped on the page, as base64. */
+  'reports.drop': {
+    req: z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(64 << 20) }),
+    res: takenSchema,
+  },
+  'reports.explain': {
+    req: z.strictObject({
+      key: z.string().min(1).max(512),
+      reason: z.string().min(1).max(500),
+      person: z.string().min(1).max(64),
+    }),
+    res: nothing,
+  },
+  /** What the bank paid for a settlement, as a person enters it. */
+  'reports.pay': {
+    req: z.strictObject({
+      set: z.string().max(200),
+      settlementBatchId: z.string().max(64),
+      amountMinor: z.int(),
+      paidOn: reportSpanSchema.shape.from,
+      person: z.string().min(1).max(64),
+    }),
+    res: nothing,
+  },
+  /** Asks Alipay+ about one payment; nothing is written, for only the counter's own questions settle a payment. */
+  'reports.inquire': { req: byPayment, res: inquiredSchema },
+  /** Main asks where the file goes; false when the person closed that window. */
+  'reports.save': {
+    req: z.strictObject({ span: reportSpanSchema, what: z.enum(['differences', 'support', 'figures']) }),
+    res: z.strictObject({ saved: z.boolean() }),
+  },
+  'reports.setup': {
+    req: nothing,
+    res: z.strictObject({ setup: reportSetupSchema, secret: z.enum(['present', 'absent', 'unknown']), isPractice: z.boolean() }),
+  },
+  /** The password or private key goes into the keychain and never comes out; null keeps the one that is there. */
+  'reports.save-setup': {
+    req: z.strictObject({ setup: reportSetupSchema, secret: z.string().max(19_200).nullable() }),
+    res: nothing,
+  },
+  'reports.preview': { req: z.strictObject({ kind: reportKindSchema, map: columnMapSchema }), res: previewSchema.nullable() },
+  /** Practice mode alone: the practice gateway makes today's reports, with or without faults in them, and they are fetched. */
+  'reports.practice': { req: z.strictObject({ withFaults: z.boolean() }), res: takenSchema },
 } as const satisfies Readonly<Record<Channel, { readonly req: z.ZodType; readonly res: z.ZodType }>>;
 
 /** What a call takes. */

@@ -9,6 +9,7 @@ import * as z from 'zod';
  * - `code-already-sent`, `id-already-used`, `storage-*`: the ledger refused, so nothing was sent
  * - `keychain-*`, `key-*`: the keys
  * - `no-viewer`: the system has no program for this kind of file
+ * - `reports-unset`: no server or no password is set up · `reports-broken`: a file or the store could not be read or written
  */
 export const REFUSAL_CODES = [
   'untrusted-sender',
@@ -42,6 +43,8 @@ export const REFUSAL_CODES = [
   'settings-unwritable',
   'settings-invalid',
   'no-viewer',
+  'reports-unset',
+  'reports-broken',
 ] as const;
 
 /** One of the codes above. */

@@ -158,6 +158,8 @@ export const healthSchema = z.strictObject({
   notify: z.enum([...NOTIFY_FAULTS, 'unknown-payment', 'foreign-payment']).nullable(),
   /** Why the scanner is not on the wire that was chosen for it, or that none is there; the keyboard is heard all the same. */
   scanner: z.enum([...SCANNER_FAULTS, 'searching']).nullable(),
+  /** What the morning's reports brought: differences that nobody explained, or a fetch that failed. */
+  reports: z.enum(['differences', 'fetch-failed']).nullable(),
   clockSkewMs: z.number().nullable(),
 });
 

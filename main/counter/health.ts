@@ -23,6 +23,7 @@ export type HealthBoard = {
   readonly ledger: (fault: string | null) => void;
   /** Where the scanner's own wire stands; null while it is a keyboard. */
   readonly scanner: (state: WireState | null) => void;
+  readonly reports: (reports: Health['reports']) => void;
   readonly notify: (view: Pick<NotifyView, 'fault' | 'alarm'>) => void;
 };
 
@@ -37,6 +38,7 @@ export function createHealthBoard(hasPrinter: () => boolean, skewMs: () => numbe
     ledger: null,
     notify: null,
     scanner: null,
+    reports: null,
     clockSkewMs: null,
   };
   const set = (change: Partial<Health>): void => {
@@ -74,6 +76,9 @@ export function createHealthBoard(hasPrinter: () => boolean, skewMs: () => numbe
     scanner: (state) => {
       const scanner = state?.kind === 'refused' ? state.fault : state?.kind === 'searching' ? 'searching' : null;
       if (scanner !== health.scanner) set({ scanner });
+    },
+    reports: (reports) => {
+      if (reports !== health.reports) set({ reports });
     },
     notify: ({ fault, alarm }) => {
       // What else may be wrong with a message is told where it belongs: the ledger's own line, and the settings page.

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { PRACTICE_SETTINGS } from '../settings/practice.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { OpenFault } from '../ledger/open-fault.ts';
+import { closedReports } from './world-reports.ts';
 import type { World } from './world.ts';
 
 /** Nothing in it is anybody's shop; it only keeps the pages drawable while the real settings cannot be read. */
@@ -25,6 +26,7 @@ export function blockedWorld(dataDir: string): World {
     settings: () => NOBODYS_SHOP,
     printer: () => null,
     notify: null,
+    reports: closedReports(dataDir),
     connect: () => Promise.resolve({ ok: false, keychain: 'settings-unreadable', why: 'settings-kept-aside' }),
     stop: () => undefined,
   };

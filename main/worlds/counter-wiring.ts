@@ -4,7 +4,7 @@ import { systemClock } from '../lifecycle/clock.ts';
 import type { Marks } from '../lifecycle/marks.ts';
 import type { Scope } from '../lifecycle/scope.ts';
 import { createCounter, type Counter } from '../counter/counter.ts';
-import { createGatewayHolder } from '../counter/gateway-holder.ts';
+import { createGatewayHolder, type GatewayHolder } from '../counter/gateway-holder.ts';
 import { closedLedger } from '../ledger/closed-ledger.ts';
 import { LedgerOpenError, type OpenFault } from '../ledger/open-fault.ts';
 import type { Ledger, OpenLedger } from '../ledger/port.ts';
@@ -39,6 +39,8 @@ export type WiredCounter = {
   readonly papers: PaperWorks;
   readonly printer: PrinterDesk;
   readonly ledgerProblem: OpenFault | null;
+  /** Asks Alipay+ with whatever keys are in use at this moment. */
+  readonly gateway: GatewayHolder;
 };
 
 /** Builds one counter without any window. What it starts, the scope stops in reverse: loops first, the ledger last. */
@@ -126,5 +128,5 @@ function wire(
     changed: counter.health.notify,
   });
   scope.own('notifications', notify.close);
-  return { counter, connection, notify, papers, printer: paper.start() };
+  return { counter, connection, notify, papers, printer: paper.start(), gateway };
 }

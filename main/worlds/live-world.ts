@@ -6,6 +6,7 @@ import type { Settings } from '../settings/schema.ts';
 import { clientFor } from './client.ts';
 import { notifyPlan } from './notify-plan.ts';
 import { placeOf } from './printer-desk.ts';
+import { liveReports } from './world-reports.ts';
 import type { World } from './world.ts';
 
 /** A real shop: settings from its file, the signing key lent by the OS keychain, its own ledger. */
@@ -19,6 +20,7 @@ export function liveWorld(dataDir: string, settings: () => Settings, vault: Vaul
     settings,
     printer: () => placeOf(settings().printer),
     notify: notifyPlan(notify, vault),
+    reports: liveReports(dataDir, vault),
     connect: async (parts) => {
       const now = settings();
       const record = activeKey(now.keyRing);

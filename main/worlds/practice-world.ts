@@ -8,6 +8,7 @@ import { startPractice, type ForkPractice } from '../practice/simulator-process.
 import { PRACTICE_SETTINGS } from '../settings/practice.ts';
 import type { GatewaySettings } from '../settings/schema.ts';
 import { clientFor } from './client.ts';
+import { practiceReports } from './world-reports.ts';
 import type { World } from './world.ts';
 
 const makePair = promisify(generateKeyPair);
@@ -45,6 +46,7 @@ export async function practiceWorld(dataDir: string, fork: ForkPractice, simulat
     printer: () => printer,
     // The practice gateway notifies as Alipay+ does, on loopback, where no certificate is needed.
     notify: { host: '127.0.0.1', port: 0, pathPrefix: '/alipayplus', publicUrl: OWN_ADDRESS, tls: null },
+    reports: practiceReports(dataDir, world),
     connect: (parts) =>
       Promise.resolve({
         ok: true,

@@ -4,6 +4,7 @@ import type { ExchangeRecord } from '../alipayplus/options.ts';
 import type { NotifyPlan } from '../notify/plan.ts';
 import type { PrinterPlace } from '../printer/open-printer.ts';
 import type { Settings } from '../settings/schema.ts';
+import type { WorldReports } from './world-reports.ts';
 
 /** What a world is told and asked for when it makes a client. */
 export type ConnectParts = {
@@ -39,6 +40,8 @@ export type World = {
   readonly printer: () => PrinterPlace | null;
   /** Where messages from Alipay+ are heard; null keeps the listener off. */
   readonly notify: NotifyPlan | null;
+  /** Where reports are kept and fetched. */
+  readonly reports: WorldReports;
   readonly connect: (parts: ConnectParts) => Promise<Connected>;
   readonly stop: () => Promise<void> | void;
 };

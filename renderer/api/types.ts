@@ -24,16 +24,40 @@ export type { Alarm } from '../../core/payment/record.ts';
 export type { AdviceKey } from '../../core/payment/result-codes.ts';
 export type { DoubtCause } from '../../core/payment/verdict.ts';
 import type { Channel } from '../../core/contract/channel-names.ts';
+import type { Req, Res } from '../../core/contract/channels.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 import type { EventOfPayment, PrintOutcome } from '../../core/journal/events.ts';
 
 /** What the keychain says of itself. */
 export type KeychainState = Snapshot['health']['keychain'];
 
+/** Calls about reports that answer with something to show. */
+type ReportAnswers =
+  | 'reports.view'
+  | 'reports.fetch'
+  | 'reports.import'
+  | 'reports.drop'
+  | 'reports.inquire'
+  | 'reports.save'
+  | 'reports.setup'
+  | 'reports.preview'
+  | 'reports.practice';
+
+/** Reports as the page shows them. */
+export type ReportView = Res<'reports.view'>;
+export type ReportSpan = Req<'reports.view'>;
+export type ReportSetup = Res<'reports.setup'>['setup'];
+export type Taken = Res<'reports.fetch'>;
+export type ReportDay = ReportView['days'][number];
+export type ReportDifference = ReportView['differences'][number];
+export type ReportSettlement = ReportView['settlements'][number];
+export type ReportPreview = NonNullable<Res<'reports.preview'>>;
+
 /** Calls that answer with nothing but "done". */
 export type Act = Exclude<
   Channel,
   | 'app.snapshot'
+  | ReportAnswers
   | 'payment.detail'
   | 'history.search'
   | 'setup.status'

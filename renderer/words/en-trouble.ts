@@ -254,6 +254,16 @@ export const refusal = {
     money: 'Nothing was changed.',
     now: 'Scan the symbols on the screen instead, or open assets/scanner-sheet.pdf on another PC.',
   },
+  'reports-unset': {
+    happened: 'No server for reports is set up',
+    money: 'No payment is affected.',
+    now: 'Fill in the page “Set up”, or import the files.',
+  },
+  'reports-broken': {
+    happened: 'The reports could not be read or kept',
+    money: 'No payment is affected.',
+    now: 'Check the disk of this PC and try again.',
+  },
   'settings-invalid': {
     happened: 'The settings are not complete',
     money: 'No payment is affected.',

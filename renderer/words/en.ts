@@ -5,6 +5,7 @@ import { notify, notifyHealth } from './en-notify.ts';
 import { printer, printerAdvice, printerReason } from './en-printer.ts';
 import { scanner, scannerHealth } from './en-scanner.ts';
 import { receiptDialog } from './en-receipt.ts';
+import { reports } from './en-reports.ts';
 import { help, setup } from './en-setup.ts';
 
 /** Every sentence a person reads, in English. A code of Paydesk that has no words here does not compile. */
@@ -18,6 +19,7 @@ export const en = {
   notify,
   scanner,
   receiptDialog,
+  reports,
   brand: 'Alipay+ Partner',
   practice: { badge: 'Practice', explain: 'No real money' },
   keys: {

@@ -12,6 +12,8 @@ export type ControlTools = {
   readonly orderFault: (order: FaultOrder) => void;
   readonly clearFaults: () => void;
   readonly resendNotification: (paymentRequestId: string) => boolean;
+  /** Makes the reports of a day; null while nothing serves them, or when the order is none. */
+  readonly makeReports: (order: Readonly<Record<string, unknown>>) => object | null;
 };
 
 type Reply = { readonly status: number; readonly value: unknown };
@@ -52,6 +54,8 @@ function route(tools: ControlTools, runtime: Runtime, call: string, body: Body):
       return changeScenario(tools, runtime, body);
     case 'POST /control/notifications':
       return resend(tools, body);
+    case 'POST /control/reports':
+      return makeReports(tools, body);
     default:
       return { status: 404, value: { error: 'NO_SUCH_CONTROL' } };
   }
@@ -90,6 +94,16 @@ function changeScenario(tools: ControlTools, runtime: Runtime, body: Body): Repl
   runtime.send({ type: 'settings', settings: parsed.scenario.settings });
   for (const order of parsed.scenario.faults) tools.orderFault(order);
   return good({ settings: runtime.state().settings });
+}
+
+function makeReports(tools: ControlTools, body: Body): Reply {
+  const made = tools.makeReports(body);
+  return made === null
+    ? bad(
+        'BAD_REPORTS',
+        'expected {day?: "20250301", defects?: {name: count}, layout?: {...}} and a simulator that serves reports',
+      )
+    : good(made);
 }
 
 function resend(tools: ControlTools, body: Body): Reply {

@@ -107,6 +107,7 @@ export const goodHealth = (over: Partial<Health> = {}): Health => ({
   ledger: null,
   notify: null,
   scanner: null,
+  reports: null,
   clockSkewMs: 120,
   ...over,
 });

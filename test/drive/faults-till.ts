@@ -3,6 +3,8 @@
  * client, told over standard input what its cashier does. It is bundled by faults-bundle.ts, driven by faults-till-process.ts, and
  * killed in the middle.
  */
+import path from 'node:path';
+import { closedReports } from '../../main/worlds/world-reports.ts';
 import { createPrivateKey } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -230,6 +232,7 @@ function worldOf(config: TillConfig): World {
     settings: () => settings,
     printer: () => null,
     notify: null,
+    reports: closedReports(path.dirname(config.ledgerFile)),
     connect: (parts) =>
       Promise.resolve({ ok: true, keychain: 'ok', client: clientFor(settings, gateway, { keyVersion: 1, privateKey }, parts) }),
     stop: () => undefined,

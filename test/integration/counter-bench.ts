@@ -1,3 +1,4 @@
+import { closedReports } from '../../main/worlds/world-reports.ts';
 import { createPrivateKey } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -102,6 +103,7 @@ function worldOf(ledgerFile: string, settings: Settings, simulator: RunningSimul
     settings: () => settings,
     printer: () => ({ kind: 'tcp', host: '127.0.0.1', port: printerPort }),
     notify: null,
+    reports: closedReports(path.dirname(ledgerFile)),
     connect: (parts) =>
       Promise.resolve({ ok: true, keychain: 'ok', client: clientFor(settings, gateway, { keyVersion: 1, privateKey }, parts) }),
     stop: () => undefined,

@@ -62,7 +62,7 @@ export function openGateway({ agenda, plan, trueEpochMs, struck, connect }: Gate
       view: () => ({ total: requests, requests: [] }),
     },
     ledger: () => buildLedger(runtime.state(), { total: requests, requests: [] }, runtime.now(), false),
-    control: { ...runtime, resendNotification: () => false },
+    control: { ...runtime, makeReports: () => null, resendNotification: () => false },
     after: agenda.after,
   });
   createNotifier({ runtime, gatewayKey: keys.gateway, clientKey: keys.client, reach: 'loopback', after: agenda.after, connect });

@@ -1,3 +1,4 @@
+import { closedReports } from '../../main/worlds/world-reports.ts';
 import type { Server } from 'node:http';
 import { newPaymentRequestId } from '../../core/payment/ids.ts';
 import { toText } from '../../core/receipt/to-text.ts';
@@ -71,6 +72,7 @@ export function startTill(parts: TillParts): Till {
       settings: () => settingsFile(plan.shop),
       printer: () => null,
       notify: null,
+      reports: closedReports(''),
       connect: (told) =>
         Promise.resolve({ ok: true, keychain: 'memory', client: clientFor(parts, told.newestResponseTimeMs(), told) }),
       stop: () => undefined,

@@ -13,6 +13,7 @@ export type CounterHandlers = Omit<
   | `setup.${string}`
   | `scanner.${string}`
   | `printer.${string}`
+  | `reports.${string}`
   | 'receipt.preview'
   | 'receipt.pdf'
 >;

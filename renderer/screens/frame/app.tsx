@@ -10,6 +10,7 @@ import { showTimesIn } from '../wording/time.ts';
 import { CheckoutScreen } from '../checkout/checkout-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
+import { ReconcileScreen } from '../reconcile/reconcile-screen.tsx';
 import { SetupScreen } from '../setup/setup-screen.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Keys } from './keys.tsx';
@@ -55,6 +56,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <PaymentPage paymentRequestId={screen.paymentRequestId} />;
     case 'history':
       return <HistoryScreen />;
+    case 'reports':
+      return <ReconcileScreen />;
     case 'setup':
       return <SetupScreen snapshot={snapshot} />;
   }

@@ -7,6 +7,8 @@ import { CancelDialog } from '../payment/cancel-dialog.tsx';
 import { ByHandDialog } from '../scanner/by-hand-dialog.tsx';
 import { LearnDialog } from '../scanner/learn-dialog.tsx';
 import { ReceiptDialog } from '../payment/receipt-dialog.tsx';
+import { ExplainDialog } from '../reconcile/explain-dialog.tsx';
+import { PayoutDialog } from '../reconcile/payout-dialog.tsx';
 import { RefundDialog } from '../refund/refund-dialog.tsx';
 import { ActivateKeyDialog } from '../setup/activate-key-dialog.tsx';
 import { GatewayKeyDialog } from '../setup/gateway-key-dialog.tsx';
@@ -30,6 +32,10 @@ export function Dialogs({ snapshot }: { readonly snapshot: Snapshot }): ReactNod
       return <RefundDialog payment={freshest(snapshot, dialog.payment)} />;
     case 'receipt':
       return <ReceiptDialog payment={freshest(snapshot, dialog.payment)} />;
+    case 'payout':
+      return <PayoutDialog settlement={dialog.settlement} person={dialog.person} />;
+    case 'explain':
+      return <ExplainDialog differenceKey={dialog.differenceKey} person={dialog.person} />;
     case 'make-key':
       return <MakeKeyDialog />;
     case 'import-key':

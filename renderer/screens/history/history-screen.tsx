@@ -31,6 +31,13 @@ export function HistoryScreen(): ReactNode {
           }}
         />
         <Button
+          label={words.reports.title}
+          testId="open-reports"
+          onPress={() => {
+            goTo({ kind: 'reports' });
+          }}
+        />
+        <Button
           label={words.act.back}
           shortcut="Esc"
           testId="act-back"

@@ -5,7 +5,7 @@ import { printerReason } from './printer.ts';
 
 /** One item of the health line: what to read, and whether somebody has to look. */
 export type HealthItem = {
-  readonly id: 'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock' | 'notify' | 'scanner';
+  readonly id: 'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock' | 'notify' | 'scanner' | 'reports';
   readonly text: string;
   readonly tone: 'good' | 'quiet' | 'bad';
 };
@@ -19,6 +19,7 @@ export function healthOf(words: Words, health: Health): readonly HealthItem[] {
     ledger(words, health),
     notify(words, health.notify),
     scanner(words, health.scanner),
+    reports(words, health.reports),
     clock(words, health),
     keychain(words, health.keychain),
     printer(words, health),
@@ -55,6 +56,10 @@ function notify(words: Words, code: Health['notify']): HealthItem | null {
 function scanner(words: Words, code: Health['scanner']): HealthItem | null {
   const table: Readonly<Record<NonNullable<Health['scanner']>, string>> = words.health.scanner;
   return code === null ? null : { id: 'scanner', text: table[code], tone: 'bad' };
+}
+
+function reports(words: Words, code: Health['reports']): HealthItem | null {
+  return code === null ? null : { id: 'reports', text: words.reports.health[code], tone: 'quiet' };
 }
 
 function ledger({ health: { ledger: text } }: Words, { ledger: code }: Health): HealthItem | null {

@@ -1,0 +1,75 @@
+/** Everything about reports counts in UTC+8. https://docs.alipayplus.com/alipayplus/alipayplus/reconcile_acq/trans_detail */
+const OFFSET_MS = 8 * 3_600_000;
+
+/** One day in milliseconds. */
+export const DAY_MS = 86_400_000;
+
+/** A day in UTC+8 as whole days since 1970-01-01 there; days can be added and compared. */
+export type Utc8Day = number;
+
+/** The UTC+8 day of a moment (epoch ms). */
+export const dayOf = (atMs: number): Utc8Day => Math.floor((atMs + OFFSET_MS) / DAY_MS);
+
+/** Epoch ms at which the day begins. */
+export const dayStartMs = (day: Utc8Day): number => day * DAY_MS - OFFSET_MS;
+
+/** `20220318`, as directories of reports write it. */
+export const compactDay = (day: Utc8Day): string => isoDay(day).replaceAll('-', '');
+
+/** `2022-03-18`. */
+export const isoDay = (day: Utc8Day): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+/** Reads `20220318` or `2022-03-18`; null for anything that is no day. */
+export function parseDay(text: string): Utc8Day | null {
+  const match = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text);
+  if (match === null) return null;
+  const day = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / DAY_MS;
+  return compactDay(day) === `${match[1] ?? ''}${match[2] ?? ''}${match[3] ?? ''}` ? day : null;
+}
+
+const TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3})\d*)?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/**
+ * Epoch ms of an ISO 8601 time; a time without offset is UTC+8, like everything in a report. Null when it is no time.
+ */
+export function parseReportTime(text: string): number | null {
+  if (text.length === 25 && text.endsWith('+08:00') && text.startsWith(lastDay.text)) return quickly(text) ?? carefully(text);
+  return carefully(text);
+}
+
+/** Rows of a report stand in the order of their day, so the day before is nearly always the day again. */
+let lastDay = { text: 'none yet', day: 0 };
+
+function quickly(text: string): number | null {
+  const hours = pair(text, 11);
+  const minutes = pair(text, 14);
+  const seconds = pair(text, 17);
+  if (!(hours < 24 && minutes < 60 && seconds <= 60) || text[10] !== 'T' || text[13] !== ':' || text[16] !== ':') return null;
+  return dayStartMs(lastDay.day) + ((hours * 60 + minutes) * 60 + seconds) * 1_000;
+}
+
+/** Two digits as a number; NaN for anything else. */
+function pair(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+function carefully(text: string): number | null {
+  const match = TIME.exec(text);
+  const day = parseDay(match?.[1] ?? '');
+  if (match === null || day === null) return null;
+  lastDay = { text: match[1] ?? '', day };
+  const [hours, minutes, seconds] = [Number(match[2]), Number(match[3]), Number(match[4])];
+  if (hours > 23 || minutes > 59 || seconds > 60) return null;
+  const localMs = ((hours * 60 + minutes) * 60 + seconds) * 1_000 + Number((match[5] ?? '').padEnd(3, '0'));
+  return day * DAY_MS + localMs - offsetMs(match[6]);
+}
+
+function offsetMs(text: string | undefined): number {
+  if (text === undefined) return OFFSET_MS;
+  if (text === 'Z') return 0;
+  const digits = text.slice(1).replace(':', '');
+  const ms = (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))) * 60_000;
+  return text.startsWith('-') ? -ms : ms;
+}

@@ -1,0 +1,110 @@
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import papa from 'papaparse';
+import type { RowFault } from '../../core/reconcile/report-rows.ts';
+
+/** Rows of cells in the order of the file; `line` is where the row begins, from 1. */
+export type OnRow = (cells: readonly string[], line: number) => void;
+
+/** How much is read before whole lines are cut off. */
+const READ_BYTES = 1 << 20;
+/** A quotation that is longer than this was never meant. */
+const QUOTED_BYTES_MAX = 4 << 20;
+
+const LF = 0x0a;
+const QUOTE = 0x22;
+
+/**
+ * Streams a CSV file (RFC 4180, LF or CR LF, with or without a byte order mark) to `onRow`, in pieces of whole lines. Bytes that are
+ * no UTF-8 and a quotation that nothing closes are told by their lines and stop nothing. Rejects when the file cannot be read.
+ */
+export async function readCsv(path: string, onRow: OnRow, onFault: (fault: RowFault) => void): Promise<void> {
+  const pieces = createPieces(onRow, onFault);
+  for await (const chunk of createReadStream(path, { highWaterMark: READ_BYTES })) pieces.take(chunk as Buffer);
+  pieces.end();
+}
+
+function createPieces(onRow: OnRow, onFault: (fault: RowFault) => void) {
+  let rest: Buffer = Buffer.alloc(0);
+  let line = 1;
+  const hand = (piece: Buffer): void => {
+    if (piece.length === 0) return;
+    for (const bad of linesNotUtf8(piece, line)) onFault({ line: bad, code: 'not-utf8', field: '' });
+    line = parsePiece(line === 1 ? withoutMark(piece) : piece, line, onRow);
+  };
+  return {
+    take: (chunk: Buffer): void => {
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      const cut = cutAt(bytes);
+      if (cut === 0 && bytes.length > QUOTED_BYTES_MAX) {
+        onFault({ line, code: 'quote-open', field: '' });
+        const anyLine = bytes.lastIndexOf(LF) + 1;
+        hand(unquoted(bytes.subarray(0, anyLine)));
+        rest = bytes.subarray(anyLine);
+        return;
+      }
+      hand(bytes.subarray(0, cut));
+      rest = bytes.subarray(cut);
+    },
+    end: (): void => {
+      const isOpen = countOf(rest, QUOTE) % 2 === 1;
+      if (isOpen) onFault({ line, code: 'quote-open', field: '' });
+      hand(isOpen ? unquoted(rest) : rest);
+    },
+  };
+}
+
+/** Behind the last line end outside of quotations; doubled marks inside keep the count even. */
+function cutAt(bytes: Buffer): number {
+  const last = bytes.lastIndexOf(LF) + 1;
+  if (last === 0 || countOf(bytes.subarray(0, last), QUOTE) % 2 === 0) return last;
+  let isQuoted = false;
+  let cut = 0;
+  for (let at = 0; at < last; at += 1) {
+    if (bytes[at] === QUOTE) isQuoted = !isQuoted;
+    else if (bytes[at] === LF && !isQuoted) cut = at + 1;
+  }
+  return cut;
+}
+
+function countOf(bytes: Buffer, wanted: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + 1)) count += 1;
+  return count;
+}
+
+const unquoted = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => (byte === QUOTE ? 0x20 : byte)));
+
+const withoutMark = (piece: Buffer): Buffer =>
+  piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf ? piece.subarray(3) : piece;
+
+function linesNotUtf8(piece: Buffer, firstLine: number): readonly number[] {
+  if (isUtf8(piece)) return [];
+  const bad: number[] = [];
+  let from = 0;
+  for (let line = firstLine; from < piece.length; line += 1) {
+    const end = piece.indexOf(LF, from);
+    const until = end < 0 ? piece.length : end + 1;
+    if (!isUtf8(piece.subarray(from, until))) bad.push(line);
+    from = until;
+  }
+  return bad;
+}
+
+/** Answers the number of the line behind the piece. */
+function parsePiece(piece: Buffer, firstLine: number, onRow: OnRow): number {
+  const raw = piece.toString('utf8');
+  const isPlain = !raw.includes('"');
+  // A CR at the end of a plain line is a blank around its last cell; behind a closing mark it would be a fault.
+  const text = isPlain ? raw : raw.replaceAll('\r\n', '\n');
+  const { data } = papa.parse<readonly string[]>(text, { delimiter: ',', newline: '\n' });
+  let line = firstLine;
+  // The last line end makes one more, empty row.
+  const rows = text.endsWith('\n') ? data.length - 1 : data.length;
+  for (let at = 0; at < rows; at += 1) {
+    const cells = data[at] ?? [];
+    onRow(cells, line);
+    line += isPlain ? 1 : 1 + cells.reduce((breaks, cell) => breaks + (cell.split('\n').length - 1), 0);
+  }
+  return line;
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import Client from 'ssh2-sftp-client';
+import { RETENTION_DAYS } from '../../core/reconcile/calendar.ts';
+import type { FetchFault } from '../../core/reconcile/desk-port.ts';
+import { parseReportName, reportDirectory } from '../../core/reconcile/report-name.ts';
+import type { ReportAccess } from '../../core/reconcile/setup.ts';
+import { dayOf } from '../../core/reconcile/utc8.ts';
+
+/** What a fetch brought. Paths are below the folder that was given. */
+export type Fetched = { readonly files: readonly string[]; readonly fault: FetchFault | null };
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Fetches every report of the last seven days that is not in `folder` yet, for the server keeps them no longer. A file that broke off
+ * is continued where it stopped; one is only called fetched when it is as long as the server says. Never rejects.
+ */
+export async function fetchReports(
+  access: ReportAccess,
+  secret: string,
+  folder: string,
+  nowMs: number,
+  isKnown: (label: string, bytes: number) => boolean,
+): Promise<Fetched> {
+  const client = new Client();
+  const files: string[] = [];
+  const seen = { hostKey: '' };
+  try {
+    await client.connect({
+      host: access.host,
+      port: access.port,
+      username: access.user,
+      ...(access.secret === 'password' ? { password: secret } : { privateKey: secret }),
+      readyTimeout: CONNECT_TIMEOUT_MS,
+      retries: 0,
+      hostVerifier: (key: Buffer) => {
+        seen.hostKey = createHash('sha256').update(key).digest('base64').replace(/=+$/, '');
+        return seen.hostKey === access.hostKey;
+      },
+    });
+    for (const remote of await listed(client, access, nowMs)) {
+      if (isKnown(remote.label, remote.bytes)) continue;
+      await fetchOne(client, remote, path.join(folder, remote.label));
+      files.push(remote.label);
+    }
+    return { files, fault: null };
+  } catch (cause) {
+    return { files, fault: faultOf(cause, access, seen.hostKey, files.length > 0) };
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+type Remote = { readonly path: string; readonly label: string; readonly bytes: number };
+
+/** A directory that is not there is a day without reports, which the calendar tells of by itself. */
+async function listed(client: Client, { root, participantId }: ReportAccess, nowMs: number): Promise<readonly Remote[]> {
+  const today = dayOf(nowMs);
+  const directories = Array.from({ length: RETENTION_DAYS + 2 }, (_, at) => today + 1 - at).flatMap((day) =>
+    (['transactions', 'settlement'] as const).map((kind) => reportDirectory(root, kind, participantId, day)),
+  );
+  const found: Remote[] = [];
+  for (const directory of directories) {
+    if ((await client.exists(directory)) !== 'd') continue;
+    const day = path.posix.basename(directory);
+    for (const { name, size, type } of await client.list(directory))
+      if (type !== 'd' && parseReportName(name) !== null)
+        found.push({ path: `${directory}/${name}`, label: `${day}/${name}`, bytes: size });
+  }
+  return found;
+}
+
+async function fetchOne(client: Client, remote: Remote, target: string): Promise<void> {
+  mkdirSync(path.dirname(target), { recursive: true });
+  const part = `${target}.part`;
+  const there = statSync(part, { throwIfNoEntry: false })?.size ?? 0;
+  if (there > remote.bytes) rmSync(part);
+  const start = there > remote.bytes ? 0 : there;
+  if (start < remote.bytes || remote.bytes === 0)
+    await client.get(remote.path, createWriteStream(part, { flags: start > 0 ? 'a' : 'w' }), from(start));
+  if (statSync(part).size !== remote.bytes) throw new Error('the file is shorter than the server says');
+  renameSync(part, target);
+}
+
+/** The library hands these on to ssh2, whose read stream begins at `start`; its own typings do not name it. */
+const from = (start: number): Client.TransferOptions => {
+  const readStreamOptions = { start, autoClose: true };
+  return { readStreamOptions };
+};
+
+function faultOf(cause: unknown, access: ReportAccess, shownKey: string, isPartWay: boolean): FetchFault {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  if (shownKey !== '' && shownKey !== access.hostKey) return { code: 'host-key', detail: shownKey };
+  if (/authentication/i.test(detail)) return { code: 'denied', detail };
+  return { code: isPartWay || shownKey !== '' ? 'broken-off' : 'unreachable', detail };
+}

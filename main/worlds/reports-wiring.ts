@@ -1,0 +1,142 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { dialog, type BrowserWindow } from 'electron';
+import type { InquiredView, TakenView } from '../../core/contract/reports.ts';
+import type { Clock } from '../../core/payment/clock.ts';
+import type { GatewayPort } from '../../core/payment/gateway-port.ts';
+import { dayOf } from '../../core/reconcile/utc8.ts';
+import { dueMs } from '../../core/reconcile/calendar.ts';
+import type { ReportsPort } from '../ipc/handlers/report-handlers.ts';
+import type { Scope } from '../lifecycle/scope.ts';
+import { builtFile } from './built-file.ts';
+import { lazyReportDesk } from './reports-thread.ts';
+import type { World } from './world.ts';
+
+/** What the reports stand on. */
+export type ReportsParts = {
+  readonly world: World;
+  readonly scope: Scope;
+  readonly clock: Clock;
+  readonly window: BrowserWindow;
+  readonly gateway: GatewayPort;
+  /** Somebody has to look: differences that nobody explained, or reports that did not come. Null when all is well. */
+  readonly notice: (code: 'differences' | 'fetch-failed' | null) => void;
+};
+
+/** The reports, and the beginning of their mornings. */
+export type WiredReports = { readonly port: ReportsPort; readonly beginMornings: () => void };
+
+/** How long after the due hour the morning's fetch begins, and how often it is looked whether that moment has come. */
+const AFTER_DUE_MS = 15 * 60_000;
+const LOOK_EVERY_MS = 10 * 60_000;
+
+/** Joins the report desk with the system around it. Its thread starts with the first call and ends with the scope. */
+export function wireReports({ world, scope, clock, window, gateway, notice }: ReportsParts): WiredReports {
+  const { reports, settings, ledgerFile } = world;
+  const { storeFile, folder, firstSetup } = reports;
+  const { counterId } = settings().counter;
+  const { desk, close } = lazyReportDesk(builtFile('./reports-worker.js'), {
+    storeFile,
+    folder,
+    counterId,
+    ledgerFile,
+    firstSetup,
+  });
+  scope.own('reports', close);
+  const fetchAll = async (): Promise<TakenView | null> => {
+    if ((await desk.setup()).access === null) return null;
+    const fetched = await reports.withSecret((secret) => desk.fetch(secret));
+    return fetched === null
+      ? null
+      : { ...fetched, taken: [...fetched.taken], known: [...fetched.known], refused: [...fetched.refused] };
+  };
+  const port: ReportsPort = {
+    desk,
+    counterId,
+    person: () => settings().counter.name,
+    nowMs: clock.wallMs,
+    isPractice: world.mode === 'practice',
+    fetch: fetchAll,
+    secret: reports.secret,
+    keepSecret: reports.keepSecret,
+    ...systemActs(window, folder),
+    inquire: (id) => inquireOnce(gateway, id),
+    makePractice: reports.make,
+  };
+  const morning = createMorning(port, clock, notice);
+  return {
+    port,
+    beginMornings: () => {
+      const timer = setInterval(() => void morning(), LOOK_EVERY_MS);
+      scope.own('report-mornings', () => {
+        clearInterval(timer);
+      });
+      void morning();
+    },
+  };
+}
+
+/** What needs the system around the desk: its windows for files, and a place for dropped ones. */
+const systemActs = (window: BrowserWindow, folder: string): Pick<ReportsPort, 'choose' | 'drop' | 'save'> => ({
+  choose: async (what) => {
+    const properties = what === 'folder' ? (['openDirectory'] as const) : (['openFile', 'multiSelections'] as const);
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: [...properties] });
+    return canceled ? null : filePaths;
+  },
+  drop: (name, bytes) => {
+    const inbox = path.join(folder, 'dropped');
+    mkdirSync(inbox, { recursive: true });
+    const file = path.join(inbox, path.basename(name));
+    writeFileSync(file, bytes);
+    return file;
+  },
+  save: async (name, text) => {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
+    if (canceled) return false;
+    writeFileSync(filePath, text, 'utf8');
+    return true;
+  },
+});
+
+/** Once a day, when yesterday's reports are due: fetch, reconcile, and tell quietly what came of it. In Practice there are no mornings. */
+export function createMorning(
+  { isPractice, desk, fetch }: Pick<ReportsPort, 'isPractice' | 'desk' | 'fetch'>,
+  clock: Pick<Clock, 'wallMs'>,
+  notice: ReportsParts['notice'],
+): () => Promise<void> {
+  let doneFor = 0;
+  return async () => {
+    const nowMs = clock.wallMs();
+    const yesterday = dayOf(nowMs) - 1;
+    if (isPractice || doneFor === yesterday || nowMs < dueMs(yesterday) + AFTER_DUE_MS) return;
+    try {
+      const fetched = await fetch();
+      if (fetched === null) return;
+      await desk.run(yesterday - 1, yesterday + 1);
+      const { days } = await desk.view(yesterday - 1, yesterday + 1);
+      // A fetch that failed is tried again at the next look; one that brought everything is done for the day.
+      if (fetched.fault === null) doneFor = yesterday;
+      notice(fetched.fault !== null ? 'fetch-failed' : days.some(({ open }) => open > 0) ? 'differences' : null);
+    } catch {
+      notice('fetch-failed');
+    }
+  };
+}
+
+/** One question and what it says; nothing is written, because only the counter's own questions settle a payment. */
+async function inquireOnce(gateway: GatewayPort, paymentRequestId: string): Promise<InquiredView> {
+  const reply = await gateway.inquire(paymentRequestId);
+  if (reply.kind === 'lost') return { state: 'no-answer', resultCode: reply.hint ?? null, amount: null };
+  const { result, paymentResult, facts } = reply.message;
+  const said = paymentResult ?? result;
+  if (said.resultCode === 'ORDER_NOT_EXIST') return { state: 'not-found', resultCode: said.resultCode, amount: null };
+  const amount = facts.amount === null ? null : { currency: facts.amount.currency, amountMinor: facts.amount.amountMinor };
+  const states = { S: 'paid', F: 'not-paid' } as const;
+  const state =
+    paymentResult === null
+      ? 'no-answer'
+      : said.resultStatus === 'S' || said.resultStatus === 'F'
+        ? states[said.resultStatus]
+        : 'pending';
+  return { state, resultCode: said.resultCode, amount };
+}

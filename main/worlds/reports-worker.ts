@@ -1,0 +1,34 @@
+/** The thread of the report desk: an entry point of its own, because reading reports and ledgers must stop nothing else. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openLedgerRows } from '../ledger/local-rows.ts';
+import { openReportDesk, type DeskParts } from '../reports/desk.ts';
+import type { DeskCall } from '../reports/port.ts';
+import { serveDesk } from '../reports/serve.ts';
+
+/** What the thread is started with. */
+export type ReportsData = Pick<DeskParts, 'storeFile' | 'folder' | 'counterId' | 'ledgerFile' | 'firstSetup'>;
+
+if (parentPort !== null) {
+  const port = parentPort;
+  const desk = openReportDesk({
+    ...(workerData as ReportsData),
+    nowMs: () => Date.now(),
+    rowsOf: (ledgerFile, span, rounding, onRow) => {
+      const ledger = openLedgerRows(ledgerFile);
+      try {
+        ledger.read(span, rounding, onRow);
+      } finally {
+        ledger.close();
+      }
+    },
+  });
+  const line = {
+    post: (answer: unknown) => {
+      port.postMessage(answer);
+    },
+    listen: (hear: (call: DeskCall) => void) => {
+      port.on('message', hear);
+    },
+  };
+  serveDesk(line, desk);
+}
