@@ -1,5 +1,6 @@
 import { closedReports } from '../../main/worlds/world-reports.ts';
 import type { Server } from 'node:http';
+import type { JournalEvent } from '../../core/journal/events.ts';
 import { newPaymentRequestId } from '../../core/payment/ids.ts';
 import { toText } from '../../core/receipt/to-text.ts';
 import { createAlipayPlusClient } from '../../main/alipayplus/client.ts';
@@ -45,6 +46,8 @@ export type TillParts = {
   readonly press: Press;
   readonly random: Random;
   readonly changed: () => void;
+  /** A row was asked for, and is durable or was refused. */
+  readonly appended: (event: JournalEvent, isDurable: boolean) => void;
   readonly mark: (name: string) => void;
   readonly onExchange: (record: ExchangeRecord) => void;
   readonly struck: (name: string) => void;
@@ -54,7 +57,15 @@ export type TillParts = {
 export function startTill(parts: TillParts): Till {
   const { plan, host, run, disk, press, random } = parts;
   const { clock, after } = run;
-  const ledger = modelLedger(disk.file, clock, disk.syncFor(run));
+  const model = modelLedger(disk.file, clock, disk.syncFor(run));
+  const ledger: ModelLedger = {
+    ...model,
+    append: async (event) => {
+      const told = await model.append(event);
+      parts.appended(event, told.ok);
+      return told;
+    },
+  };
   const gateway = createGatewayHolder();
   const randomBytes = (count: number): Uint8Array => random.bytes(count);
   const changed = (): void => {

@@ -1,8 +1,9 @@
-import type { ChainedEntry } from '../../core/journal/events.ts';
+import type { ChainedEntry, JournalEvent } from '../../core/journal/events.ts';
 import type { ExchangeRecord } from '../../main/alipayplus/options.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import type { Facts, Invariant } from './invariants/facts.ts';
 import type { Exchange } from './line.ts';
+import { createMind } from './mind.ts';
 import type { Paper } from './press.ts';
 
 /** A promise that was broken, and how. */
@@ -12,6 +13,8 @@ export type Breach = { readonly invariant: string; readonly what: string; readon
 export type Watch = {
   readonly request: (exchange: Exchange) => void;
   readonly row: (entry: ChainedEntry) => void;
+  /** The program asked for a row in this run and was told what became of it. */
+  readonly appended: (run: number, event: JournalEvent, isDurable: boolean) => void;
   readonly paper: (paper: Paper) => void;
   readonly log: (record: ExchangeRecord) => void;
   readonly booksChanged: () => void;
@@ -40,8 +43,10 @@ export function createWatch(facts: Facts, nowMs: () => number, note: (line: stri
       if (what !== null && what !== undefined) complain(invariant.name, what);
     }
   };
+  const mind = createMind(complain);
   const lookAtScreen = (): void => {
     const till = facts.till();
+    if (till !== null) mind.looked(till.run.number, till.counter.resolver.open());
     if (till === null || !till.isResumed() || !hasScreen()) return;
     screenIsNew = false;
     const screen = till.counter.snapshot();
@@ -57,6 +62,7 @@ export function createWatch(facts: Facts, nowMs: () => number, note: (line: stri
       booksAreNew = true;
       hold(({ onRow }) => onRow?.(facts, entry));
     },
+    appended: mind.appended,
     paper: (paper) => {
       hold(({ onPaper }) => onPaper?.(facts, paper));
     },

@@ -171,6 +171,9 @@ export function openWorld(plan: Plan): World {
       press,
       random,
       changed: watch.screenChanged,
+      appended: (event, isDurable) => {
+        watch.appended(run.number, event, isDurable);
+      },
       mark: traps.mark,
       onExchange: (record) => {
         facts.endExchange(record.api, record.paymentRequestId, run.number);

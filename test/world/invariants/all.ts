@@ -11,6 +11,8 @@ export const INVARIANTS: readonly Invariant[] = [...WIRE_INVARIANTS, ...ROW_INVA
 const OF_THE_COURSE: readonly Pick<Invariant, 'name' | 'promise'>[] = [
   { name: 'counter-is-free', promise: 'Serve next customer clears the stage at once, whatever the payment on it is doing.' },
   { name: 'quiet-in-time', promise: 'Once nothing is wrong any more, everything is settled and printed within a stated time.' },
+  { name: 'facts-in-order', promise: 'While a fact waits for the disk, nothing else about its payment is written before it.' },
+  { name: 'heard-is-kept', promise: 'A final word that a run has heard is known until that run ends, whatever the disk does.' },
   { name: 'comes-to-rest', promise: 'When everything is settled nothing goes on: no loop is left running.' },
   { name: 'nothing-is-left-hanging', promise: 'No promise of the program is rejected without anybody hearing it.' },
   { name: 'world-threw', promise: 'Nothing throws where it must not.' },
