@@ -26,7 +26,8 @@ export function createMind(complain: Complain): Mind {
     if (!isDurable) {
       if (!WISHES.includes(event.type) && !waiting.includes(event)) held.set(key, [...waiting, event]);
     } else if (first === event) held.set(key, waiting.slice(1));
-    else if (first !== undefined) complain('facts-in-order', `${key}: ${event.type} was written, and ${first.type} waits for the disk`);
+    else if (first !== undefined)
+      complain('facts-in-order', `${key}: ${event.type} was written, and ${first.type} waits for the disk`);
   };
   return {
     appended: (run, event, isDurable) => {
