@@ -91,13 +91,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
   };
-  app.on('second-instance', () => {
-    window.restore();
-    window.focus();
-  });
-  powerMonitor.on('resume', () => {
-    counter.resolver.nudgeAll();
-  });
+  followSystem(window, counter.resolver.nudgeAll);
   if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
   const begin = async (): Promise<void> => {
     await connected;
@@ -112,6 +106,15 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     void papers.warm().catch(() => undefined);
   };
   return { answer: answering(handlers, log, marks.mark), begin };
+}
+
+/** A second start shows the window of the first; a PC that wakes up asks about everything that is open. */
+function followSystem(window: BrowserWindow, nudgeAll: () => void): void {
+  app.on('second-instance', () => {
+    window.restore();
+    window.focus();
+  });
+  powerMonitor.on('resume', nudgeAll);
 }
 
 /** A receipt as a file goes into the person's documents, and its folder opens with the file marked, ready for a mail. */
