@@ -33,7 +33,7 @@ export function openLedgerRows(path: string): LedgerRows {
 }
 
 /** How many rows of the ledger are fetched at once; one text a piece is far cheaper than one object a row. */
-const PIECE = 20_000;
+const PIECE = 6_000;
 
 type PaymentRow = readonly [
   id: string,

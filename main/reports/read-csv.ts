@@ -7,7 +7,7 @@ import type { RowFault } from '../../core/reconcile/report-rows.ts';
 export type OnRow = (cells: readonly string[], line: number) => void;
 
 /** How much is read before whole lines are cut off. */
-const READ_BYTES = 1 << 20;
+const READ_BYTES = 1 << 18;
 /** A quotation that is longer than this was never meant. */
 const QUOTED_BYTES_MAX = 4 << 20;
 

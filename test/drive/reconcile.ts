@@ -53,7 +53,7 @@ async function month(root: string): Promise<object> {
     paymentsPerDay: PAYMENTS_A_DAY,
     defects: (day) => EVERY_DEFECT(day, DEFECTS_EACH),
   });
-  const judged = await judgeMonth(written, DEFAULT_COLUMN_MAP, { fromDay: FIRST_DAY, untilDay: FIRST_DAY + MONTH_DAYS + 2 });
+  const judged = await judgeMonth(written, DEFAULT_COLUMN_MAP, { fromDay: FIRST_DAY, untilDay: FIRST_DAY + MONTH_DAYS });
   const { planted, found, missed, falseAlarms, result } = judged;
   return { planted, found, missed, falseAlarms, counts: result.counts, rows: result.reportRows };
 }
