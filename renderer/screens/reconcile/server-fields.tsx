@@ -49,32 +49,7 @@ export function ServerFields({ access, secret, hasSecret, onSecret, onChange }: 
         testId="setup-user"
       />
       <Secret access={access} secret={secret} hasSecret={hasSecret} onSecret={onSecret} onChange={onChange} />
-      <Field
-        label={words.hostKey}
-        value={access.hostKey}
-        onChange={(hostKey) => {
-          set({ hostKey: hostKey.replace(/^SHA256:/, '').trim() });
-        }}
-        hint={words.hostKeyHint}
-        testId="setup-host-key"
-      />
-      <Field
-        label={words.root}
-        value={access.root}
-        onChange={(root) => {
-          set({ root });
-        }}
-        hint={words.rootHint}
-        testId="setup-root"
-      />
-      <Field
-        label={words.participant}
-        value={access.participantId}
-        onChange={(participantId) => {
-          set({ participantId });
-        }}
-        testId="setup-participant"
-      />
+      <Place access={access} onSet={set} />
     </>
   );
 }
@@ -102,6 +77,41 @@ function Secret({ access, secret, hasSecret, onSecret, onChange }: ServerFieldsP
         />
         {words.isKey}
       </label>
+    </>
+  );
+}
+
+/** Which server it must be, and where on it the reports lie. */
+function Place({ access, onSet }: { readonly access: Access; readonly onSet: (change: Partial<Access>) => void }): ReactNode {
+  const words = useWords().reports.setupPage;
+  return (
+    <>
+      <Field
+        label={words.hostKey}
+        value={access.hostKey}
+        onChange={(hostKey) => {
+          onSet({ hostKey: hostKey.replace(/^SHA256:/, '').trim() });
+        }}
+        hint={words.hostKeyHint}
+        testId="setup-host-key"
+      />
+      <Field
+        label={words.root}
+        value={access.root}
+        onChange={(root) => {
+          onSet({ root });
+        }}
+        hint={words.rootHint}
+        testId="setup-root"
+      />
+      <Field
+        label={words.participant}
+        value={access.participantId}
+        onChange={(participantId) => {
+          onSet({ participantId });
+        }}
+        testId="setup-participant"
+      />
     </>
   );
 }
