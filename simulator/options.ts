@@ -99,8 +99,7 @@ export function readCommandLine(args: readonly string[], readFile: (path: string
     gatewayPort: readPort('--port', values.port, wrong) ?? 0,
     walletPort: readPort('--wallet-port', values['wallet-port'], wrong),
     printerPort: readPort('--printer-port', values['printer-port'], wrong),
-    sftpPort: readPort('--sftp-port', values['sftp-port'] ?? 'off', wrong),
-    ...(values['reports-dir'] === undefined ? {} : { reportsDir: values['reports-dir'] }),
+    ...readReports(values, wrong),
     ...readNetwork(values, wrong),
     ...(clientPublicKey === null ? {} : { clientPublicKey }),
     ...(gatewayPrivateKey === null ? {} : { gatewayPrivateKey }),
@@ -117,6 +116,11 @@ export function readCommandLine(args: readonly string[], readFile: (path: string
     stopWithStdin: values['stop-with-stdin'] === true,
   };
 }
+
+const readReports = (values: Values, wrong: string[]): Pick<SimulatorOptions, 'sftpPort' | 'reportsDir'> => ({
+  sftpPort: readPort('--sftp-port', values['sftp-port'] ?? 'off', wrong),
+  ...(values['reports-dir'] === undefined ? {} : { reportsDir: values['reports-dir'] }),
+});
 
 function parse(args: readonly string[], wrong: string[]): Values | null {
   try {
