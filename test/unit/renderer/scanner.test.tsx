@@ -24,6 +24,7 @@ const STATUS = {
 const settings = async (view: ScannerView) => {
   const page = await openPage(aSnapshot(), {
     'setup.status': { ok: true, value: STATUS },
+    'printer.status': { ok: true, value: { choice: null } },
     'scanner.view': () => ({ ok: true, value: view }),
   });
   await strike('F9');
