@@ -10,6 +10,7 @@ const LIBRARIES = {
   ledger: ['@photostructure/sqlite'],
   notify: [],
   observability: [],
+  people: ['otpauth'],
   printer: ['bwip-js', 'harfbuzzjs', 'iconv-lite', 'koffi', 'node-thermal-printer', 'pngjs', 'usb', 'woff2-encoder'],
   reports: ['@photostructure/sqlite', 'papaparse', 'ssh2', 'ssh2-sftp-client'],
   scanner: ['node-hid', '@serialport/bindings-cpp', 'usb'],

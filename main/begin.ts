@@ -40,7 +40,7 @@ function begin(orders: CommandLine): void {
   ]);
   if (!app.requestSingleInstanceLock()) {
     process.stderr.write('paydesk: this counter is already running with the same data folder\n');
-    app.exit(orders.provisionFile === null ? 0 : refuseProvisioning());
+    app.exit(refusedExit(orders));
     return;
   }
   const scope = createScope(() => systemClock.nap(STOP_EACH_MS).done.then(() => 'late' as const));
@@ -54,6 +54,14 @@ function begin(orders: CommandLine): void {
       dialog.showErrorBox('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
       app.exit(1);
     });
+}
+
+/** A second start only brings the window to the front; an order that it cannot carry out ends with an error. */
+function refusedExit({ provisionFile, resetOwnerPin }: CommandLine): 0 | 2 {
+  if (provisionFile !== null) return refuseProvisioning();
+  if (resetOwnerPin)
+    process.stderr.write('paydesk: nothing was reset; close the counter and start it with --reset-owner-pin again\n');
+  return resetOwnerPin ? 2 : 0;
 }
 
 /** A running counter keeps its settings; whoever automates this must not take silence for success. */
@@ -94,7 +102,15 @@ async function start(orders: CommandLine, dataDir: string, scope: Scope): Promis
     devTools: !app.isPackaged,
   });
   const { compose } = await import('./compose.ts');
-  const composed = await compose({ dataDir, practice: orders.practice, scope, window, vault, log });
+  const composed = await compose({
+    dataDir,
+    practice: orders.practice,
+    resetOwner: orders.resetOwnerPin,
+    scope,
+    window,
+    vault,
+    log,
+  });
   arrive(composed.answer);
   await composed.begin();
 }

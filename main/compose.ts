@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { app, powerMonitor, shell, type BrowserWindow, type WebContents } from 'electron';
@@ -7,19 +8,23 @@ import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
 import { printerHandlers } from './ipc/handlers/printer-handlers.ts';
 import { reportHandlers } from './ipc/handlers/report-handlers.ts';
 import { receiptHandlers, type ReceiptDrawing } from './ipc/handlers/receipt-handlers.ts';
+import { peopleHandlers, type GivePhone } from './ipc/handlers/people-handlers.ts';
+import { shiftHandlers } from './ipc/handlers/shift-handlers.ts';
 import { scannerHandlers } from './ipc/handlers/scanner-handlers.ts';
 import { setupHandlers } from './ipc/handlers/setup-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { answering, type Handlers } from './ipc/answer.ts';
+import { guarded } from './ipc/guard.ts';
 import type { RefusalLog } from './ipc/refuse.ts';
 import type { Answer } from './ipc/register.ts';
 import { buildName } from './lifecycle/build-name.ts';
-import { createMarks, haltForEver, readMarkOrders } from './lifecycle/marks.ts';
+import { createMarks, haltForEver, readMarkOrders, type Marks } from './lifecycle/marks.ts';
 import { systemClock } from './lifecycle/clock.ts';
 import { startLedgerThread } from './ledger/thread.ts';
 import type { Scope } from './lifecycle/scope.ts';
 import { openSettings } from './settings/electron-settings.ts';
 import { livingContents } from './window/cashier-window.ts';
+import { saveWhereAsked } from './window/save-file.ts';
 import { openPracticeWindow } from './window/practice-window.ts';
 import { keepBooks } from './worlds/books-desk.ts';
 import { builtFile } from './worlds/built-file.ts';
@@ -28,6 +33,7 @@ import { chooseWorld } from './worlds/choose-world.ts';
 import { wireReports } from './worlds/reports-wiring.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
+import type { World } from './worlds/world.ts';
 import { joinScanner } from './worlds/join-scanner.ts';
 import { openSheet } from './window/sheet.ts';
 
@@ -35,6 +41,7 @@ import { openSheet } from './window/sheet.ts';
 export type ComposeOptions = {
   readonly dataDir: string;
   readonly practice: boolean;
+  readonly resetOwner: boolean;
   readonly scope: Scope;
   readonly window: BrowserWindow;
   readonly vault: Vault;
@@ -45,7 +52,7 @@ export type ComposeOptions = {
 export type Composed = { readonly answer: Answer; readonly begin: () => Promise<void> };
 
 /** Builds every adapter, wires it to the core and brings the window to life. Everything started here is stopped by the scope. */
-export async function compose({ dataDir, practice, scope, window, vault, log }: ComposeOptions): Promise<Composed> {
+export async function compose({ dataDir, practice, resetOwner, scope, window, vault, log }: ComposeOptions): Promise<Composed> {
   // First, because a thread takes its time to load, and it does so beside everything that follows.
   const openLedger = startLedgerThread(builtFile('./ledger-worker.js'), systemClock);
   const orders = readMarkOrders(process.env, app.isPackaged);
@@ -56,10 +63,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
   scope.own('keychain', vault.close);
   const world = await chooseWorld({ dataDir, store, vault, isPractice });
   const page = (): WebContents | null => livingContents(window);
-  const published = (): void => {
-    marks.mark('ipc-snapshot');
-  };
-  const publisher = createPublisher(page, () => counter.snapshot(), published);
+  const publisher = createPublisher(page, () => counter.snapshot(), snapshotMark(marks));
   scope.own('publisher', publisher.close);
   const { counter, connection, notify, papers, printer, gateway } = await wireCounter({
     world,
@@ -69,9 +73,11 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     marks,
     scope,
     changed: publisher.changed,
+    resetOwner: resetOwner ? userInfo().username : null,
   });
   if (world.hasKeys) scope.own('books', keepBooks({ ledger: counter.ledger, vault, settings: world.settings, dataDir }));
   const connected = connection.renew();
+  const { session, house } = counter;
   const { keyboard, scanner } = joinScanner({ world, store, counter, scope, marks, cashier: page, changed: publisher.changed });
   keyboard.attach(window.webContents);
   const openWallet = (): void => {
@@ -82,6 +88,8 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     ...counterHandlers(counter),
     ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers) }),
     ...printerHandlers(printer),
+    ...shiftHandlers(counter),
+    ...peopleHandlers(counter, phoneGiver(world, window)),
     ...setupHandlers(
       world.hasKeys ? lazyKeyDesk({ store, settings: world.settings, vault, renew: connection.renew }) : null,
       notify.view,
@@ -92,7 +100,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     'app.open-wallet': () => (openWallet(), {}),
   };
   followSystem(window, counter.resolver.nudgeAll);
-  if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
+  if (problem !== null) session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
   const begin = async (): Promise<void> => {
     await connected;
     await counter.resume();
@@ -105,7 +113,7 @@ export async function compose({ dataDir, practice, scope, window, vault, log }: 
     // After everything else; when it fails, the first paper loads what it needs itself.
     void papers.warm().catch(() => undefined);
   };
-  return { answer: answering(handlers, log, marks.mark), begin };
+  return { answer: answering(guarded(handlers, house.staff), log, marks.mark), begin };
 }
 
 /** A second start shows the window of the first; a PC that wakes up asks about everything that is open. */
@@ -125,6 +133,21 @@ const savedPdf =
     shell.showItemInFolder(file);
     return file;
   };
+
+/** Names the moment at which a picture was sent. */
+const snapshotMark = (marks: Marks) => (): void => {
+  marks.mark('ipc-snapshot');
+};
+
+/** A phone's key goes from its maker straight into the file that somebody chose. */
+const phoneGiver =
+  (world: World, window: BrowserWindow): GivePhone =>
+  (name) =>
+    world.people.phones.make(async (keyHex) => {
+      const { phonePage } = await import('./people/phone-page.ts');
+      const title = `${world.settings().counter.name} · ${name}`;
+      return saveWhereAsked(window, 'paydesk-approve.html', phonePage(keyHex, title));
+    });
 
 const PRINT_LATER_MS = 100;
 

@@ -8,6 +8,7 @@ import './look/numpad.css';
 import './look/result.css';
 import './look/rail.css';
 import './look/pages.css';
+import './look/people.css';
 import './look/setup.css';
 import './look/scanner.css';
 import './look/reconcile.css';

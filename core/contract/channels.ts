@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Channel } from './channel-names.ts';
+import { moneySchema } from './money.ts';
 import { notifySchema } from './notify.ts';
 import { foundPrinterSchema, printerChoiceSchema, printerStatusSchema, printerTestSchema } from './printer.ts';
 import { scannerSetupSchema, scannerViewSchema } from './scanner.ts';
@@ -13,11 +14,17 @@ import {
   spanViewSchema,
   takenSchema,
 } from './reports.ts';
-import { moneySchema, paymentDetailSchema, paymentViewSchema, snapshotSchema } from './views.ts';
+import { beyondSchema, peopleSchema } from './people.ts';
+import { shiftPageSchema } from './shift.ts';
+import { ROLES, type Role } from '../people/roles.ts';
+import { paymentDetailSchema, paymentViewSchema, snapshotSchema } from './views.ts';
 
 const paymentRequestId = z.string().min(1).max(64);
 const nothing = z.strictObject({});
 const byPayment = z.strictObject({ paymentRequestId });
+const personId = z.string().min(1).max(64);
+const byPerson = z.strictObject({ personId });
+const who = { name: z.string().max(80), role: z.enum(ROLES as [Role, ...Role[]]) };
 
 /** Where a page of a search ends. */
 const searchCursorSchema = z.strictObject({ atMs: z.int(), sequence: z.int() });
@@ -49,6 +56,11 @@ export const CHANNELS = {
   'refund.start': {
     req: z.strictObject({ paymentRequestId, amount: moneySchema, reason: z.string().max(256).nullable() }),
     res: z.strictObject({ refundRequestId: z.string() }),
+  },
+  /** Whether a second person would have to agree, and why. */
+  'refund.needs': {
+    req: z.strictObject({ paymentRequestId, amount: moneySchema }),
+    res: z.strictObject({ reasons: beyondSchema, isSecondPersonNeeded: z.boolean(), isReasonNeeded: z.boolean() }),
   },
   'receipt.print': { req: byPayment, res: nothing },
   /** The strip as the printer would get it: a PNG in base64, its size in dots, and the same as text for those who hear it. */
@@ -154,6 +166,26 @@ export const CHANNELS = {
   'reports.preview': { req: z.strictObject({ kind: reportKindSchema, map: columnMapSchema }), res: previewSchema.nullable() },
   /** Practice mode alone: the practice gateway makes today's reports, with or without faults in them, and they are fetched. */
   'reports.practice': { req: z.strictObject({ withFaults: z.boolean() }), res: takenSchema },
+  /** Keys of the on-screen pad for the open question; real keys never pass through the page. */
+  'staff.key': { req: z.strictObject({ key: padKeySchema }), res: nothing },
+  'staff.back': { req: nothing, res: nothing },
+  'staff.by-phone': { req: nothing, res: nothing },
+  /** Locks the counter, which is also how the next person takes over the keyboard. */
+  'staff.lock': { req: nothing, res: nothing },
+  'people.list': { req: nothing, res: peopleSchema },
+  'people.add': { req: z.strictObject(who), res: nothing },
+  'people.change': { req: z.strictObject({ personId, ...who }), res: nothing },
+  'people.remove': { req: byPerson, res: nothing },
+  'people.renew': { req: z.strictObject({ personId, kind: z.enum(['pin', 'badge']) }), res: nothing },
+  'people.drop': { req: z.strictObject({ personId, kind: z.enum(['badge', 'phone']) }), res: nothing },
+  /** Makes a phone's key and saves the phone's page where the owner says; the page itself never sees the key. */
+  'people.phone': { req: byPerson, res: z.strictObject({ isSaved: z.boolean() }) },
+  'shift.page': { req: nothing, res: shiftPageSchema },
+  'shift.open': { req: z.strictObject({ float: moneySchema }), res: nothing },
+  'shift.take-over': { req: z.strictObject({ reason: z.string().max(200) }), res: nothing },
+  'shift.close': { req: z.strictObject({ counted: moneySchema.nullable() }), res: nothing },
+  /** Prints the X report of the shift that is running, or the Z report of the last one again. */
+  'shift.print': { req: z.strictObject({ report: z.enum(['x', 'z']) }), res: nothing },
 } as const satisfies Readonly<Record<Channel, { readonly req: z.ZodType; readonly res: z.ZodType }>>;
 
 /** What a call takes. */

@@ -10,6 +10,9 @@ import * as z from 'zod';
  * - `keychain-*`, `key-*`: the keys
  * - `no-viewer`: the system has no program for this kind of file
  * - `reports-unset`: no server or no password is set up · `reports-broken`: a file or the store could not be read or written
+ * - `sign-in-needed`, `not-permitted`, `approval-*`, `reason-missing`: who may do it
+ * - `last-owner`, `name-missing`, `phone-not-saved`: a change of people
+ * - `shift-*`, `count-missing`: the shift
  */
 export const REFUSAL_CODES = [
   'untrusted-sender',
@@ -45,6 +48,19 @@ export const REFUSAL_CODES = [
   'no-viewer',
   'reports-unset',
   'reports-broken',
+  'sign-in-needed',
+  'not-permitted',
+  'approval-declined',
+  'approval-expired',
+  'reason-missing',
+  'last-owner',
+  'name-missing',
+  'phone-not-saved',
+  'shift-open',
+  'shift-not-open',
+  'shift-not-yours',
+  'shift-busy',
+  'count-missing',
 ] as const;
 
 /** One of the codes above. */

@@ -1,16 +1,11 @@
 import * as z from 'zod';
 import { NOTIFY_FAULTS } from './notify.ts';
 import { SCANNER_FAULTS } from './scanner.ts';
-import { CURRENCY_CODES, type CurrencyCode } from '../money/currency.ts';
+import { moneySchema } from './money.ts';
+import { shiftSchema } from './shift.ts';
+import { staffSchema } from './people.ts';
 
-const minor = z.int().min(0);
 const epochMs = z.number();
-
-/** An amount as the page may show it. */
-export const moneySchema = z.strictObject({
-  currency: z.enum(CURRENCY_CODES as [CurrencyCode, ...CurrencyCode[]]),
-  amountMinor: minor,
-});
 
 /**
  * The one face of a payment that a cashier sees.
@@ -114,6 +109,7 @@ export const noticeSchema = z.strictObject({
     'code-garbled',
     'code-already-sent',
     'amount-needed',
+    'sign-in-needed',
     'held-code-expired',
     'receipt-elsewhere',
     'receipt-unknown',
@@ -178,10 +174,12 @@ export const snapshotSchema = z.strictObject({
   /** The payment whose receipt was scanned last: its page is opened once for each `id`. */
   opened: z.strictObject({ id: z.int(), paymentRequestId: z.string() }).nullable(),
   health: healthSchema,
+  staff: staffSchema,
+  /** The shift that is running; null between two of them. */
+  shift: shiftSchema.nullable(),
   nowMs: epochMs,
 });
 
-export type MoneyView = z.infer<typeof moneySchema>;
 export type Face = z.infer<typeof faceSchema>;
 export type SlipView = z.infer<typeof slipSchema>;
 export type PaymentView = z.infer<typeof paymentViewSchema>;

@@ -12,7 +12,22 @@ function causeOf(event: JournalEvent): Cause {
     case 'payment-submitted':
     case 'ledger-restored':
     case 'notes-erased':
+    case 'person-added':
+    case 'person-changed':
+    case 'person-left':
+    case 'credential-set':
+    case 'credential-dropped':
+    case 'challenge-spent':
+    case 'owner-reset':
+    case 'signed-in':
+    case 'shift-opened':
+    case 'shift-taken-over':
+    case 'shift-closed':
       return 'person';
+    case 'credential-refused':
+      return 'policy';
+    case 'locked':
+      return event.why === 'key' ? 'person' : 'policy';
     case 'refund-requested':
       return event.actor.kind === 'paydesk' ? 'policy' : 'person';
     case 'payment-answered':

@@ -1,13 +1,16 @@
+import type { Actor, Approver } from './actor.ts';
 import type { AlipayPlusFamily } from '../paycode/family.ts';
 import type { Money } from '../money/money.ts';
 import type { CancelVerdict, PaymentVerdict } from '../payment/verdict.ts';
+import type { AccessEvent, PeopleEvent } from '../people/events.ts';
+import type { ShiftEvent } from '../shift/events.ts';
 import type { RefundVerdict } from '../refund/verdict.ts';
 
-/** Who made something happen: a cashier, or Paydesk itself. */
-export type Actor = { readonly kind: 'cashier'; readonly name: string } | { readonly kind: 'paydesk' };
+export type { Actor, Approver } from './actor.ts';
 
-/** A person who allowed what another one asked for. */
-export type Approver = Extract<Actor, { readonly kind: 'cashier' }>;
+/** The field of an event for whoever allowed it; none where nobody had to. */
+export const approvedBy = (approver: Approver | null): { readonly approver?: Approver } =>
+  approver === null ? {} : { approver };
 
 /** The intent to charge. Once this row is durable the request may leave; the payment code itself is never written. */
 export type PaymentSubmitted = {
@@ -117,7 +120,7 @@ export type BookEvent =
     };
 
 /** Everything the ledger keeps. An event that belongs to a payment carries its `paymentRequestId`; the others carry none. */
-export type JournalEvent = PaymentEvent | RefundEvent | PrintEvent | BookEvent;
+export type JournalEvent = PaymentEvent | RefundEvent | PrintEvent | BookEvent | PeopleEvent | AccessEvent | ShiftEvent;
 
 /** An event of one payment. */
 export type EventOfPayment = Extract<JournalEvent, { readonly paymentRequestId: string }>;

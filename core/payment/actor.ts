@@ -1,4 +1,4 @@
-import type { Actor, CancelReason, JournalEvent } from '../journal/events.ts';
+import { approvedBy, type Actor, type Approver, type CancelReason, type JournalEvent } from '../journal/events.ts';
 import type { JournalFault } from '../journal/port.ts';
 import { refundSaga } from '../refund/saga.ts';
 import { cancelCutoffMs, createdAtGatewayMs } from './cutoff.ts';
@@ -23,8 +23,13 @@ export type ActorView = {
 export type PaymentActor = {
   readonly view: () => ActorView;
   /** `ok` once the wish is durable. */
-  readonly requestCancel: (reason: CancelReason, by: Actor) => Promise<CancelAsked>;
-  readonly requestRefund: (amountMinor: number, reason: string | null, by: Actor) => Promise<RefundAsked>;
+  readonly requestCancel: (reason: CancelReason, by: Actor, approver?: Approver | null) => Promise<CancelAsked>;
+  readonly requestRefund: (
+    amountMinor: number,
+    reason: string | null,
+    by: Actor,
+    approver?: Approver | null,
+  ) => Promise<RefundAsked>;
   /** Takes in a verified notification about this payment. */
   readonly notified: (notice: PaymentNotice) => Promise<Exclude<Noticed, 'unknown-payment'>>;
   /** Ask again now instead of at the planned moment. */
@@ -122,13 +127,13 @@ function handle(self: Loop, first: Promise<void>): PaymentActor {
       refunds.nudge();
       self.wake();
     },
-    requestCancel: async (reason, by) => {
-      const asked = await tracked(live, () => askCancel(self, reason, by));
+    requestCancel: async (reason, by, approver = null) => {
+      const asked = await tracked(live, () => askCancel(self, reason, by, approver));
       goOn();
       return asked;
     },
-    requestRefund: async (amountMinor, reason, by) => {
-      const asked = await tracked(live, () => refunds.request(amountMinor, reason, by));
+    requestRefund: async (amountMinor, reason, by, approver = null) => {
+      const asked = await tracked(live, () => refunds.request(amountMinor, reason, by, approver));
       goOn();
       return asked;
     },
@@ -136,11 +141,16 @@ function handle(self: Loop, first: Promise<void>): PaymentActor {
 }
 
 /** In one queue with the refunds: a cancel of a paid payment and a refund of it must never both be written. */
-const askCancel = ({ live, ports, inTurn, pen }: Loop, reason: CancelReason, by: Actor): Promise<CancelAsked> =>
+const askCancel = (
+  { live, ports, inTurn, pen }: Loop,
+  reason: CancelReason,
+  by: Actor,
+  approver: Approver | null,
+): Promise<CancelAsked> =>
   inTurn(async () => {
     if (live.stopped || !mayCancel(live.record, ports)) return { ok: false, fault: 'not-now' };
     const { paymentRequestId } = live.record;
-    const fault = await pen.intent({ type: 'cancel-requested', paymentRequestId, reason, actor: by });
+    const fault = await pen.intent({ type: 'cancel-requested', paymentRequestId, reason, actor: by, ...approvedBy(approver) });
     return fault === null ? { ok: true } : { ok: false, fault };
   });
 

@@ -1,4 +1,4 @@
-import type { Actor, PaymentSubmitted } from '../journal/events.ts';
+import type { Actor, Approver, PaymentSubmitted } from '../journal/events.ts';
 import type { JournalFault } from '../journal/port.ts';
 import { startActor, type ActorView, type PaymentActor } from './actor.ts';
 import type { Noticed, PaymentNotice } from './notice.ts';
@@ -24,8 +24,14 @@ export type Resolver = {
    * whose rows cannot be read, which hold up nobody else.
    */
   readonly resume: () => Promise<readonly string[]>;
-  readonly cancel: (paymentRequestId: string, by: Actor) => Promise<CancelAsked>;
-  readonly refund: (paymentRequestId: string, amountMinor: number, reason: string | null, by: Actor) => Promise<RefundAsked>;
+  readonly cancel: (paymentRequestId: string, by: Actor, approver?: Approver | null) => Promise<CancelAsked>;
+  readonly refund: (
+    paymentRequestId: string,
+    amountMinor: number,
+    reason: string | null,
+    by: Actor,
+    approver?: Approver | null,
+  ) => Promise<RefundAsked>;
   /** A verified notification; `unknown-payment` when this ledger has no such payment. */
   readonly notified: (notice: PaymentNotice) => Promise<Noticed>;
   readonly keepChecking: (paymentRequestId: string) => void;
@@ -56,9 +62,10 @@ export function createResolver(ports: PaymentPorts, onChange: (view: ActorView) 
       for (const id of await ports.journal.unsettled()) await find(id).catch(() => unreadable.push(id));
       return unreadable;
     },
-    cancel: async (id, by) => (await (await find(id))?.requestCancel('cashier', by)) ?? { ok: false, fault: 'not-now' },
-    refund: async (id, amountMinor, reason, by) =>
-      (await (await find(id))?.requestRefund(amountMinor, reason, by)) ?? { ok: false, fault: 'not-now' },
+    cancel: async (id, by, approver) =>
+      (await (await find(id))?.requestCancel('cashier', by, approver)) ?? { ok: false, fault: 'not-now' },
+    refund: async (id, amountMinor, reason, by, approver) =>
+      (await (await find(id))?.requestRefund(amountMinor, reason, by, approver)) ?? { ok: false, fault: 'not-now' },
     notified: async (notice) => (await (await find(notice.paymentRequestId))?.notified(notice)) ?? 'unknown-payment',
     keepChecking: (id) => actors.get(id)?.nudge(),
     nudgeAll: () => {

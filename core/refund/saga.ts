@@ -1,4 +1,4 @@
-import type { Actor, JournalEvent } from '../journal/events.ts';
+import { approvedBy, type Actor, type Approver, type JournalEvent } from '../journal/events.ts';
 import type { JournalFault } from '../journal/port.ts';
 import { money } from '../money/money.ts';
 import type { Nap } from '../payment/clock.ts';
@@ -23,7 +23,7 @@ type SagaPorts = PaymentPorts & {
 
 /** The refunds of one payment, one after another: intent durable, then sent, then repeated under the same id until final. */
 export type RefundSaga = {
-  readonly request: (amountMinor: number, reason: string | null, by: Actor) => Promise<RefundAsked>;
+  readonly request: (amountMinor: number, reason: string | null, by: Actor, approver?: Approver | null) => Promise<RefundAsked>;
   /** Picks up refunds that an earlier run left open. */
   readonly resume: () => void;
   /** Refunds all that is left, because the cancel came too late. */
@@ -35,9 +35,9 @@ export type RefundSaga = {
 export function refundSaga(ports: SagaPorts): RefundSaga {
   const naps = new Set<Nap>();
   const work = (refundRequestId: string, maySent: boolean) => void settle(ports, refundRequestId, maySent, naps);
-  const request = (amountMinor: number, reason: string | null, by: Actor) =>
+  const request: RefundSaga['request'] = (amountMinor, reason, by, approver = null) =>
     ports.inTurn(async (): Promise<RefundAsked> => {
-      const asked = await writeIntent(ports, amountMinor, reason, by);
+      const asked = await writeIntent(ports, { amountMinor, reason, by, approver });
       if (asked.ok) work(asked.refundRequestId, false);
       return asked;
     });
@@ -56,7 +56,14 @@ export function refundSaga(ports: SagaPorts): RefundSaga {
   };
 }
 
-async function writeIntent(ports: SagaPorts, amountMinor: number, reason: string | null, by: Actor): Promise<RefundAsked> {
+type Wanted = {
+  readonly amountMinor: number;
+  readonly reason: string | null;
+  readonly by: Actor;
+  readonly approver: Approver | null;
+};
+
+async function writeIntent(ports: SagaPorts, { amountMinor, reason, by, approver }: Wanted): Promise<RefundAsked> {
   const record = ports.record();
   const refusal = refusesRefund(record, amountMinor, ports.gatewayWallMs());
   if (refusal !== null) return { ok: false, fault: refusal };
@@ -69,6 +76,7 @@ async function writeIntent(ports: SagaPorts, amountMinor: number, reason: string
     reason,
     receiptNumber: await ports.nextReceiptNumber(),
     actor: by,
+    ...approvedBy(approver),
   });
   return fault === null ? { ok: true, refundRequestId } : { ok: false, fault };
 }

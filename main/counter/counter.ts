@@ -1,6 +1,8 @@
 import { createReceiptScans, type ReceiptScans } from '../../core/checkout/receipt-scan.ts';
+import { staffView } from '../../core/checkout/staff-view.ts';
 import { createSession } from '../../core/checkout/session.ts';
 import type { Session } from '../../core/checkout/session-port.ts';
+import type { Actor } from '../../core/journal/events.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 import type { ActorView } from '../../core/payment/actor.ts';
 import type { PaymentPorts } from '../../core/payment/ports.ts';
@@ -11,6 +13,7 @@ import type { Clock } from '../../core/payment/clock.ts';
 import type { Ledger, Taken } from '../ledger/port.ts';
 import type { GatewayHolder } from './gateway-holder.ts';
 import { createHealthBoard, type HealthBoard } from './health.ts';
+import { openHouse, type House, type HousePorts } from './house.ts';
 import { interruptedPayment } from './interrupted.ts';
 import { owedPapers } from './owed-papers.ts';
 import { createReceiptDesk, type ReceiptDesk, type ReceiptDeskPorts } from './receipt-desk.ts';
@@ -32,6 +35,7 @@ export type CounterPorts = {
   readonly timing: PaymentTiming;
   readonly settings: () => CounterSettings;
   readonly printing: Pick<ReceiptDeskPorts, 'queue' | 'encode'>;
+  readonly house: HousePorts;
   readonly changed: () => void;
   readonly mark: PaymentPorts['mark'];
 };
@@ -41,6 +45,7 @@ export type Counter = {
   readonly session: Session;
   readonly resolver: Resolver;
   readonly receipts: ReceiptDesk;
+  readonly house: House;
   readonly health: HealthBoard;
   readonly ledger: Ledger;
   readonly settings: () => CounterSettings;
@@ -64,21 +69,9 @@ export function createCounter(ports: CounterPorts): Counter {
   const gatewayWallMs = () => clock.wallMs() + (ports.skewMs() ?? 0);
   const health = createHealthBoard(() => ports.printing.queue() !== null, ports.skewMs, ports.changed);
   const counterId = settings().counterId;
-  const resolver = createResolver(
-    {
-      gateway: ports.gateway,
-      journal: ledger,
-      clock,
-      gatewayWallMs,
-      timing: ports.timing,
-      mark: ports.mark,
-      newRefundId: () => newRefundRequestId(counterId, ports.random),
-      nextReceiptNumber: () => Promise.resolve(ledger.nextReceiptNumber()),
-    },
-    (view) => {
-      heard(view);
-    },
-  );
+  const resolver = createResolver(paymentPorts(ports, counterId, gatewayWallMs), (view) => {
+    heard(view);
+  });
   const receipts = createReceiptDesk({
     ...ports.printing,
     settings,
@@ -86,7 +79,10 @@ export function createCounter(ports: CounterPorts): Counter {
     newJobId: ports.newUuid,
     note: (id, event) => resolver.note(id, event),
   });
-  const { session, scanned } = openSession(ports, resolver, counterId);
+  let house: House | null = null;
+  const { session, scanned } = openSession(ports, resolver, counterId, () => house?.staff.actor() ?? settings().actor);
+  house = houseOf(ports, session, resolver, receipts);
+  const { staff, shifts } = house;
   let unreadable: 'storage-corrupt' | null = null;
   const ledgerChanged = (fault: ActorView['fault'] = null): void => {
     health.ledger(ledger.trouble() ?? unreadable ?? fault);
@@ -103,12 +99,13 @@ export function createCounter(ports: CounterPorts): Counter {
     session,
     resolver,
     receipts,
+    house,
     health,
     ledger,
     settings,
     gatewayWallMs,
     timing: ports.timing,
-    snapshot: createPicture(ports, { session, resolver, health, gatewayWallMs, scanned }),
+    snapshot: createPicture(ports, { session, resolver, house, health, gatewayWallMs, scanned }),
     ledgerChanged: () => {
       ledgerChanged();
       ports.changed();
@@ -118,10 +115,40 @@ export function createCounter(ports: CounterPorts): Counter {
       if (!(await allRead(resolver))) unreadable = 'storage-corrupt';
       ledgerChanged();
       await goOn(ports, { session, resolver, receipts });
+      // Behind the payments, because nobody can give anything back before they have signed in.
+      await shifts.resume().catch(() => undefined);
     },
-    stop: () => resolver.stop(),
+    stop: () => {
+      staff.close();
+      return resolver.stop();
+    },
   };
 }
+
+const paymentPorts = (ports: CounterPorts, counterId: string, gatewayWallMs: () => number): PaymentPorts => ({
+  gateway: ports.gateway,
+  journal: ports.ledger,
+  clock: ports.clock,
+  gatewayWallMs,
+  timing: ports.timing,
+  mark: ports.mark,
+  newRefundId: () => newRefundRequestId(counterId, ports.random),
+  nextReceiptNumber: () => Promise.resolve(ports.ledger.nextReceiptNumber()),
+});
+
+const houseOf = (ports: CounterPorts, session: Session, resolver: Resolver, receipts: ReceiptDesk): House =>
+  openHouse({
+    ...ports.house,
+    session,
+    resolver,
+    journal: ports.ledger,
+    clock: ports.clock,
+    newUuid: ports.newUuid,
+    randomBelow: randomBelow(ports.random),
+    settings: ports.settings,
+    print: receipts.report,
+    changed: ports.changed,
+  });
 
 /** Picks up every payment whose rows can be read; false when some, or the list of them, cannot. */
 const allRead = (resolver: Resolver): Promise<boolean> =>
@@ -147,6 +174,7 @@ function openSession(
   ports: CounterPorts,
   resolver: Resolver,
   counterId: string,
+  actor: () => Actor,
 ): { readonly session: Session; readonly scanned: ReceiptScans } {
   const { clock, ledger, changed } = ports;
   const scanned: ReceiptScans = createReceiptScans({
@@ -166,7 +194,7 @@ function openSession(
     nextReceiptNumber: ledger.nextReceiptNumber,
     hashCode: ledger.hashCode,
     openReceipt: (receipt) => void scanned.open(receipt),
-    settings: () => ({ ...ports.settings(), notReady: ports.gateway.whyNot() }),
+    settings: () => ({ ...ports.settings(), actor: actor(), notReady: ports.gateway.whyNot() }),
     changed,
     after: (ms, act) => {
       const nap = clock.nap(ms);
@@ -177,9 +205,9 @@ function openSession(
   return { session, scanned };
 }
 
-type Drawn = Pick<Counter, 'session' | 'resolver' | 'health' | 'gatewayWallMs'> & { readonly scanned: ReceiptScans };
+type Drawn = Pick<Counter, 'session' | 'resolver' | 'house' | 'health' | 'gatewayWallMs'> & { readonly scanned: ReceiptScans };
 
-function createPicture(ports: CounterPorts, { session, resolver, health, gatewayWallMs, scanned }: Drawn): () => Snapshot {
+function createPicture(ports: CounterPorts, { session, resolver, house, health, gatewayWallMs, scanned }: Drawn): () => Snapshot {
   let revision = 0;
   return () => {
     revision += 1;
@@ -202,11 +230,19 @@ function createPicture(ports: CounterPorts, { session, resolver, health, gateway
       taken: takenToday(ports),
       opened: scanned.opened(),
       health: health.view(),
+      staff: staffView(house.staff),
+      shift: house.shifts.running(),
       moment: { gatewayWallMs: gatewayWallMs(), windowMs: ports.timing.windowMs },
       nowMs,
     });
   };
 }
+
+/** Six bytes leave no bias that anybody could use. */
+const randomBelow =
+  (random: RandomBytes) =>
+  (limit: number): number =>
+    random(6).reduce((sum, byte) => sum * 256 + byte, 0) % limit;
 
 function takenToday({ clock, ledger, settings }: CounterPorts): Taken {
   const { currency, utcOffsetMinutes } = settings();

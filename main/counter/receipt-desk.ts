@@ -5,6 +5,8 @@ import { refundableMinor, type PaymentRecord } from '../../core/payment/record.t
 import type { RefundRecord } from '../../core/refund/refund-record.ts';
 import { buildReceipt, type ReceiptDocument } from '../../core/receipt/document.ts';
 import type { PaymentPaperFacts, ReceiptFacts, SaleFacts } from '../../core/receipt/facts.ts';
+import { ENGLISH_REPORT_WORDS } from '../../core/shift/words.ts';
+import { reportDocument, type Report } from '../../core/shift/paper.ts';
 import { layoutReceipt, type ReceiptLayout } from '../../core/receipt/layout.ts';
 import { RECEIPT_WORDS } from '../../core/receipt/words/all.ts';
 import type { Outbox } from '../printer/outbox.ts';
@@ -36,6 +38,11 @@ export type ReceiptDesk = {
   readonly again: (record: PaymentRecord) => boolean;
   /** The last paper of a payment as it would be printed now, for the screen and for a file; null when there is none. */
   readonly paper: (record: PaymentRecord) => ShownPaper | null;
+  /**
+   * Prints a report of a shift; false where nothing is printed. `copyOfMs` is set for a Z report that was printed before. No row is
+   * written for it, because the ledger itself can always print it again.
+   */
+  readonly report: (report: Report, copyOfMs: number | null) => boolean;
   /** Prints the test page past the queue and says what the printer said; null where nothing is printed. */
   readonly test: () => Promise<PrintOutcome | null>;
   /** A paper's first byte is about to leave; true once that is durable. A paper of no payment needs no row. */
@@ -94,6 +101,7 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
       return true;
     },
     paper: (record) => shownPaper(record, ports.settings()),
+    report: (report, copyOfMs) => printReport(ports, report, copyOfMs),
     test: () => {
       const queue = ports.queue();
       if (queue === null) return Promise.resolve(null);
@@ -112,6 +120,21 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
       for (const job of jobs) tell(slips.get(job.jobId), job, ports);
     },
   };
+}
+
+/** A Z report is printed once under its own name, however often the shift's end is told. */
+function printReport(ports: ReceiptDeskPorts, report: Report, copyOfMs: number | null): boolean {
+  const jobId = copyOfMs === null && report.kind === 'z' ? `z-${report.shift.shiftId}` : ports.newJobId();
+  const queue = ports.queue();
+  return queue !== null && queue.print(reportJob(report, copyOfMs, jobId, ports)) !== 'full';
+}
+
+function reportJob(report: Report, copyOfMs: number | null, jobId: string, { settings, encode }: ReceiptDeskPorts): PrintJob {
+  const { receiptShop, counterName, columns, utcOffsetMinutes } = settings();
+  const frame = { header: receiptShop.header, counter: counterName, words: ENGLISH_REPORT_WORDS };
+  const copyOf = copyOfMs === null ? null : isoWithOffset(copyOfMs, utcOffsetMinutes(copyOfMs));
+  const document = reportDocument(report, frame, copyOf);
+  return { jobId, documentKind: document.kind, bytes: () => encode(layoutReceipt(document, columns), document) };
 }
 
 const originalId = ({ paymentRequestId }: PaymentRecord, paper: string): string => `${paymentRequestId}:${paper}`;

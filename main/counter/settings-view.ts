@@ -1,10 +1,13 @@
 import type { SessionSettings } from '../../core/checkout/session-port.ts';
+import type { StaffRules } from '../../core/people/staff-port.ts';
+import type { GiveBackRules } from '../../core/refund/control.ts';
 import type { Columns } from '../../core/receipt/layout.ts';
 import type { ReceiptShop } from '../../core/receipt/facts.ts';
 import type { ReceiptLanguage } from '../../core/receipt/words.ts';
 
 /** The settings as the counter reads them; read afresh each time, so that a change needs no restart. */
 export type CounterSettings = Omit<SessionSettings, 'notReady'> & {
+  readonly people: GiveBackRules & StaffRules & { readonly blindCount: boolean };
   readonly counterName: string;
   /** The counter's number in the shop, 0 to 9999, for the receipt's barcode. */
   readonly counterNumber: number;

@@ -1,10 +1,12 @@
 import { paymentView, type ViewMoment } from '../../core/checkout/payment-view.ts';
+import { shiftView } from '../../core/checkout/shift-view.ts';
 import { typingMask } from '../../core/checkout/session.ts';
 import type { SessionState } from '../../core/checkout/session-port.ts';
 import type { Health, PaymentView, Snapshot, Stage } from '../../core/contract/views.ts';
 import { maskCode } from '../../core/paycode/mask.ts';
 import { money } from '../../core/money/money.ts';
 import type { ActorView } from '../../core/payment/actor.ts';
+import type { Shift } from '../../core/shift/shifts.ts';
 import type { Taken } from '../ledger/port.ts';
 import type { CounterSettings } from './settings-view.ts';
 
@@ -24,6 +26,8 @@ export type SnapshotParts = {
   /** The payment whose receipt was scanned last. */
   readonly opened: Snapshot['opened'];
   readonly health: Health;
+  readonly staff: Snapshot['staff'];
+  readonly shift: Shift | null;
   readonly moment: ViewMoment;
   readonly nowMs: number;
 };
@@ -50,6 +54,8 @@ export function drawSnapshot(parts: SnapshotParts): Snapshot {
     notice: parts.session.notice,
     opened: parts.opened,
     health: parts.health,
+    staff: parts.staff,
+    shift: parts.shift === null ? null : shiftView(parts.shift),
     nowMs: parts.nowMs,
   };
 }

@@ -18,6 +18,8 @@ export type CommandLine = {
   /** Practice mode even though a live counter is set up. */
   readonly practice: boolean;
   readonly bookAct: BookAct | null;
+  /** Forget the owner's PIN, badge and phone, and leave a mark in the ledger: the way back for an owner who forgot the PIN. */
+  readonly resetOwnerPin: boolean;
 };
 
 /** Reads Paydesk's own options and leaves Chromium's alone; a wrong one is named, with what to write instead. */
@@ -39,6 +41,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | { readon
       'export-history': { type: 'string' },
       search: { type: 'string' },
       'backup-folder': { type: 'string' },
+      'reset-owner-pin': { type: 'boolean' },
     },
   });
   const problem = tokens.map((token) => (token.kind === 'option' ? problemOf(token) : null)).find((found) => found !== null);
@@ -52,6 +55,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | { readon
     provisionOnly,
     deleteProvisionFile: values['delete-provision-file'] === true,
     practice: values.practice === true,
+    resetOwnerPin: values['reset-owner-pin'] === true,
     bookAct: bookActOf(values),
   };
 }
@@ -88,7 +92,7 @@ const VALUED: Readonly<Record<string, string>> = {
 };
 /** How a value is written, where it is no path. */
 const WRITTEN: Readonly<Record<string, string>> = { code: 'CODE', day: 'YYYY-MM-DD', text: 'TEXT' };
-const FLAGS: ReadonlySet<string> = new Set(['provision-only', 'delete-provision-file', 'practice']);
+const FLAGS: ReadonlySet<string> = new Set(['provision-only', 'delete-provision-file', 'practice', 'reset-owner-pin']);
 
 type OptionToken = { readonly name: string; readonly value?: string | undefined; readonly inlineValue?: boolean | undefined };
 

@@ -1,3 +1,4 @@
+import { DEFAULT_PEOPLE } from './sections.ts';
 import { SCHEMA_VERSION, type Settings } from './schema.ts';
 
 /** The demo shop of a counter that nobody has set up; its gateway and keys are made afresh at every start. */
@@ -25,6 +26,7 @@ export const PRACTICE_SETTINGS: Settings = {
   routing: [],
   scanner: { prefix: '', suffix: 'enter', hasAim: false, wire: 'wedge', port: null, baudRate: 9_600 },
   limits: { paymentWindowMs: 60_000, pollEveryMs: 3_000 },
+  people: DEFAULT_PEOPLE,
   gateway: null,
   keyRing: [],
   backups: null,

@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { certificates, currency, isLoopback, publicUrl } from './fields.ts';
 import {
   counter,
+  DEFAULT_PEOPLE,
   gatewayFields,
   keyVersion,
   limits,
   merchant,
   notifyFields,
+  people,
   printer,
   routing,
   scanner,
@@ -92,6 +94,9 @@ export const provisioningSchema = z
     routing: routing.default([]),
     scanner: scanner.default(scanner.parse({})),
     limits: limits.default({ paymentWindowMs: 60_000, pollEveryMs: 3_000 }),
+    people: people
+      .default(DEFAULT_PEOPLE)
+      .describe('rules for refunds, approvals and locking; people themselves are set up at the counter'),
     notify: notify.exactOptional().describe('hears notifications of Alipay+; without it Paydesk only asks'),
   })
   .refine((document) => document.mode === 'practice' || document.gateway !== undefined, {

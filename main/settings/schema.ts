@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { certificates, currency, id, isLoopback, publicUrl } from './fields.ts';
 import {
   counter,
+  DEFAULT_PEOPLE,
   gatewayFields,
   keyVersion,
   limits,
   merchant,
   notifyFields,
+  people,
   printer,
   routing,
   scanner,
@@ -86,6 +88,7 @@ export const settingsSchema = z
     routing,
     scanner,
     limits,
+    people: people.default(DEFAULT_PEOPLE),
     gateway: gateway.nullable(),
     keyRing,
     /** Where the daily copies of the ledger go; null keeps them in the data folder, on the same disk. */

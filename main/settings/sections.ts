@@ -158,6 +158,21 @@ export const limits = z
     error: 'must be shorter than paymentWindowMs',
   });
 
+/** Who may give money back alone, and when the counter locks; the table of who may do what is core/people/roles.ts. */
+export const people = z.strictObject({
+  refundWithoutApprovalMinor: whole(0, 999_999_999)
+    .default(5_000)
+    .describe('the most that a cashier gives back of one payment alone, minor units; 0 = never alone'),
+  refundWithinHours: whole(0, 8_760).default(24).describe('how old a payment may be that is given back alone'),
+  refundsPerShift: whole(0, 1_000).default(10).describe('how many a shift may see without a second person'),
+  idleLockMinutes: whole(0, 240).default(5).describe('the counter locks after so long without a key or a scan; 0 = never'),
+  approvalSeconds: whole(30, 600).default(120).describe('how long a wish waits for its second person'),
+  blindCount: z.boolean().default(false).describe('cashiers count before they see what the shift took'),
+});
+
+/** The rules of a shop that has set none. */
+export const DEFAULT_PEOPLE = people.parse({});
+
 /** The part of the gateway's settings that a provisioning file and the settings file share. */
 export const gatewayFields = {
   baseUrl: baseUrl.describe('gateway endpoint from the Developer Center, without a path'),

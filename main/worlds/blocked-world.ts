@@ -3,6 +3,8 @@ import { PRACTICE_SETTINGS } from '../settings/practice.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { OpenFault } from '../ledger/open-fault.ts';
 import { closedReports } from './world-reports.ts';
+import type { Vault } from '../keychain/vault-port.ts';
+import { livePeople } from './people-world.ts';
 import type { World } from './world.ts';
 
 /** Nothing in it is anybody's shop; it only keeps the pages drawable while the real settings cannot be read. */
@@ -17,13 +19,14 @@ const NOBODYS_SHOP: Settings = {
  * A counter whose settings file cannot be used: it shows the shop's own history and charges nothing. It never becomes a practice
  * counter by itself, because a cashier must not take practice money for real.
  */
-export function blockedWorld(dataDir: string): World {
+export function blockedWorld(dataDir: string, vault: Vault): World {
   return {
     mode: 'live',
     ledgerFile: path.join(dataDir, 'ledger.sqlite'),
     walletUrl: null,
     hasKeys: false,
     settings: () => NOBODYS_SHOP,
+    people: livePeople(dataDir, vault),
     printer: () => null,
     notify: null,
     reports: closedReports(dataDir),

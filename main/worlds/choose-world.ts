@@ -18,7 +18,7 @@ export type WorldChoice = {
 /** The world this start stands in: practice, the real shop, or a blocked one whose settings cannot be read. */
 export async function chooseWorld({ dataDir, store, vault, isPractice }: WorldChoice): Promise<World> {
   if (store.read() !== null && !isPractice) return liveWorld(dataDir, () => store.read() ?? PRACTICE_SETTINGS, vault);
-  if (!isPractice) return blockedWorld(dataDir);
+  if (!isPractice) return blockedWorld(dataDir, vault);
   // A real counter never needs the practice world's code.
   const { practiceWorld } = await import('./practice-world.ts');
   return practiceWorld(dataDir, (file, args, options) => utilityProcess.fork(file, args, options), builtFile('./simulator.js'));

@@ -4,6 +4,7 @@ import { systemClock } from '../lifecycle/clock.ts';
 import type { Marks } from '../lifecycle/marks.ts';
 import type { Scope } from '../lifecycle/scope.ts';
 import { createCounter, type Counter } from '../counter/counter.ts';
+import type { HousePorts } from '../counter/house.ts';
 import { createGatewayHolder, type GatewayHolder } from '../counter/gateway-holder.ts';
 import { closedLedger } from '../ledger/closed-ledger.ts';
 import { LedgerOpenError, type OpenFault } from '../ledger/open-fault.ts';
@@ -29,6 +30,8 @@ export type WiringParts = {
   readonly scope: Scope;
   readonly openLedger: OpenLedger;
   readonly changed: () => void;
+  /** The user of the operating system who asked on the command line for the owner's PIN to be forgotten; null when nobody did. */
+  readonly resetOwner?: string | null;
 };
 
 /** A counter on its ledger, printer and gateway; `ledgerProblem` says why it has no ledger, and then it charges nothing. */
@@ -51,12 +54,22 @@ export async function wireCounter(parts: WiringParts): Promise<WiredCounter> {
     tell();
   });
   parts.scope.own('ledger', opened.ledger.close);
-  const wired = wire(parts, opened);
+  const rows = await houseRows(opened.ledger, parts.resetOwner ?? null);
+  const wired = wire(parts, opened, rows);
   tell = wired.counter.ledgerChanged;
   wired.counter.ledgerChanged();
   const { ledgerProblem } = opened;
   if (ledgerProblem !== null) wired.counter.session.say('not-set-up', { code: ledgerProblem });
   return { ...wired, ledgerProblem };
+}
+
+/** Who works here and which shifts there were; null where the ledger cannot say, and then nobody can sign in. */
+async function houseRows(ledger: Ledger, resetOwner: string | null): Promise<HousePorts['rows']> {
+  if (resetOwner !== null) {
+    const reset = await ledger.append({ type: 'owner-reset', osUser: resetOwner, actor: { kind: 'paydesk' } });
+    process.stderr.write(reset.ok ? 'paydesk: the owner sets a new PIN now\n' : `paydesk: nothing was reset: ${reset.fault}\n`);
+  }
+  return ledger.ofNoPayment().catch(() => null);
 }
 
 type Opened = { readonly world: World; readonly ledger: Ledger; readonly ledgerProblem: OpenFault | null };
@@ -75,6 +88,7 @@ async function open({ world, openLedger }: WiringParts, changed: () => void): Pr
 function wire(
   { store, version, marks, scope, changed }: WiringParts,
   { world, ledger }: Opened,
+  rows: HousePorts['rows'],
 ): Omit<WiredCounter, 'ledgerProblem'> {
   const { settings } = world;
   const gateway = createGatewayHolder();
@@ -108,6 +122,7 @@ function wire(
     settings: () => counterSettings(settings()),
     changed,
     mark: marks.mark,
+    house: { rows, credentials: world.people.credentials },
     printing: { queue: paper.queue, encode: papers.encode },
   });
   scope.own('connection', connection.close);

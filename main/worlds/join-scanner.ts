@@ -21,7 +21,7 @@ export function joinScanner(parts: JoinParts): { readonly keyboard: Keyboard; re
   const { world, counter, scope, marks, cashier } = parts;
   const scanner = createScannerDesk({ ...parts, keyboard: () => keyboard, time: wireTime, wallMs: systemClock.wallMs });
   const keyboard: Keyboard = createKeyboard(
-    { session: counter.session, cashier, marks, ear: () => scanner.ear },
+    { house: counter.house, cashier, marks, ear: () => scanner.ear },
     scanConfigOf(world.settings().scanner),
   );
   scope.own('keyboard', keyboard.dispose);

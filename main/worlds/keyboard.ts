@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { WebContents } from 'electron';
+import type { House } from '../counter/house.ts';
 import { hasInputMethod } from '../scanner/input-method.ts';
 import { createPadTypist } from '../scanner/pad-typist.ts';
 import { createRecorder } from '../scanner/recorder.ts';
@@ -7,7 +8,6 @@ import { reinject, strikeMemoryKey } from '../scanner/reinject.ts';
 import type { KeyboardEar, StationParts } from '../scanner/station.ts';
 import { tap } from '../scanner/tap.ts';
 import { createWedge, type KeyboardOwner, type Wedge } from '../scanner/wedge.ts';
-import type { Session } from '../../core/checkout/session-port.ts';
 import type { ScanConfig } from '../../core/scan/config.ts';
 import type { Marks } from '../lifecycle/marks.ts';
 import { createKeyTimes, type KeyTimes } from './key-times.ts';
@@ -22,7 +22,7 @@ export type Keyboard = StationParts['keyboard'] & {
 
 /** What the keyboard is joined to. `cashier` is the page whose keys the checkout may take. */
 export type KeyboardParts = {
-  readonly session: Session;
+  readonly house: Pick<House, 'press' | 'takeBack' | 'staff'>;
   readonly cashier: () => WebContents | null;
   readonly marks: Marks;
   readonly ear: () => KeyboardEar;
@@ -37,7 +37,9 @@ export function createKeyboard(parts: KeyboardParts, first: ScanConfig): Keyboar
   const times = createKeyTimes(() => performance.now());
   let owner: KeyboardOwner = 'counter';
   let config = first;
-  const wedge = (): Listener => openWedge(parts, config, times, (page) => (page === parts.cashier() ? owner : 'page'));
+  // SECURITY: while somebody is asked for a PIN, typed keys are heard in main and never reach the page.
+  const ownerNow = (): KeyboardOwner => (parts.house.staff.asking() === null ? owner : 'counter');
+  const wedge = (): Listener => openWedge(parts, config, times, (page) => (page === parts.cashier() ? ownerNow() : 'page'));
   let listener = wedge();
   const listenWith = (next: () => Listener): void => {
     listener.dispose();
@@ -70,12 +72,12 @@ export function createKeyboard(parts: KeyboardParts, first: ScanConfig): Keyboar
 }
 
 function openWedge(
-  { session, marks, ear }: KeyboardParts,
+  { house, marks, ear }: KeyboardParts,
   decoderConfig: ScanConfig,
   times: KeyTimes,
   route: (page: WebContents) => KeyboardOwner,
 ): Listener {
-  const typist = createPadTypist(session);
+  const typist = createPadTypist({ key: house.press, takeBack: house.takeBack });
   let takenBack = 0;
   const taken = (): number => {
     const count = takenBack;

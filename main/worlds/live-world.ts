@@ -5,6 +5,7 @@ import type { Vault } from '../keychain/vault-port.ts';
 import type { Settings } from '../settings/schema.ts';
 import { clientFor } from './client.ts';
 import { notifyPlan } from './notify-plan.ts';
+import { livePeople } from './people-world.ts';
 import { placeOf } from './printer-desk.ts';
 import { liveReports } from './world-reports.ts';
 import type { World } from './world.ts';
@@ -18,6 +19,7 @@ export function liveWorld(dataDir: string, settings: () => Settings, vault: Vaul
     walletUrl: null,
     hasKeys: true,
     settings,
+    people: livePeople(dataDir, vault),
     printer: () => placeOf(settings().printer),
     notify: notifyPlan(notify, vault),
     reports: liveReports(dataDir, vault),

@@ -9,6 +9,7 @@ import { PRACTICE_SETTINGS } from '../settings/practice.ts';
 import type { GatewaySettings } from '../settings/schema.ts';
 import { clientFor } from './client.ts';
 import { practiceReports } from './world-reports.ts';
+import { practicePeople } from './people-world.ts';
 import type { World } from './world.ts';
 
 const makePair = promisify(generateKeyPair);
@@ -43,6 +44,7 @@ export async function practiceWorld(dataDir: string, fork: ForkPractice, simulat
     walletUrl: world.walletUrl,
     hasKeys: false,
     settings: () => PRACTICE_SETTINGS,
+    people: practicePeople(),
     printer: () => printer,
     // The practice gateway notifies as Alipay+ does, on loopback, where no certificate is needed.
     notify: { host: '127.0.0.1', port: 0, pathPrefix: '/alipayplus', publicUrl: OWN_ADDRESS, tls: null },

@@ -39,7 +39,7 @@ export function createScannerDesk(parts: ScannerDeskParts): Station & { readonly
       const binding = await loadSerial().catch(() => null);
       return binding === null ? [] : usbPorts(binding);
     },
-    deliver: counter.session.scan,
+    deliver: counter.house.scan,
     refused: counter.session.garbled,
     wallMs: parts.wallMs,
     time,

@@ -6,6 +6,8 @@ import { dotsFor, EPSON_80MM, PROFILES, type PrinterProfile } from '../printer/p
 import type { Settings } from '../settings/schema.ts';
 import { offsetMinutes } from './time-zone.ts';
 
+const MINUTE_MS = 60_000;
+
 /** The settings file as the counter reads it. */
 export function counterSettings(settings: Settings): CounterSettings {
   const { counter, shop, printer, terminal } = settings;
@@ -22,6 +24,14 @@ export function counterSettings(settings: Settings): CounterSettings {
     receiptLanguage: shop.receiptLanguage ?? 'en',
     testSamples: printerProfile(settings).letters === 'none' ? [] : pageSamples(printerProfile(settings).codePage),
     columns: printer.kind === 'none' ? 48 : printer.columns,
+    people: {
+      withoutApprovalMinor: settings.people.refundWithoutApprovalMinor,
+      withinHours: settings.people.refundWithinHours,
+      perShift: settings.people.refundsPerShift,
+      idleLockMs: settings.people.idleLockMinutes * MINUTE_MS,
+      approvalMs: settings.people.approvalSeconds * 1_000,
+      blindCount: settings.people.blindCount,
+    },
     timeZone: shop.timeZone,
     utcOffsetMinutes: (atMs) => offsetMinutes(shop.timeZone, atMs),
   };

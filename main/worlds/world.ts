@@ -5,6 +5,7 @@ import type { NotifyPlan } from '../notify/plan.ts';
 import type { PrinterPlace } from '../printer/open-printer.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { WorldReports } from './world-reports.ts';
+import type { WorldPeople } from './people-world.ts';
 
 /** What a world is told and asked for when it makes a client. */
 export type ConnectParts = {
@@ -36,6 +37,7 @@ export type World = {
   /** False where there are no keys of the shop's own to show or change. */
   readonly hasKeys: boolean;
   readonly settings: () => Settings;
+  readonly people: WorldPeople;
   /** Where the printer is at this moment; null while nothing is printed. */
   readonly printer: () => PrinterPlace | null;
   /** Where messages from Alipay+ are heard; null keeps the listener off. */

@@ -5,10 +5,12 @@ export type { Outcome, RefusalCode } from '../../core/contract/refusals.ts';
 export type { FoundPrinterView as FoundPrinter, PrinterChoice, PrinterTest } from '../../core/contract/printer.ts';
 export type { ScannerFault, ScannerSetup, ScannerView } from '../../core/contract/scanner.ts';
 export type { NotifyAlarm, NotifyFault } from '../../core/contract/notify.ts';
+export type { MoneyView } from '../../core/contract/money.ts';
+export type { AskingView, PeopleView } from '../../core/contract/people.ts';
+export type { FiguresView, ShiftPage } from '../../core/contract/shift.ts';
 export type {
   Face,
   Health,
-  MoneyView,
   Notice,
   PaymentDetail,
   PaymentView,
@@ -66,6 +68,10 @@ export type Act = Exclude<
   | 'printer.status'
   | 'printer.discover'
   | 'printer.test'
+  | 'refund.needs'
+  | 'people.list'
+  | 'people.phone'
+  | 'shift.page'
   | 'receipt.preview'
   | 'receipt.pdf'
 >;

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 /** What a dialog needs; `onClose` is Esc as well. The child with `data-autofocus` gets the focus. */
 export type DialogProps = {
@@ -6,13 +6,16 @@ export type DialogProps = {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly testId?: string;
+  /** Hides the page behind it instead of dimming it. */
+  readonly isCover?: boolean;
 };
 
 /** A modal dialog on the native element, which keeps the focus inside, hides the page from readers and gives the focus back. */
-export function Dialog({ title, onClose, children, testId }: DialogProps): ReactNode {
+export function Dialog({ title, onClose, children, testId, isCover }: DialogProps): ReactNode {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Before the element goes, so that closing it can give the focus back to where it was.
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (dialog === null) return undefined;
     dialog.showModal();
@@ -27,7 +30,7 @@ export function Dialog({ title, onClose, children, testId }: DialogProps): React
   return (
     <dialog
       ref={element}
-      className="dialog"
+      className={isCover === true ? 'dialog dialog-cover' : 'dialog'}
       aria-labelledby={titleId}
       data-testid={testId}
       onCancel={(event) => {

@@ -55,6 +55,19 @@ export async function startRefund(
   return null;
 }
 
+/** Whether giving this much back needs a second person; null when main would not say. */
+export async function refundNeeds(paymentRequestId: string, amount: MoneyView): Promise<Res<'refund.needs'> | null> {
+  const outcome = await call('refund.needs', { paymentRequestId, amount });
+  return outcome.ok ? outcome.value : null;
+}
+
+/** Gives somebody's phone a key; true once its page is saved. */
+export async function setUpPhone(personId: string): Promise<boolean> {
+  const saved = await ask('people.phone', { personId });
+  if (saved !== null) useView.setState((view) => ({ setupRevision: view.setupRevision + 1 }));
+  return saved !== null;
+}
+
 /** Fetches one payment's page into the view; an answer for a page that was left meanwhile is dropped. */
 export async function loadDetail(paymentRequestId: string): Promise<void> {
   const detail = await ask('payment.detail', { paymentRequestId });

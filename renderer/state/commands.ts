@@ -15,6 +15,8 @@ export const COMMANDS = [
   'setup',
   'receipt',
   'pdf',
+  'lock',
+  'shift',
   'next',
 ] as const;
 
@@ -86,6 +88,17 @@ const TARGETS: Readonly<Record<Command, (place: Place) => Target>> = {
       openDialog({ kind: 'receipt', payment });
       savePdf(payment.paymentRequestId);
     }),
+  lock: ({ snapshot }) =>
+    snapshot.staff.isSetUp
+      ? () => {
+          fire('staff.lock', {});
+        }
+      : null,
+  shift:
+    ({ screen }) =>
+    () => {
+      goTo(screen.kind === 'shift' ? { kind: 'checkout' } : { kind: 'shift' });
+    },
   next: ({ snapshot }) => (snapshot.stage.kind === 'payment' ? nextCustomer : null),
 };
 

@@ -17,6 +17,8 @@ export const KEY_OF = {
   setup: 'F9',
   receipt: 'F10',
   pdf: 'F11',
+  lock: 'Ctrl L',
+  shift: 'Ctrl J',
   next: 'F12',
 } as const satisfies Readonly<Record<Command, string>>;
 
@@ -29,9 +31,32 @@ export type Stroke = { readonly key: string; readonly ctrlKey: boolean; readonly
  */
 export function press(stroke: Stroke): boolean {
   if (stroke.altKey || stroke.metaKey) return false;
+  const asking = useMirror.getState().snapshot?.staff.asking ?? null;
+  if (asking !== null) return pressAsked(stroke);
   const isFree = useView.getState().dialog === null;
-  if (stroke.ctrlKey) return stroke.key.toLowerCase() === 'k' && openCode(isFree);
+  if (stroke.ctrlKey) return pressCtrl(stroke.key.toLowerCase(), isFree);
   return pressPlain(stroke.key, isFree ? currentPlace() : null);
+}
+
+/** While somebody is asked who they are, the function keys rest but one, which asks a phone; Esc goes one question back. */
+function pressAsked({ key, ctrlKey }: Stroke): boolean {
+  if (key === 'Escape') fire('staff.back', {});
+  if (key === KEY_OF.wallet) fire('staff.by-phone', {});
+  return key === 'Escape' || COMMAND_OF.has(key) || (ctrlKey && 'klj'.includes(key.toLowerCase()));
+}
+
+const WITH_CTRL: ReadonlyMap<string, Command> = new Map([
+  ['l', 'lock'],
+  ['j', 'shift'],
+]);
+
+function pressCtrl(key: string, isFree: boolean): boolean {
+  if (key === 'k') return openCode(isFree);
+  const command = WITH_CTRL.get(key);
+  if (command === undefined) return false;
+  const place = isFree ? currentPlace() : null;
+  if (place !== null) targetOf(command, place)?.();
+  return true;
 }
 
 /** `place` is null while a dialog has the keys, and before the first snapshot. */

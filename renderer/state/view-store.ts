@@ -1,5 +1,13 @@
 import { create } from 'zustand';
-import type { PaymentDetail, PaymentView, PrinterChoice, RefusalCode, ReportSettlement, ScannerSetup } from '../api/types.ts';
+import type {
+  PaymentDetail,
+  PaymentView,
+  PeopleView,
+  PrinterChoice,
+  RefusalCode,
+  ReportSettlement,
+  ScannerSetup,
+} from '../api/types.ts';
 
 /** Which screen stands in the place of the stage. */
 export type Screen =
@@ -7,15 +15,21 @@ export type Screen =
   | { readonly kind: 'payment'; readonly paymentRequestId: string }
   | { readonly kind: 'history' }
   | { readonly kind: 'setup' }
-  | { readonly kind: 'reports' };
+  | { readonly kind: 'reports' }
+  | { readonly kind: 'people' }
+  | { readonly kind: 'shift' };
 
 /** The one dialog that may be open; `payment` is the one it was opened for. */
 export type DialogState =
-  | { readonly kind: 'help' | 'note' | 'make-key' | 'import-key' | 'gateway-key' }
   | { readonly kind: 'cancel' | 'refund' | 'receipt'; readonly payment: PaymentView }
   | { readonly kind: 'printer'; readonly choice: PrinterChoice }
   | { readonly kind: 'payout'; readonly settlement: ReportSettlement; readonly person: string }
   | { readonly kind: 'explain'; readonly differenceKey: string; readonly person: string }
+  | {
+      readonly kind:
+        'help' | 'note' | 'make-key' | 'import-key' | 'gateway-key' | 'add-person' | 'open-shift' | 'close-shift' | 'take-over';
+    }
+  | { readonly kind: 'person'; readonly person: PeopleView['people'][number] }
   | { readonly kind: 'activate-key'; readonly keyVersion: number }
   | { readonly kind: 'learn-scanner' }
   | { readonly kind: 'scanner-by-hand'; readonly setup: ScannerSetup };

@@ -38,6 +38,11 @@ export const notice = {
       now: 'Ask the customer to open a new code.',
     },
     'amount-needed': { happened: 'The amount is missing', money: 'Nothing was charged.', now: 'Type the amount, then scan.' },
+    'sign-in-needed': {
+      happened: 'Nobody is signed in',
+      money: 'Nothing was charged.',
+      now: 'Sign in with your number and PIN, or scan your badge; then scan again.',
+    },
     'held-code-expired': {
       happened: 'The code that waited for its amount has run out',
       money: 'Nothing was charged.',
@@ -146,6 +151,51 @@ export const refusal = {
   },
   'not-found': { happened: 'There is no such payment here', money: 'Nothing was changed.', now: 'Search for it with F2.' },
   'amount-missing': { happened: 'The amount is missing', money: 'Nothing was charged.', now: 'Type the amount first.' },
+  'sign-in-needed': {
+    happened: 'Nobody is signed in',
+    money: 'Nothing was changed.',
+    now: 'Sign in with your number and PIN, or scan your badge.',
+  },
+  'not-permitted': {
+    happened: 'Your role does not allow that',
+    money: 'Nothing was changed.',
+    now: 'Ask a supervisor or the owner. Who may do what stands under Settings, People.',
+  },
+  'approval-declined': {
+    happened: 'No second person agreed',
+    money: 'Nothing was given back.',
+    now: 'Ask again when a supervisor or the owner is there.',
+  },
+  'approval-expired': {
+    happened: 'The second person took too long',
+    money: 'Nothing was given back.',
+    now: 'Ask again; an agreement is good for one act and a short time.',
+  },
+  'reason-missing': { happened: 'The reason is missing', money: 'Nothing was changed.', now: 'Say why, in a few words.' },
+  'last-owner': {
+    happened: 'This is the last owner',
+    money: 'Nothing was changed.',
+    now: 'Make somebody else an owner first.',
+  },
+  'name-missing': { happened: 'The name is missing', money: 'Nothing was changed.', now: 'Type a name.' },
+  'phone-not-saved': {
+    happened: 'The phone’s page was not saved',
+    money: 'Nothing was changed.',
+    now: 'Choose a place where a file can be saved, and check that the keychain is open.',
+  },
+  'shift-open': { happened: 'A shift is open already', money: 'Nothing was changed.', now: 'Close it first.' },
+  'shift-not-open': { happened: 'No shift is open', money: 'Nothing was changed.', now: 'Open one with Ctrl J.' },
+  'shift-not-yours': {
+    happened: 'Somebody else answers for this shift',
+    money: 'Nothing was changed.',
+    now: 'A supervisor or the owner can take it over, with a reason.',
+  },
+  'shift-busy': { happened: 'The shift is just being written', money: 'Nothing was changed.', now: 'Wait a moment.' },
+  'count-missing': {
+    happened: 'The count is missing',
+    money: 'The shift is still open.',
+    now: 'Count the drawer and type what is in it. The figures show afterwards.',
+  },
   'over-refund': {
     happened: 'More than is left of this payment',
     money: 'Nothing was given back.',

@@ -6,7 +6,9 @@ import { printer, printerAdvice, printerReason } from './en-printer.ts';
 import { scanner, scannerHealth } from './en-scanner.ts';
 import { receiptDialog } from './en-receipt.ts';
 import { reports } from './en-reports.ts';
+import { people } from './en-people.ts';
 import { help, setup } from './en-setup.ts';
+import { shift } from './en-shift.ts';
 
 /** Every sentence a person reads, in English. A code of Paydesk that has no words here does not compile. */
 export const en = {
@@ -20,6 +22,8 @@ export const en = {
   scanner,
   receiptDialog,
   reports,
+  people,
+  shift,
   brand: 'Alipay+ Partner',
   practice: { badge: 'Practice', explain: 'No real money' },
   keys: {
@@ -34,6 +38,8 @@ export const en = {
     setup: 'Settings',
     receipt: 'Receipt',
     pdf: 'Save PDF',
+    lock: 'Lock',
+    shift: 'Shift',
     next: 'Next customer',
     label: 'Function keys',
   },
@@ -212,6 +218,9 @@ export const en = {
     submitPlain: 'Refund',
     notAmount: (currency: string) => `That is not an amount in ${currency}.`,
     zero: 'The amount is zero.',
+    needsSecond: (reasons: string) => `A second person has to agree: ${reasons}.`,
+    needsNobody: 'Within the rules: no second person is needed.',
+    reasonNeeded: 'Say why. Every refund keeps its reason.',
     over: (left: string) => `Only ${left} can still be refunded.`,
     doubt: 'An earlier refund of this payment is not known yet. Refunding now could give the money back twice.',
   },
@@ -267,6 +276,21 @@ export const en = {
     'slip/sent': 'Receipt sent to the printer',
     'slip/waiting': 'Receipt waits for the printer',
     'slip/in-doubt': 'Not known whether the receipt printed',
+    'ledger-restored': 'The ledger was restored',
+    'notes-erased': 'Notes were erased',
+    'person-added': 'A person was added',
+    'person-changed': 'A person was changed',
+    'person-left': 'A person left',
+    'credential-set': 'A PIN, badge or phone was set',
+    'credential-dropped': 'A PIN, badge or phone was taken away',
+    'credential-refused': 'A wrong PIN',
+    'challenge-spent': 'A phone answered',
+    'owner-reset': 'The owner’s PIN was reset',
+    'signed-in': 'Signed in',
+    locked: 'Locked',
+    'shift-opened': 'Shift opened',
+    'shift-taken-over': 'Shift taken over',
+    'shift-closed': 'Shift closed',
     other: 'Recorded',
   },
   actor: { paydesk: 'Paydesk' },

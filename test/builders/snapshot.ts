@@ -126,6 +126,8 @@ export const aSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   notice: null,
   opened: null,
   health: goodHealth(),
+  staff: { isSetUp: false, person: null, isLocked: false, asking: null },
+  shift: null,
   nowMs: NOW_MS,
   ...over,
 });

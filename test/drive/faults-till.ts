@@ -3,6 +3,7 @@
  * client, told over standard input what its cashier does. It is bundled by faults-bundle.ts, driven by faults-till-process.ts, and
  * killed in the middle.
  */
+import { practicePeople } from '../../main/worlds/people-world.ts';
 import path from 'node:path';
 import { closedReports } from '../../main/worlds/world-reports.ts';
 import { createPrivateKey } from 'node:crypto';
@@ -229,6 +230,7 @@ function worldOf(config: TillConfig): World {
     ledgerFile: config.ledgerFile,
     walletUrl: null,
     hasKeys: false,
+    people: practicePeople(),
     settings: () => settings,
     printer: () => null,
     notify: null,

@@ -12,6 +12,7 @@ export type ShopWishes = {
   readonly shop?: Readonly<Record<string, unknown>>;
   /** Fields of the section `printer`, over the ordinary ones. */
   readonly printer?: Readonly<Record<string, unknown>>;
+  readonly people?: Readonly<Record<string, unknown>>;
 };
 
 /** Writes a provisioning file for a counter that stands in front of the given gateway, and returns its path. */
@@ -51,6 +52,7 @@ export function writeProvisioning(folder: string, gateway: GatewayProcess, wishe
         wishes.printerPort === undefined
           ? { kind: 'none' }
           : { kind: 'tcp', host: '127.0.0.1', port: wishes.printerPort, columns: 48, ...wishes.printer },
+      ...(wishes.people === undefined ? {} : { people: wishes.people }),
       limits: { paymentWindowMs: wishes.paymentWindowMs ?? 60_000, pollEveryMs: 1_000 },
     }),
   );

@@ -29,7 +29,7 @@ export type CounterWorld = {
   /** Calls main through the page's own bridge. */
   readonly invoke: (channel: string, request: unknown) => Promise<unknown>;
   /** Starts Paydesk again on the same data folder. */
-  readonly restart: (env?: NodeJS.ProcessEnv) => Promise<Till>;
+  readonly restart: (env?: NodeJS.ProcessEnv, args?: readonly string[]) => Promise<Till>;
 };
 
 /** Paydesk as it opens where nobody has set anything up: Practice mode beside its wallet. */
@@ -124,8 +124,8 @@ async function openWorld({ gateway, printer, dataDir, provisioning, tillEnv }: P
           ),
         [channel, request] as const,
       ),
-    restart: async (env = {}) => {
-      world.till = await launchTill({ dataDir, env });
+    restart: async (env = {}, args = []) => {
+      world.till = await launchTill({ dataDir, env, args });
       return world.till;
     },
   };

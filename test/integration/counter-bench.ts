@@ -13,6 +13,7 @@ import type { NotifyPlan } from '../../main/notify/plan.ts';
 import { clientFor } from '../../main/worlds/client.ts';
 import { wireCounter, type WiredCounter } from '../../main/worlds/counter-wiring.ts';
 import type { OpenLedger } from '../../main/ledger/port.ts';
+import { practicePeople } from '../../main/worlds/people-world.ts';
 import type { World } from '../../main/worlds/world.ts';
 import { openLedgerHere } from '../builders/ledger-line.ts';
 import { startSimulator, type RunningSimulator, type SimulatorOptions } from '../../simulator/start.ts';
@@ -72,6 +73,7 @@ export async function openCounterBench(
         scope,
         openLedger,
         changed: () => undefined,
+        resetOwner: null,
       });
       stops.push(scope.close);
       await wired.connection.renew();
@@ -101,6 +103,7 @@ function worldOf(ledgerFile: string, settings: Settings, simulator: RunningSimul
     walletUrl: null,
     hasKeys: false,
     settings: () => settings,
+    people: practicePeople(),
     printer: () => ({ kind: 'tcp', host: '127.0.0.1', port: printerPort }),
     notify: null,
     reports: closedReports(path.dirname(ledgerFile)),

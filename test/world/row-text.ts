@@ -19,11 +19,7 @@ function detailOf(event: JournalEvent): readonly string[] {
       return [String(event.amount.amountMinor)];
     case 'slip':
       return [event.document, event.outcome];
-    case 'pay-repeated':
-    case 'refund-instead':
-    case 'never-arrived':
-    case 'ledger-restored':
-    case 'notes-erased':
+    default:
       return [];
   }
 }

@@ -1,6 +1,8 @@
 import { closedReports } from '../../main/worlds/world-reports.ts';
 import type { Server } from 'node:http';
+import { NO_CREDENTIALS } from '../builders/credentials.ts';
 import type { JournalEvent } from '../../core/journal/events.ts';
+import { practicePeople } from '../../main/worlds/people-world.ts';
 import { newPaymentRequestId } from '../../core/payment/ids.ts';
 import { toText } from '../../core/receipt/to-text.ts';
 import { createAlipayPlusClient } from '../../main/alipayplus/client.ts';
@@ -80,6 +82,7 @@ export function startTill(parts: TillParts): Till {
       ledgerFile: '',
       walletUrl: null,
       hasKeys: false,
+      people: practicePeople(),
       settings: () => settingsFile(plan.shop),
       printer: () => null,
       notify: null,
@@ -125,6 +128,7 @@ export function startTill(parts: TillParts): Till {
     settings: () => counterSettings(plan.shop, host.zone),
     changed,
     mark,
+    house: { rows: [], credentials: NO_CREDENTIALS },
     printing: { queue: () => outbox, encode: (layout) => Promise.resolve(Buffer.from(toText(layout))) },
   });
   const doorbell = plan.shop.hasListener

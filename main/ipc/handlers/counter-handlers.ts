@@ -1,6 +1,5 @@
 import { paymentDetail, paymentView } from '../../../core/checkout/payment-view.ts';
 import { parseSearch } from '../../../core/journal/search.ts';
-import type { Actor } from '../../../core/journal/events.ts';
 import type { Req, Res } from '../../../core/contract/channels.ts';
 import type { Counter } from '../../counter/counter.ts';
 import { RefusedError, type Handlers } from '../answer.ts';
@@ -16,6 +15,9 @@ export type CounterHandlers = Omit<
   | `reports.${string}`
   | 'receipt.preview'
   | 'receipt.pdf'
+  | `people.${string}`
+  | `staff.${string}`
+  | `shift.${string}`
 >;
 
 const HISTORY_PAGE = 50;
@@ -24,7 +26,6 @@ const nothing = (): Record<string, never> => ({});
 /** One small function a call; whatever decides stands in the core. */
 export function counterHandlers(counter: Counter): CounterHandlers {
   const { session, resolver, receipts } = counter;
-  const actor = (): Actor => counter.settings().actor;
   return {
     'app.snapshot': () => counter.snapshot(),
     'sale.key': ({ key }) => (session.key(key), nothing()),
@@ -38,13 +39,15 @@ export function counterHandlers(counter: Counter): CounterHandlers {
       return {};
     },
     'payment.cancel': async ({ paymentRequestId }) => {
-      if ((await resolver.view(paymentRequestId)) === null) throw new RefusedError('not-found');
-      const asked = await resolver.cancel(paymentRequestId, actor());
+      const view = await resolver.view(paymentRequestId);
+      if (view === null) throw new RefusedError('not-found');
+      const asked = await counter.house.giveBack.cancel(view.record);
       if (!asked.ok) throw new RefusedError(asked.fault === 'not-now' ? 'cancel-window' : asked.fault);
       return {};
     },
     'payment.detail': (request) => detail(counter, request),
-    'refund.start': (request) => refund(counter, request, actor()),
+    'refund.start': (request) => refund(counter, request),
+    'refund.needs': (request) => needs(counter, request),
     'receipt.print': async ({ paymentRequestId }) => {
       const view = await resolver.view(paymentRequestId);
       if (view === null) throw new RefusedError('not-found');
@@ -63,14 +66,21 @@ async function detail(counter: Counter, { paymentRequestId }: Req<'payment.detai
   return paymentDetail(view, await counter.ledger.entriesOf(paymentRequestId), momentOf(counter));
 }
 
-async function refund(counter: Counter, request: Req<'refund.start'>, actor: Actor): Promise<Res<'refund.start'>> {
+async function refund(counter: Counter, request: Req<'refund.start'>): Promise<Res<'refund.start'>> {
   const { paymentRequestId, amount, reason } = request;
   const view = await counter.resolver.view(paymentRequestId);
   if (view === null) throw new RefusedError('not-found');
   if (amount.currency !== view.record.amount.currency) throw new RefusedError('currency-mismatch');
-  const asked = await counter.resolver.refund(paymentRequestId, amount.amountMinor, reason, actor);
+  const asked = await counter.house.giveBack.refund(view.record, amount.amountMinor, reason);
   if (!asked.ok) throw new RefusedError(asked.fault);
   return { refundRequestId: asked.refundRequestId };
+}
+
+async function needs(counter: Counter, { paymentRequestId, amount }: Req<'refund.needs'>): Promise<Res<'refund.needs'>> {
+  const view = await counter.resolver.view(paymentRequestId);
+  if (view === null) throw new RefusedError('not-found');
+  const { reasons, isSecondPersonNeeded } = counter.house.giveBack.needs(view.record, amount.amountMinor);
+  return { reasons: [...reasons], isSecondPersonNeeded, isReasonNeeded: counter.house.staff.hasPeople() };
 }
 
 /** Alipay+ counts its days, and closes its books, by this clock. */

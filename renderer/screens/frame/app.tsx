@@ -11,7 +11,10 @@ import { CheckoutScreen } from '../checkout/checkout-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
 import { ReconcileScreen } from '../reconcile/reconcile-screen.tsx';
+import { Asking } from '../people/asking.tsx';
+import { PeopleScreen } from '../people/people-screen.tsx';
 import { SetupScreen } from '../setup/setup-screen.tsx';
+import { ShiftScreen } from '../shift/shift-screen.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Keys } from './keys.tsx';
 import { Notices } from './notices.tsx';
@@ -42,6 +45,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
       <Rail snapshot={snapshot} />
       <Keys snapshot={snapshot} />
       <Dialogs snapshot={snapshot} />
+      <Asking snapshot={snapshot} />
       <Spoken snapshot={snapshot} />
     </div>
   );
@@ -60,6 +64,10 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <ReconcileScreen />;
     case 'setup':
       return <SetupScreen snapshot={snapshot} />;
+    case 'people':
+      return <PeopleScreen />;
+    case 'shift':
+      return <ShiftScreen />;
   }
 }
 

@@ -10,6 +10,9 @@ import { ReceiptDialog } from '../payment/receipt-dialog.tsx';
 import { ExplainDialog } from '../reconcile/explain-dialog.tsx';
 import { PayoutDialog } from '../reconcile/payout-dialog.tsx';
 import { RefundDialog } from '../refund/refund-dialog.tsx';
+import { AddPersonDialog } from '../people/add-person-dialog.tsx';
+import { PersonDialog } from '../people/person-dialog.tsx';
+import { CloseShiftDialog, OpenShiftDialog, TakeOverDialog } from '../shift/shift-dialogs.tsx';
 import { ActivateKeyDialog } from '../setup/activate-key-dialog.tsx';
 import { GatewayKeyDialog } from '../setup/gateway-key-dialog.tsx';
 import { ImportKeyDialog } from '../setup/import-key-dialog.tsx';
@@ -50,6 +53,16 @@ export function Dialogs({ snapshot }: { readonly snapshot: Snapshot }): ReactNod
       return <PrinterDialog choice={dialog.choice} />;
     case 'activate-key':
       return <ActivateKeyDialog keyVersion={dialog.keyVersion} />;
+    case 'add-person':
+      return <AddPersonDialog isFirst={!snapshot.staff.isSetUp} />;
+    case 'person':
+      return <PersonDialog person={dialog.person} />;
+    case 'open-shift':
+      return <OpenShiftDialog snapshot={snapshot} />;
+    case 'close-shift':
+      return <CloseShiftDialog snapshot={snapshot} />;
+    case 'take-over':
+      return <TakeOverDialog snapshot={snapshot} />;
   }
 }
 

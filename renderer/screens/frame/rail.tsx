@@ -6,12 +6,13 @@ import { openPayment, useView } from '../../state/view-store.ts';
 import { PaymentShape } from '../payment/payment-shape.tsx';
 import { sayMoney, sayNumber } from '../wording/money.ts';
 import { paymentLine } from '../wording/payment.ts';
+import { clockTime } from '../wording/time.ts';
 import { Tray } from './tray.tsx';
 
 /** Memory: what is not settled first, the last five, and today's two figures. */
 export function Rail({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const words = useWords();
-  const { tray, lastFive, today } = snapshot;
+  const { tray, lastFive, today, shift, staff } = snapshot;
   return (
     <aside className="rail" aria-label={words.rail.label}>
       {tray.length === 0 ? null : <Tray payments={tray} />}
@@ -27,6 +28,16 @@ export function Rail({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
         </ul>
       </section>
       <dl className="today">
+        <div>
+          <dt>{words.people.atTheTill}</dt>
+          <dd data-testid="at-the-till">{staff.person?.name ?? (staff.isSetUp ? words.people.locked : words.people.nobody)}</dd>
+        </div>
+        <div>
+          <dt>{words.shift.rail}</dt>
+          <dd data-testid="rail-shift">
+            {shift === null ? words.shift.railNone : words.shift.since(clockTime(shift.openedAtMs), shift.heldBy)}
+          </dd>
+        </div>
         <div>
           <dt>{words.rail.today}</dt>
           <dd data-testid="today-payments">{today.payments}</dd>

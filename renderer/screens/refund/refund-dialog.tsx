@@ -1,10 +1,10 @@
-import { useState, type ReactNode } from 'react';
-import type { PaymentView, RefusalCode } from '../../api/types.ts';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { PaymentView, RefusalCode, Res } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Field } from '../../components/field.tsx';
-import { startRefund } from '../../state/acts.ts';
+import { refundNeeds, startRefund } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
@@ -19,6 +19,7 @@ export function RefundDialog({ payment }: { readonly payment: PaymentView }): Re
   const words = useWords();
   const form = useRefund(payment, words);
   const { refundDialog: text } = words;
+  const needs = useNeeds(payment, form.typed);
   return (
     <Dialog title={`${text.title} · ${words.stage.order(payment.orderNumber)}`} onClose={closeDialog} testId="refund-dialog">
       <Facts
@@ -48,24 +49,59 @@ export function RefundDialog({ payment }: { readonly payment: PaymentView }): Re
         />
         <Field
           label={text.reason}
-          hint={text.reasonHint}
+          hint={needs?.isReasonNeeded === true ? text.reasonNeeded : text.reasonHint}
           value={form.reason}
           onChange={form.setReason}
           maxLength={REASON_LENGTH_MAX}
           testId="refund-reason"
         />
+        <SecondPerson needs={needs} words={words} />
         <div className="dialog-acts">
           <Button label={text.keep} onPress={closeDialog} testId="refund-close" />
           <Button
             label={form.typed.amount === null ? text.submitPlain : text.submit(sayMoney(form.typed.amount))}
             tone="primary"
             submits
-            isDisabled={form.typed.amount === null || form.isSending}
+            isDisabled={
+              form.typed.amount === null || form.isSending || (needs?.isReasonNeeded === true && form.reason.trim() === '')
+            }
             testId="refund-submit"
           />
         </div>
       </form>
     </Dialog>
+  );
+}
+
+type Needs = Res<'refund.needs'> | null;
+
+/** What main says about this amount; asked anew with every change of it. */
+function useNeeds({ paymentRequestId }: PaymentView, { amount }: Typed): Needs {
+  const [needs, setNeeds] = useState<Needs>(null);
+  const currency = amount?.currency;
+  const amountMinor = amount?.amountMinor;
+  useEffect(() => {
+    if (currency === undefined || amountMinor === undefined) return undefined;
+    let isHere = true;
+    void refundNeeds(paymentRequestId, { currency, amountMinor }).then((answer) => {
+      if (isHere) setNeeds(answer);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [paymentRequestId, currency, amountMinor]);
+  return needs;
+}
+
+function SecondPerson({ needs, words }: { readonly needs: Needs; readonly words: Words }): ReactNode {
+  if (needs?.isReasonNeeded !== true) return null;
+  const { refundDialog: text, people } = words;
+  return (
+    <p className={needs.isSecondPersonNeeded ? 'warning' : 'quiet'} data-testid="refund-needs">
+      {needs.isSecondPersonNeeded
+        ? text.needsSecond(needs.reasons.map((reason) => people.beyond[reason]).join(', '))
+        : text.needsNobody}
+    </p>
   );
 }
 

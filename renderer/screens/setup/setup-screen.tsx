@@ -85,11 +85,28 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
   if (!isPractice && status.baseUrl === null) return <p className="warning">{words.setup.blocked}</p>;
   return (
     <div className="cards">
+      <PeopleCard isSetUp={snapshot.staff.isSetUp} words={words} />
       {isPractice ? null : <Connection status={status} words={words} />}
       <ScannerCard nowMs={snapshot.nowMs} />
       <NotifyCard notify={status.notify} nowMs={snapshot.nowMs} />
       <PrinterCard isPractice={isPractice} />
     </div>
+  );
+}
+
+function PeopleCard({ isSetUp, words: { people } }: { readonly isSetUp: boolean; readonly words: Words }): ReactNode {
+  return (
+    <section className="card">
+      <h2>{people.page.title}</h2>
+      <p className="quiet">{isSetUp ? people.page.openHint : people.page.firstHint}</p>
+      <Button
+        label={people.page.open}
+        testId="setup-people"
+        onPress={() => {
+          goTo({ kind: 'people' });
+        }}
+      />
+    </section>
   );
 }
 

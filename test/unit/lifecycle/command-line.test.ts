@@ -8,6 +8,7 @@ const NONE = {
   deleteProvisionFile: false,
   practice: false,
   bookAct: null,
+  resetOwnerPin: false,
 };
 
 describe('the command line', () => {
@@ -15,6 +16,7 @@ describe('the command line', () => {
     [[], NONE],
     [['.'], NONE],
     [['--data', '/srv/till', '--practice'], { ...NONE, dataDir: '/srv/till', practice: true }],
+    [['--reset-owner-pin', '--data', '/srv/till'], { ...NONE, dataDir: '/srv/till', resetOwnerPin: true }],
     [['--data=/srv/till 2'], { ...NONE, dataDir: '/srv/till 2' }],
     [
       ['--provision', 'a.json', '--provision-only', '--delete-provision-file'],

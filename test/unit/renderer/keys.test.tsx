@@ -108,6 +108,8 @@ describe('the keyboard', () => {
       ['F9', false],
       ['F10', true],
       ['F11', true],
+      ['Ctrl L', true],
+      ['Ctrl J', false],
       ['F12', true],
     ]);
   });

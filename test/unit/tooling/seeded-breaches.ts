@@ -30,6 +30,7 @@ export const breaches: readonly Breach[] = [
   { rule: 'main-observability-library', file: 'main/observability/breach.ts', text: sideEffect('zod') },
   { rule: 'main-printer-library', file: 'main/printer/breach.ts', text: sideEffect('zod') },
   { rule: 'main-notify-library', file: 'main/notify/library.ts', text: sideEffect('zod') },
+  { rule: 'main-people-library', file: 'main/people/breach.ts', text: sideEffect('zod') },
   { rule: 'main-reports-library', file: 'main/reports/library.ts', text: sideEffect('zod') },
   { rule: 'main-scanner-library', file: 'main/scanner/breach.ts', text: sideEffect('zod') },
   { rule: 'main-settings-library', file: 'main/settings/breach.ts', text: sideEffect('keytar') },

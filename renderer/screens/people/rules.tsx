@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import type { PeopleView } from '../../api/types.ts';
+import { Facts } from '../../components/facts.tsx';
+import { useWords } from '../../state/language.ts';
+import { sayMoney } from '../wording/money.ts';
+
+/** The owner's rules as they are in force. */
+export function Rules({ list: { rules } }: { readonly list: PeopleView }): ReactNode {
+  const { page } = useWords().people;
+  return (
+    <section>
+      <h2>{page.rules}</h2>
+      <Facts
+        facts={[
+          { name: page.alone, value: sayMoney(rules.withoutApproval) },
+          { name: page.within, value: page.hours(rules.withinHours) },
+          { name: page.perShift, value: String(rules.perShift) },
+          { name: page.waits, value: page.seconds(rules.approvalSeconds) },
+          { name: page.idle, value: page.minutes(rules.idleLockMinutes) },
+          { name: page.blind, value: rules.blindCount ? page.yes : page.no },
+        ]}
+      />
+      <p className="quiet">{page.rulesHint}</p>
+    </section>
+  );
+}
+
+/** The permission table, word for word as main applies it. */
+export function PermissionTable({ list: { table } }: { readonly list: PeopleView }): ReactNode {
+  const { page, roles } = useWords().people;
+  return (
+    <section>
+      <h2>{page.table}</h2>
+      <table className="grid">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{roles.cashier}</th>
+            <th scope="col">{roles.supervisor}</th>
+            <th scope="col">{roles.owner}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {table.map(({ act, cashier, supervisor, owner }) => (
+            <tr key={act}>
+              <th scope="row">{page.acts[act]}</th>
+              <td data-may={cashier}>{page.may[cashier]}</td>
+              <td data-may={supervisor}>{page.may[supervisor]}</td>
+              <td data-may={owner}>{page.may[owner]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
