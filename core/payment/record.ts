@@ -222,10 +222,11 @@ function cancelAnswered(record: PaymentRecord, verdict: CancelVerdict, atMs: num
   }
 }
 
-/** After a proven contradiction not even "cancelled" is believed before an inquiry agrees with it. */
+/** After a proven contradiction not even "cancelled" is believed before an inquiry agrees with it; what has ended by one stays so. */
 function cancelDone(record: PaymentRecord, atMs: number): PaymentRecord {
   const done = move(record, 'cancelDone', atMs);
-  return record.alarms.includes('paid-after-end') ? enter(done, move(done, 'saidPaid', atMs)) : done;
+  if (hasEndedUnpaid(record.state) || !record.alarms.includes('paid-after-end')) return done;
+  return enter(done, move(done, 'saidPaid', atMs));
 }
 
 /** So many attempts without a final word that a person should know; the attempts go on. */

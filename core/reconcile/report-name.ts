@@ -27,12 +27,15 @@ const PREFIX: Readonly<Record<ReportKind, string>> = {
   settlement: 'settlement',
 };
 
+/** No file system has longer names; a server may claim any. */
+const LONGEST_NAME = 512;
+
 const TAIL = /^(.+)_([A-Z]{3})_([^_]+)_([^_]+)_(\d{3})\.csv$/;
 
 /** Reads a file name from its right end, because an id may contain `_`; null when it names no report. */
 export function parseReportName(fileName: string): ReportName | null {
   const kind = REPORT_KINDS.find((each) => fileName.startsWith(`${PREFIX[each]}_`));
-  if (kind === undefined) return null;
+  if (kind === undefined || fileName.length > LONGEST_NAME) return null;
   const match = TAIL.exec(fileName.slice(PREFIX[kind].length + 1));
   if (match === null) return null;
   const [, participantId = '', settlementCurrency = '', batchId = '', agreementId = '', sequence = ''] = match;

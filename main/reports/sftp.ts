@@ -36,7 +36,7 @@ export async function fetchReports(
       readyTimeout: CONNECT_TIMEOUT_MS,
       retries: 0,
       hostVerifier: (key: Buffer) => {
-        seen.hostKey = createHash('sha256').update(key).digest('base64').replace(/=+$/, '');
+        seen.hostKey = createHash('sha256').update(key).digest('base64').replaceAll('=', '');
         return seen.hostKey === access.hostKey;
       },
     });

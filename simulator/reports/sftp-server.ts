@@ -57,7 +57,7 @@ export async function startSftp(options: SftpOptions): Promise<RunningSftp> {
   });
   return {
     port: (server.address() as { readonly port: number }).port,
-    hostKey: createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/, ''),
+    hostKey: createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replaceAll('=', ''),
     breakOffAfter: (bytes) => {
       faults.breakOffAfter = bytes;
     },

@@ -2,6 +2,8 @@
 import { DatabaseSync as Library } from '@photostructure/sqlite';
 import { connections } from './connections.ts';
 
+export { backup } from '@photostructure/sqlite';
+
 export class DatabaseSync extends Library {
   constructor(...given: ConstructorParameters<typeof Library>) {
     super(...given);

@@ -96,8 +96,8 @@ export const COUNTER: readonly PlantedBug[] = [
   {
     name: 'reprint-without-copy',
     file: DESK,
-    find: 'print({ ...facts, copyOf: facts.time }, ports.newJobId(), slip);',
-    replace: 'print(facts, ports.newJobId(), slip);',
+    find: 'jobOf({ ...facts, copyOf: facts.time }, jobId)',
+    replace: 'jobOf(facts, jobId)',
     story: 'A reprint cannot be told from the original.',
   },
 ];

@@ -64,6 +64,22 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     by: 'history.search',
     attack: repeat(' a:"'),
   },
+  'core/reconcile/report-name.ts /^(.+)_([A-Z]{3})_([^_]+)_([^_]+)_(\\d{3})\\.csv$/': {
+    characters: 512,
+    by: 'the longest file name that is read',
+    attack: repeat('a_AAA_'),
+  },
+  'core/reconcile/rounding.ts /^(\\d{1,12})(?:\\.(\\d{1,8})0*)?$/': {
+    characters: 65_536,
+    by: 'linear: at most eight digits are tried twice',
+    attack: (characters) => `1.${'0'.repeat(characters)}x`,
+  },
+  'core/reconcile/utc8.ts /^(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}):(\\d{2}):(\\d{2})(?:\\.(\\d{1,3})\\d*)?(Z|[+-]\\d{2}:?\\d{2})?$/':
+    {
+      characters: 65_536,
+      by: 'linear: at most three digits are tried twice',
+      attack: (characters) => `2026-03-02T09:00:00.${'0'.repeat(characters)}x`,
+    },
   'core/scan/hid-pos.ts /[\\r\\n\\t]+$/': { characters: 4_096, by: 'the longest scan', attack: repeat('\r', 'x') },
   'core/receipt/tax.ts /0+$/': { characters: 64, by: 'the digits of a rate', attack: repeat('0', 'x') },
   'main/alipayplus/answer.ts /"resultCode"\\s*:\\s*"([A-Z_]{1,64})"/': {

@@ -23,7 +23,10 @@ async function card(notify: NotifyView): Promise<string> {
     printer: 'practice',
     notify,
   };
-  await openPage(aSnapshot(), { 'setup.status': { ok: true, value: status } });
+  await openPage(aSnapshot(), {
+    'setup.status': { ok: true, value: status },
+    'printer.status': { ok: true, value: { choice: null } },
+  });
   await strike('F9');
   return screen.getByTestId('setup-notify').textContent;
 }

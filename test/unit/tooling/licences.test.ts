@@ -49,7 +49,14 @@ function isFine(licence: string): boolean {
 const TOOLS_ONLY = ['MPL-2.0', 'CC-BY-4.0', 'CC-BY-3.0', 'Python-2.0', 'WTFPL', 'MIT-0', 'EPL-2.0'];
 
 /** Packages that state no licence in the lock file, and where it was read instead. */
-const READ_ELSEWHERE: Readonly<Record<string, string>> = { 'dom-walk': 'MIT', 'exif-parser': 'MIT', 'png-js': 'MIT' };
+const READ_ELSEWHERE: Readonly<Record<string, string>> = {
+  'dom-walk': 'MIT',
+  'exif-parser': 'MIT',
+  'png-js': 'MIT',
+  ssh2: 'MIT',
+  'cpu-features': 'MIT',
+  buildcheck: 'MIT',
+};
 
 /** Install scripts in the lock file. None of them runs (`.npmrc`); a new one wants a look before it is named here. */
 const WITH_SCRIPTS: readonly string[] = [
@@ -57,6 +64,8 @@ const WITH_SCRIPTS: readonly string[] = [
   '@serialport/bindings-cpp',
   'node-hid',
   'koffi',
+  'ssh2',
+  'cpu-features',
   'electron-33',
   'electron-winstaller',
   'keytar',
