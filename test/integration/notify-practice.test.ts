@@ -17,9 +17,10 @@ import { openLedgerHere } from '../builders/ledger-line.ts';
 function forkHere(started: (simulator: RunningSimulator) => void): ForkPractice {
   const fork = (_file: string, args: readonly string[]) => {
     const child = Object.assign(new EventEmitter(), { kill: () => true });
-    void startSimulator({ clientPublicKey: args[1] ?? '' }).then((simulator) => {
+    void startSimulator({ clientPublicKey: args[1] ?? '', sftpPort: 0 }).then((simulator) => {
       started(simulator);
-      child.emit('message', { ready: true, ...simulator });
+      const { acquirerId } = simulator.ledger();
+      child.emit('message', { ready: true, ...simulator, acquirerId, reports: { ...simulator.reports, root: '/v1' } });
     });
     return child;
   };
