@@ -20,7 +20,7 @@ export async function bundleWorld({ plugins = [], outDir = path.join(projectRoot
     logLevel: 'silent',
   });
   try {
-    await build.write({ file, format: 'esm', sourcemap: false });
+    await build.write({ file, format: 'esm', sourcemap: false, codeSplitting: false });
   } finally {
     await build.close();
   }
