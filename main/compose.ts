@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { app, powerMonitor, shell, type BrowserWindow, type WebContents } from 'electron';
+import { app, powerMonitor, shell, utilityProcess, type BrowserWindow, type WebContents } from 'electron';
 import type { Vault } from './keychain/vault-port.ts';
 import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
 import { printerHandlers } from './ipc/handlers/printer-handlers.ts';
@@ -22,6 +22,7 @@ import { createMarks, haltForEver, readMarkOrders, type Marks } from './lifecycl
 import { systemClock } from './lifecycle/clock.ts';
 import { startLedgerThread } from './ledger/thread.ts';
 import type { Scope } from './lifecycle/scope.ts';
+import { inProcess } from './printer/raster/hands.ts';
 import { openSettings } from './settings/electron-settings.ts';
 import { livingContents } from './window/cashier-window.ts';
 import { saveWhereAsked } from './window/save-file.ts';
@@ -55,8 +56,7 @@ export type Composed = { readonly answer: Answer; readonly begin: () => Promise<
 export async function compose({ dataDir, practice, resetOwner, scope, window, vault, log }: ComposeOptions): Promise<Composed> {
   // First, because a thread takes its time to load, and it does so beside everything that follows.
   const openLedger = startLedgerThread(builtFile('./ledger-worker.js'), systemClock);
-  const orders = readMarkOrders(process.env, app.isPackaged);
-  const marks = createMarks(orders, () => performance.now(), markPrinter(orders.isLater), haltForEver);
+  const marks = orderedMarks();
   const store = openSettings(dataDir);
   const problem = practice ? null : store.problem();
   const isPractice = practice || (store.read()?.mode !== 'live' && problem === null);
@@ -74,6 +74,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     scope,
     changed: publisher.changed,
     resetOwner: resetOwner ? userInfo().username : null,
+    startHands: inProcess((...given) => utilityProcess.fork(...given)),
   });
   if (world.hasKeys) scope.own('books', keepBooks({ ledger: counter.ledger, vault, settings: world.settings, dataDir }));
   const connected = connection.renew();
@@ -114,6 +115,12 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     void papers.warm().catch(() => undefined);
   };
   return { answer: answering(guarded(handlers, house.staff), log, marks.mark), begin };
+}
+
+/** Marks as the environment ordered them; a packaged Paydesk takes no such orders. */
+function orderedMarks(): Marks {
+  const orders = readMarkOrders(process.env, app.isPackaged);
+  return createMarks(orders, () => performance.now(), markPrinter(orders.isLater), haltForEver);
 }
 
 /** A second start shows the window of the first; a PC that wakes up asks about everything that is open. */

@@ -13,6 +13,7 @@ import type { SettingsStore } from '../settings/store-port.ts';
 import { withoutLedger } from './blocked-world.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { createNotifyDesk, notifyLine, type NotifyDesk } from './notify-desk.ts';
+import type { StartHands } from '../printer/raster/hands.ts';
 import { createPaperWorks, type PaperWorks } from './paper-works.ts';
 import { builtFile } from './built-file.ts';
 import type { PrinterDesk } from './printer-desk.ts';
@@ -32,6 +33,8 @@ export type WiringParts = {
   readonly changed: () => void;
   /** The user of the operating system who asked on the command line for the owner's PIN to be forgotten; null when nobody did. */
   readonly resetOwner?: string | null;
+  /** How the painter is started; in a thread where nothing is said. */
+  readonly startHands?: StartHands;
 };
 
 /** A counter on its ledger, printer and gateway; `ledgerProblem` says why it has no ledger, and then it charges nothing. */
@@ -86,7 +89,7 @@ async function open({ world, openLedger }: WiringParts, changed: () => void): Pr
 }
 
 function wire(
-  { store, version, marks, scope, changed }: WiringParts,
+  { store, version, marks, scope, changed, startHands }: WiringParts,
   { world, ledger }: Opened,
   rows: HousePorts['rows'],
 ): Omit<WiredCounter, 'ledgerProblem'> {
@@ -105,7 +108,7 @@ function wire(
     newestResponseTimeMs: ledger.newestResponseTimeMs,
     notifyUrl: () => notify.notifyUrl(),
   });
-  const papers = createPaperWorks(settings, builtFile('./raster-worker.js'));
+  const papers = createPaperWorks(settings, builtFile('./raster-worker.js'), startHands);
   scope.own('papers', papers.close);
   const paper = wirePrinter({ world, store, scope, marks, counter: () => counter });
   const counter: Counter = createCounter({

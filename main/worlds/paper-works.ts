@@ -5,6 +5,7 @@ import { layoutReceipt, type ReceiptLayout } from '../../core/receipt/layout.ts'
 import { RECEIPT_WORDS } from '../../core/receipt/words/all.ts';
 import type { PaperOrder, StripPicture } from '../printer/paper-maker.ts';
 import type { Bitmap } from '../printer/raster/bitmap.ts';
+import type { StartHands } from '../printer/raster/hands.ts';
 import { createPainter } from '../printer/raster/painter.ts';
 import type { Settings } from '../settings/schema.ts';
 import { counterSettings, opensDrawer, printerProfile } from './settings-map.ts';
@@ -24,8 +25,8 @@ export type PaperWorks = {
 const maker = (): Promise<typeof import('../printer/paper-maker.ts')> => import('../printer/paper-maker.ts');
 
 /** The works of one counter; `rasterScript` is the built raster worker. */
-export function createPaperWorks(settings: () => Settings, rasterScript: string): PaperWorks {
-  const painter = createPainter(rasterScript);
+export function createPaperWorks(settings: () => Settings, rasterScript: string, startHands?: StartHands): PaperWorks {
+  const painter = createPainter(rasterScript, startHands);
   const logoOf = createLogo();
   const order = async (layout: ReceiptLayout, document: ReceiptDocument): Promise<PaperOrder> => {
     const now = settings();

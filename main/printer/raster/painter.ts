@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { LayoutLine } from '../../../core/receipt/layout.ts';
 import type { Bitmap } from './bitmap.ts';
+import { inThread, type Hands, type StartHands } from './hands.ts';
 import type { Sheet } from './paint.ts';
 import type { PaintAnswer, PaintOrder } from './protocol.ts';
 
@@ -8,8 +8,8 @@ import type { PaintAnswer, PaintOrder } from './protocol.ts';
 export type Painted = { readonly strips: readonly Bitmap[]; readonly missing: number };
 
 /**
- * Paints lines on a thread of its own. Rejects when the thread broke or took longer than ten seconds; the next order starts a new one.
- * `close` ends the thread.
+ * Paints lines beside the main thread. Rejects when the painter broke or took longer than ten seconds; the next order starts a new
+ * one. `close` ends it.
  */
 export type Painter = {
   readonly paint: (lines: readonly LayoutLine[], sheet: Sheet, logo: Bitmap | null) => Promise<Painted>;
@@ -25,28 +25,27 @@ type Pending = {
   readonly end: (fault: string | null) => void;
 };
 
-/** A painter without a thread yet; the first order starts it. `script` is the built `worker.ts`. */
-export function createPainter(script: string | URL): Painter {
+/** A painter that has not begun; the first order starts its hands. `script` is the built `worker.ts`. */
+export function createPainter(script: string | URL, start: StartHands = inThread): Painter {
   const pending = new Map<number, Pending>();
-  let worker: Worker | null = null;
+  let hands: Hands | null = null;
   let orders = 0;
   const fail = (fault: string): void => {
-    const broken = worker;
-    worker = null;
+    const broken = hands;
+    hands = null;
     for (const each of [...pending.values()]) each.end(fault);
-    void broken?.terminate();
+    void broken?.end();
   };
-  const thread = (): Worker => {
-    if (worker !== null) return worker;
-    const started = new Worker(script);
-    started.unref();
-    started.on('message', (message: PaintAnswer) => {
-      hear(pending.get(message.id), message);
+  const ready = (): Hands => {
+    if (hands !== null) return hands;
+    const started = start(script);
+    started.onAnswer((answer) => {
+      hear(pending.get(answer.id), answer);
     });
-    started.on('error', ({ message }) => {
-      fail(message);
+    started.onFault((fault) => {
+      if (hands === started) fail(fault);
     });
-    worker = started;
+    hands = started;
     return started;
   };
   const paint: Painter['paint'] = (lines, sheet, logo) =>
@@ -72,13 +71,14 @@ export function createPainter(script: string | URL): Painter {
       };
       pending.set(id, mine);
       const order: PaintOrder = { id, lines, sheet, logo };
-      thread().postMessage(order);
+      ready().send(order);
     });
   return {
     paint,
     close: async () => {
-      await worker?.terminate();
-      worker = null;
+      const ending = hands;
+      hands = null;
+      await ending?.end();
     },
   };
 }
