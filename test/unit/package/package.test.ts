@@ -125,11 +125,11 @@ describe('the Debian package', () => {
         '--deb-recommends',
         'gnome-keyring',
       ],
-      ...['--url', 'https://a.example/?b=c', '/work/app/=/opt/Paydesk', '/work/i.png=/usr/share/i.png'],
+      ...['--url', 'https://a.example/?b=c', '/build/app/=/opt/Paydesk', '/build/i.png=/usr/share/i.png'],
     ]);
     expect(asked.files).toEqual([
-      ['/work/app/', '/opt/Paydesk'],
-      ['/work/i.png', '/usr/share/i.png'],
+      ['/build/app/', '/opt/Paydesk'],
+      ['/build/i.png', '/usr/share/i.png'],
     ]);
     expect(controlFile(asked, 7)).toBe(
       [
