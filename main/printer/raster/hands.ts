@@ -40,8 +40,8 @@ export const inThread: StartHands = (script) => {
 export type ForkPainter = (modulePath: string, args: string[], options: ForkOptions) => UtilityProcess;
 
 /**
- * In a process of its own: threads of one process share V8's helpers, and a painter that compiled WebAssembly there was seen to
- * stop the ledger's thread with it.
+ * In a process of its own: threads of one process share V8's helpers, and two of them, the painter and by all signs the ledger,
+ * were seen waiting there for each other for ever.
  */
 export const inProcess =
   (fork: ForkPainter): StartHands =>
