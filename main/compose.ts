@@ -29,6 +29,8 @@ import { saveWhereAsked } from './window/save-file.ts';
 import { openPracticeWindow } from './window/practice-window.ts';
 import { keepBooks } from './worlds/books-desk.ts';
 import { builtFile } from './worlds/built-file.ts';
+import type { Counter } from './counter/counter.ts';
+import type { Connection } from './worlds/connection.ts';
 import { wireCounter } from './worlds/counter-wiring.ts';
 import { chooseWorld } from './worlds/choose-world.ts';
 import { wireReports } from './worlds/reports-wiring.ts';
@@ -100,7 +102,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
   };
-  followSystem(window, counter.resolver.nudgeAll);
+  followSystem(window, connection, counter);
   if (problem !== null) session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
   const begin = async (): Promise<void> => {
     await connected;
@@ -123,13 +125,16 @@ function orderedMarks(): Marks {
   return createMarks(orders, () => performance.now(), markPrinter(orders.isLater), haltForEver);
 }
 
-/** A second start shows the window of the first; a PC that wakes up asks about everything that is open. */
-function followSystem(window: BrowserWindow, nudgeAll: () => void): void {
+/** A second start shows the window of the first; a PC that wakes up looks at the clocks and asks about everything that is open. */
+function followSystem(window: BrowserWindow, connection: Pick<Connection, 'measure'>, { resolver }: Counter): void {
   app.on('second-instance', () => {
     window.restore();
     window.focus();
   });
-  powerMonitor.on('resume', nudgeAll);
+  powerMonitor.on('resume', () => {
+    connection.measure();
+    resolver.nudgeAll();
+  });
 }
 
 /** A receipt as a file goes into the person's documents, and its folder opens with the file marked, ready for a mail. */

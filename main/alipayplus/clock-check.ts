@@ -3,7 +3,8 @@
  *
  * 1. While nothing was measured yet, an answer is fresh when its Response-Time lies within the window of the PC's clock.
  * 2. From then on the gateway's clock is known relative to the monotonic clock, so a PC clock that is set right or wrong
- *    later changes nothing. A sleeping PC stops the monotonic clock on some systems: what the PC's clock predicts counts too.
+ *    later changes nothing. A sleeping PC stops the monotonic clock on some systems, so while the two clocks of this PC have
+ *    gone apart by more than the window nobody can tell which of them is right: nothing is fresh then without rule 3.
  * 3. An answer outside is stale and is not believed, but remembered. When the next stale one shows a Response-Time that moved
  *    on exactly as the monotonic clock did, it was the PC's clock: the gateway's clock is measured anew and that answer is fresh.
  *    An answer that is replayed again and again does not move on and so never gets there.
@@ -75,11 +76,12 @@ const measureOf = ({ startedWallMs, startedMs, endedMs }: Exchange, responseTime
   wallLeadMs: startedWallMs - startedMs,
 });
 
-/** True when some clock that has earned trust predicted this Response-Time within the window. */
+/** True when the clock that has earned trust predicted this Response-Time within the window, and no other clock denies it. */
 function isExpected({ known }: ClockState, measure: Measure, windowMs: number): boolean {
-  const lead = known === null ? null : middle(known.lowMs, known.highMs);
-  const predictions =
-    known === null || lead === null ? [measure.wallLeadMs] : [lead, lead + measure.wallLeadMs - known.wallLeadMs];
+  const wentApartMs = known === null ? 0 : measure.wallLeadMs - known.wallLeadMs;
+  if (Math.abs(wentApartMs) > windowMs) return false;
+  const lead = known === null ? measure.wallLeadMs : middle(known.lowMs, known.highMs);
+  const predictions = [lead, lead + wentApartMs];
   return predictions.some((predicted) => measure.lowMs <= predicted + windowMs && measure.highMs >= predicted - windowMs);
 }
 

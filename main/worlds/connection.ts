@@ -1,4 +1,5 @@
 import type { Clock, Nap } from '../../core/payment/clock.ts';
+import type { GatewayPort } from '../../core/payment/gateway-port.ts';
 import type { AlipayPlusClient } from '../alipayplus/client.ts';
 import type { GatewayHolder } from '../counter/gateway-holder.ts';
 import type { HealthBoard } from '../counter/health.ts';
@@ -13,6 +14,8 @@ export type Connection = {
   readonly skewMs: () => number | null;
   /** Opens idle connections, because a payment is being prepared. */
   readonly warm: () => void;
+  /** Asks about a payment that does not exist, so that the clocks are compared before a customer comes: after a sleep, for example. */
+  readonly measure: () => void;
   /** Judges and answers what Alipay+ sends by itself, with the keys in use at this moment; null while there are none. */
   readonly inbound: () => AlipayPlusClient['inbound'] | null;
   readonly close: () => void;
@@ -39,6 +42,9 @@ export type ConnectionParts = {
 export function createConnection(parts: ConnectionParts): Connection {
   const { holder, clock, health } = parts;
   let client: AlipayPlusClient | null = null;
+  let watched: GatewayPort | null = null;
+  // The first measure leaves a warm connection behind as well.
+  const measure = (): void => void watched?.inquire(parts.strangeId());
   let nap: Nap | null = null;
   let turn = 0;
   const attempt = async (mine: number, tries: number): Promise<void> => {
@@ -48,11 +54,10 @@ export function createConnection(parts: ConnectionParts): Connection {
     if (connected.ok) {
       client?.close();
       client = connected.client;
-      const watched = withClockCheck(client, clock, parts);
+      watched = withClockCheck(client, clock, parts);
       holder.use(watched, '');
       void client.warm();
-      // Measures the clock before the first customer comes, and leaves a warm connection behind.
-      void watched.inquire(parts.strangeId());
+      measure();
       return;
     }
     holder.use(client, connected.why ?? connected.keychain);
@@ -63,6 +68,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     renew: () => attempt((turn += 1), 0),
     skewMs: () => client?.skewMs() ?? null,
     warm: () => void client?.warm(),
+    measure,
     inbound: () => client?.inbound ?? null,
     close: () => {
       turn += 1;

@@ -29,10 +29,16 @@ describe('freshness of a message that came by itself', () => {
     }
   });
 
-  it('a PC clock that is set wrong afterwards refuses nothing either, and neither does sleep', () => {
+  it('while the two clocks of the PC disagree nothing is fresh: the gateway sends it again, and an answer of ours tells which is right', () => {
     const state = measured(0);
-    expect(isTimely(state, { wallMs: NOON + 5 * HOUR_MS, monotonicMs: 61_000 }, NOON + 60_000, WINDOW_MS)).toBe(true);
-    expect(isTimely(state, { wallMs: NOON + 5 * HOUR_MS, monotonicMs: 61_000 }, NOON + 5 * HOUR_MS, WINDOW_MS)).toBe(true);
+    const apart = { wallMs: NOON + 5 * HOUR_MS, monotonicMs: 61_000 };
+    expect(isTimely(state, apart, NOON + 60_000, WINDOW_MS)).toBe(false);
+    expect(isTimely(state, apart, NOON + 5 * HOUR_MS, WINDOW_MS)).toBe(false);
+    const at = (ms: number) => ({ startedWallMs: NOON + 5 * HOUR_MS + ms, startedMs: 61_000 + ms, endedMs: 61_100 + ms });
+    const first = readClock(state, at(0), NOON + 60_000, WINDOW_MS);
+    const { isFresh, state: known } = readClock(first.state, at(2_000), NOON + 62_000, WINDOW_MS);
+    expect([first.isFresh, isFresh]).toEqual([false, true]);
+    expect(isTimely(known, { ...apart, monotonicMs: 63_000, wallMs: apart.wallMs + 2_000 }, NOON + 62_000, WINDOW_MS)).toBe(true);
   });
 
   it('SECURITY: nothing older than what was verified before is fresh, also after a restart', () => {
