@@ -3,6 +3,7 @@ import type { JournalFault } from '../journal/port.ts';
 import { napping, tracked, type Live } from './live.ts';
 import type { PaymentPorts } from './ports.ts';
 import { applyEntry, type PaymentRecord } from './record.ts';
+import { createTurns } from './turns.ts';
 
 /** Writes the rows of one payment, in order. */
 export type Pen = {
@@ -22,13 +23,16 @@ type Desk = { readonly live: Live; readonly ports: PaymentPorts; readonly change
 /** A pen for one payment; `changed` hears of every row and of every fault. */
 export function createPen(live: Live, ports: PaymentPorts, changed: () => void): Pen {
   const desk: Desk = { live, ports, changed };
+  // One at a time: while the disk takes its time to refuse a row, nothing that came later may get ahead of it.
+  const inTurn = createTurns();
   return {
-    fact: async (event) => {
-      if (live.unwritten.length > 0) return hold(desk, event);
-      const fault = await append(desk, event);
-      return fault === null || hold(desk, event);
-    },
-    intent: async (event) => (live.unwritten.length > 0 ? (live.fault ?? 'storage-failed') : append(desk, event)),
+    fact: (event) =>
+      inTurn(async () => {
+        if (live.unwritten.length > 0) return hold(desk, event);
+        const fault = await append(desk, event);
+        return fault === null || hold(desk, event);
+      }),
+    intent: (event) => inTurn(async () => (live.unwritten.length > 0 ? (live.fault ?? 'storage-failed') : append(desk, event))),
   };
 }
 

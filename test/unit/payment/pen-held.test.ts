@@ -3,7 +3,7 @@ import type { JournalEvent } from '../../../core/journal/events.ts';
 import { MAYA } from '../../builders/payments.ts';
 import { watched } from './watched.ts';
 
-const slip = (paymentRequestId: string): JournalEvent => ({
+const slip = (paymentRequestId: string): Extract<JournalEvent, { readonly type: 'slip' }> => ({
   type: 'slip',
   paymentRequestId,
   document: 'sale',
@@ -21,11 +21,30 @@ describe('while a fact is held because the disk refused it', () => {
     await world.clock.advance(2_500);
     world.journal.slow(null);
     world.journal.fail('storage-full', 'slip');
-    expect(await world.resolver.note(intent.paymentRequestId, slip(intent.paymentRequestId))).toBe(false);
+    const noted = world.resolver.note(intent.paymentRequestId, slip(intent.paymentRequestId));
     await world.clock.advance(600);
+    expect(await noted).toBe(false);
     world.journal.fail('storage-full');
     expect(await world.resolver.cancel(intent.paymentRequestId, MAYA)).toEqual({ ok: false, fault: 'storage-full' });
     expect(world.journal.ofType('cancel-requested')).toEqual([]);
+  });
+
+  it('what came while the disk took its time to refuse a row is written behind that row, not before it', async () => {
+    const world = watched();
+    const { intent } = await world.charge('waiting');
+    const { paymentRequestId } = intent;
+    const takesMs = [1_000, 3_000];
+    world.journal.slow(() => world.clock.nap(takesMs.shift() ?? 1).done);
+    world.journal.fail('storage-locked');
+    const first = world.resolver.note(paymentRequestId, slip(paymentRequestId));
+    const second = world.resolver.note(paymentRequestId, { ...slip(paymentRequestId), outcome: 'waiting', reason: 'first' });
+    await world.clock.advance(1_500);
+    const third = world.resolver.note(paymentRequestId, { ...slip(paymentRequestId), outcome: 'waiting', reason: 'second' });
+    await world.clock.advance(3_000);
+    expect(await Promise.all([first, second, third])).toEqual([false, false, false]);
+    world.journal.fail(null);
+    await world.clock.advance(20_000);
+    expect(world.journal.ofType('slip').map(({ reason }) => reason)).toEqual([null, 'first', 'second']);
   });
 
   it('a refund whose own row could be written does not make the till forget the fact', async () => {
