@@ -16,6 +16,9 @@ export type ModelFile = { readonly rows: ChainedEntry[]; readonly hashKey: strin
  */
 export type ModelSync = (entry: ChainedEntry, keep: () => void) => Promise<JournalFault | null>;
 
+/** Brings what a read found to whoever asked; it may take its time, and after a power cut it never does. */
+export type ModelRead = <Value>(value: Value) => Promise<Value>;
+
 /** The ledger in memory; `entries` and `record` are for looking in from outside, without waiting. */
 export type ModelLedger = Ledger & {
   readonly entries: (paymentRequestId: string) => readonly ChainedEntry[];
@@ -33,7 +36,12 @@ const atOnce: ModelSync = (_entry, keep) => {
 };
 
 /** Opens the file: what is not in it, this ledger does not know. It keeps every rule of the SQLite one. */
-export function modelLedger(file: ModelFile, clock: LedgerClock, sync: ModelSync = atOnce): ModelLedger {
+export function modelLedger(
+  file: ModelFile,
+  clock: LedgerClock,
+  sync: ModelSync = atOnce,
+  read: ModelRead = (value) => Promise.resolve(value),
+): ModelLedger {
   const index = createIndex();
   for (const entry of file.rows) index.add(entry);
   const inTurn = createTurns();
@@ -60,15 +68,8 @@ export function modelLedger(file: ModelFile, clock: LedgerClock, sync: ModelSync
     entries: index.entries,
     record: index.record,
     records: () => index.newest(Infinity).toReversed(),
-    entriesOf: (id) => Promise.resolve(index.entries(id)),
-    unsettled: () =>
-      Promise.resolve(
-        index
-          .newest(Infinity)
-          .filter((record) => !isSettled(record))
-          .map(({ paymentRequestId }) => paymentRequestId)
-          .reverse(),
-      ),
+    entriesOf: (id) => inTurn(() => read(index.entries(id))),
+    unsettled: () => inTurn(() => read(index.unsettled())),
     backUp: () => Promise.reject(new LedgerReadError('storage-failed')),
     ofNoPayment: () => Promise.resolve(file.rows.filter(({ event }) => paymentIdOf(event) === null)),
     between: (from, until) => Promise.resolve(file.rows.slice(from - 1, until ?? file.rows.length)),
@@ -110,6 +111,8 @@ type Index = {
   readonly newest: (limit: number) => readonly PaymentRecord[];
   readonly brokenRule: (event: JournalEvent) => JournalFault | null;
   readonly lastReceiptNumber: () => number;
+  /** Oldest first. */
+  readonly unsettled: () => readonly string[];
 };
 
 type Kept = { readonly entries: ChainedEntry[]; record: PaymentRecord | null };
@@ -148,6 +151,11 @@ function createIndex(): Index {
         : null;
     },
     lastReceiptNumber: () => lastReceipt,
+    unsettled: () =>
+      newestFirst(payments)
+        .filter((record) => !isSettled(record))
+        .map(({ paymentRequestId }) => paymentRequestId)
+        .reverse(),
   };
 }
 

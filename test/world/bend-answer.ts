@@ -1,6 +1,8 @@
+import { signatureHeader } from '../../simulator/gateway/sign.ts';
 import { bodyOf, garbled, placeOf, readBody, textOf, unsigned, withBody } from './http-text.ts';
+import { WORLD_KEYS } from './keys.ts';
 import type { Exchange } from './line.ts';
-import type { WireFault } from './plan.ts';
+import type { Mixed, WireFault } from './plan.ts';
 
 /** An answer as it was given once, for replaying. */
 export type Recorded = { readonly exchange: Exchange; readonly bytes: Buffer; readonly atMs: number };
@@ -17,7 +19,7 @@ export type Bent = {
 
 /** True for a fault that waits for the first answer that it can be made of. */
 export const waitsForItsAnswer = ({ kind }: WireFault): boolean =>
-  kind === 'answer-other-payment' || kind === 'answer-old' || kind === 'answer-other-api';
+  kind === 'answer-mixed-up' || kind === 'answer-other-payment' || kind === 'answer-old' || kind === 'answer-other-api';
 
 /** Older than any freshness window, so that only a client which checks no times believes it. */
 const OLD_MS = 11 * 60_000;
@@ -52,7 +54,9 @@ export function bendAnswer(
     case 'answer-garbled':
       return bent(`has byte ${String(placeOf(answer, fault.at))} changed`, garbled(answer, fault.at));
     case 'answer-forged':
-      return bent(`says ${fault.says}, in another hand`, withBody(answer, forgedBody(exchange, fault.says)));
+      return forged(exchange, fault, answer);
+    case 'answer-mixed-up':
+      return mixedUp(exchange, fault.wrong, answer, records);
     case 'answer-unsigned':
       return bent('has lost its signature', unsigned(answer));
     case 'answer-other-payment':
@@ -66,12 +70,74 @@ export function bendAnswer(
   }
 }
 
+function forged(exchange: Exchange, { says, signed }: Extract<WireFault, { kind: 'answer-forged' }>, answer: Buffer): Bent {
+  const written = withBody(answer, forgedBody(exchange, says));
+  return signed === 'not' ? bent(`says ${says}, unsigned`, unsigned(written)) : bent(`says ${says}, in another hand`, written);
+}
+
+/** Only where an answer can say paid, and where the gateway answered at all, whose head is used again. */
+function mixedUp(exchange: Exchange, wrong: Mixed, answer: Buffer, records: readonly Recorded[]): Bent | null {
+  const amount = chargedAmount(exchange, records);
+  const head = headOf(answer);
+  if (amount === null || head === null) return null;
+  const said = { result: PAID, paymentResult: PAID, ...MIXED[wrong](amount, exchange.paymentRequestId) };
+  const signed = signedAnew(exchange, answer, wrong === 'client' ? { ...head, clientId: STRANGER } : head, said);
+  return bent(`is the paid one of somebody else's payment (${wrong})`, signed);
+}
+
+type WireAmount = { readonly value: string; readonly currency: string };
+
+/** What the payment of this exchange was charged with; null where its answer cannot say paid. */
+function chargedAmount(exchange: Exchange, records: readonly Recorded[]): WireAmount | null {
+  const { api, paymentRequestId } = exchange;
+  if (api !== 'pay' && api !== 'inquiryPayment') return null;
+  const charge = api === 'pay' ? exchange : records.find((each) => isChargeOf(each.exchange, paymentRequestId))?.exchange;
+  if (charge === undefined) return null;
+  const [value, currency] = [textOf(charge.body, 'paymentAmount', 'value'), textOf(charge.body, 'paymentAmount', 'currency')];
+  return value === null || currency === null ? null : { value, currency };
+}
+
+/** What an answer of each kind carries; without an id wherever another detail has to give it away. */
+const MIXED: Readonly<Record<Mixed, (amount: WireAmount, id: string) => object>> = {
+  currency: ({ value, currency }) => ({ paymentAmount: { value, currency: otherThan(currency) } }),
+  'no-amount': () => ({}),
+  id: (paymentAmount, id) => ({ paymentAmount, paymentRequestId: `${id}0` }),
+  client: (paymentAmount) => ({ paymentAmount }),
+};
+
+const isChargeOf = ({ api, paymentRequestId }: Exchange, id: string): boolean => api === 'pay' && paymentRequestId === id;
+
+const otherThan = (currency: string): string => (currency === 'JPY' ? 'TWD' : 'JPY');
+
+/** Another merchant of the same gateway. */
+const STRANGER = 'SANDBOX_SOMEBODY_ELSE';
+
+type Head = { readonly clientId: string; readonly time: string };
+
+function headOf(answer: Buffer): Head | null {
+  const head = answer.toString('latin1');
+  const [clientId, time] = [/\r\nClient-Id: ([^\r]+)/i.exec(head)?.[1], /\r\nResponse-Time: ([^\r]+)/i.exec(head)?.[1]];
+  return clientId === undefined || time === undefined ? null : { clientId, time };
+}
+
+/** The body in the gateway's own hand. */
+function signedAnew({ bytes }: Exchange, answer: Buffer, { clientId, time }: Head, said: object): Buffer {
+  const uri = /^POST (\S+)/.exec(bytes.toString('latin1'))?.[1] ?? '';
+  const written = withBody(answer, said);
+  const signature = signatureHeader(WORLD_KEYS.gateway, { method: 'POST', uri, clientId, time, body: bodyOf(written) });
+  const head = written
+    .toString('latin1')
+    .replace(/\r\nSignature: [^\r]*/i, `\r\nSignature: ${signature}`)
+    .replace(/\r\nClient-Id: [^\r]*/i, `\r\nClient-Id: ${clientId}`);
+  return Buffer.from(head, 'latin1');
+}
+
+const PAID = { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' } as const;
+
 /** What a stranger would have the counter believe. */
 function forgedBody({ paymentRequestId, body }: Exchange, says: 'paid' | 'failed'): object {
   const result =
-    says === 'paid'
-      ? { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' }
-      : { resultCode: 'USER_BALANCE_NOT_ENOUGH', resultStatus: 'F', resultMessage: 'not enough' };
+    says === 'paid' ? PAID : { resultCode: 'USER_BALANCE_NOT_ENOUGH', resultStatus: 'F', resultMessage: 'not enough' };
   const amount = body['paymentAmount'] ?? body['refundAmount'];
   return {
     result,

@@ -1,6 +1,6 @@
 import type { ChainedEntry } from '../../core/journal/events.ts';
 import type { JournalFault } from '../../core/journal/port.ts';
-import { emptyModelFile, type ModelFile, type ModelSync } from '../builders/model-ledger.ts';
+import { emptyModelFile, type ModelFile, type ModelRead, type ModelSync } from '../builders/model-ledger.ts';
 import type { Run } from './host.ts';
 import type { Plan } from './plan.ts';
 import type { Random } from './random.ts';
@@ -9,13 +9,16 @@ import type { Random } from './random.ts';
 export type Disk = {
   readonly file: ModelFile;
   readonly syncFor: (run: Run) => ModelSync;
+  /** Reads go through a thread of their own, and a slow disk is slow for them as well. */
+  readonly readFor: (run: Run) => ModelRead;
   /** From now on every row is refused; null = works again. */
   readonly refuse: (fault: JournalFault | null) => void;
   /** From now on every sync takes this long; null = as usual. */
   readonly slow: (syncMs: number | null) => void;
   /** The power went: a row that was being synced is there afterwards, or not. */
   readonly crashed: (rowKept: boolean) => void;
-  readonly isIdle: () => boolean;
+  /** True when this run waits for nothing. */
+  readonly isIdleFor: (run: Run) => boolean;
 };
 
 /** What a disk tells the world. */
@@ -30,12 +33,15 @@ export type DiskParts = {
 /** SQLite waits this long for another process that holds the file. */
 const LOCKED_MS = 2_000;
 
+const READ_MS_MAX = 3;
+
 /** An empty disk. */
 export function createDisk(parts: DiskParts): Disk {
   const file = emptyModelFile();
   let fault: JournalFault | null = null;
   let slowMs: number | null = null;
   let pending: (() => void) | null = null;
+  const readsOf = new Map<Run, number>();
   const takesMs = (): number => slowMs ?? parts.random.int(...parts.shop.syncMs);
   return {
     file,
@@ -63,6 +69,14 @@ export function createDisk(parts: DiskParts): Disk {
         });
         parts.onRow(entry, false);
       }),
+    readFor: (run) => (value) =>
+      new Promise((resolve) => {
+        readsOf.set(run, (readsOf.get(run) ?? 0) + 1);
+        run.after(slowMs ?? parts.random.int(0, READ_MS_MAX), () => {
+          readsOf.set(run, (readsOf.get(run) ?? 0) - 1);
+          resolve(value);
+        });
+      }),
     refuse: (next) => {
       fault = next;
     },
@@ -76,6 +90,6 @@ export function createDisk(parts: DiskParts): Disk {
       parts.note(`the row under way is ${rowKept ? 'kept' : 'lost'}`);
       if (rowKept) row();
     },
-    isIdle: () => pending === null,
+    isIdleFor: (run) => pending === null && (readsOf.get(run) ?? 0) === 0,
   };
 }

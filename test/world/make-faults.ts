@@ -107,7 +107,10 @@ export function makeWireTrap(random: Random): Trap {
   return {
     on: 'request',
     api,
-    nth: random.int(1, api === null || api === 'inquiryPayment' ? 14 : 4),
+    nth:
+      (api === 'pay' || api === 'refund') && random.chance(0.15)
+        ? 'repeat'
+        : random.int(1, api === null || api === 'inquiryPayment' ? 14 : 4),
     fault: makeWireFault(random),
   };
 }
@@ -144,7 +147,16 @@ const makeWireFault = (random: Random): WireFault =>
     [2, { kind: 'request-cut', at: random.int(0, 1_000), then: random.pick(['reset', 'end', 'silence'] as const) }],
     [4, { kind: 'answer-cut', at: random.int(0, 1_000), then: random.pick(['reset', 'end', 'silence'] as const) }],
     [3, { kind: 'answer-garbled', at: random.int(0, 1_000) }],
-    [3, { kind: 'answer-forged', says: random.pick(['paid', 'failed'] as const) }],
+    [
+      3,
+      {
+        kind: 'answer-forged',
+        says: random.pick(['paid', 'failed'] as const),
+        signed: random.pick(['by-stranger', 'not'] as const),
+      },
+    ],
+    [3, { kind: 'answer-mixed-up', wrong: random.pick(['currency', 'no-amount', 'id', 'client'] as const) }],
+    [2, { kind: 'request-garbled', at: random.int(0, 1_000) }],
     [1, { kind: 'answer-unsigned' }],
     [1, { kind: 'answer-doubled' }],
     [1, { kind: 'answer-trickled', ms: random.int(500, 30_000) }],

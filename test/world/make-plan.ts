@@ -1,6 +1,7 @@
 import type { PadKey } from '../../core/checkout/sale.ts';
 import { makeCustomer } from './make-customers.ts';
 import { makeKillTrap, makeNoticeTrap, makeTrouble, makeWireTrap, type TroubleName } from './make-faults.ts';
+import { withMeeting } from './make-meetings.ts';
 import type { Act, Customer, Doing, Plan, ShopPlan, Trap } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -26,14 +27,18 @@ export function makePlan(seed: number, options: PlanOptions = {}): Plan {
   const visits = makeVisits(random, customers);
   const lastMs = visits.reduce((last, { atMs }) => Math.max(last, atMs), 0) + 70 * SECOND;
   const acts = [...visits, ...makeFollowUps(random, visits), ...befallings(random, troubles, lastMs)];
-  return {
+  const plan: Plan = {
     seed,
     shop,
     customers,
     acts: acts.toSorted((a, b) => a.atMs - b.atMs),
     traps: makeTraps(random, troubles),
   };
+  return options.troubles === undefined && random.chance(MEETINGS_SHARE) ? withMeeting(random, plan) : plan;
 }
+
+/** So many worlds are steered into a rare meeting of misfortunes. */
+const MEETINGS_SHARE = 0.08;
 
 const CROWD: readonly (readonly [number, number])[] = [
   [2, 1],
@@ -154,7 +159,7 @@ function makeFollowUp(random: Random, visitMs: number, customer: number, crowd: 
     [2, { do: 'print-again', payment }],
     [3, { do: 'keys', keys: Array.from({ length: random.int(1, 5) }, () => random.pick(KEYS)) }],
     [1, { do: 'take-back', count: random.int(1, 4) }],
-    [2, { do: 'forge-notice', payment, signed: random.pick(['not', 'by-stranger'] as const) }],
+    [2, { do: 'forge-notice', payment, signed: random.pick(['not', 'by-stranger', 'mixed-up'] as const) }],
     [1, { do: 'note', text: random.pick(['', 'table 4', 'no sugar', '中文 €']) }],
   ]);
   // A scanner that reads twice does so within a second or two.

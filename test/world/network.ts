@@ -1,13 +1,12 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { ApiName } from '../../simulator/gateway/messages.ts';
 import type { Agenda } from './agenda.ts';
 import { bendAnswer, waitsForItsAnswer, type Bent, type Recorded } from './bend-answer.ts';
 import type { Run } from './host.ts';
-import { placeOf, readRequest, textOf } from './http-text.ts';
+import { garbled, placeOf, readRequest, textOf, type ReadRequest } from './http-text.ts';
 import { carry, goDeaf, toCounter, type Exchange, type Line, type Partition, type Road, type Side } from './line.ts';
 import type { Random } from './random.ts';
-import type { Plan, Trap, WireFault } from './plan.ts';
+import type { Plan, WireFault } from './plan.ts';
 import { WireEnd, type WireEnds } from './wire-end.ts';
 
 /** The wire between the counter and the gateway. Its faults are those of the plan. */
@@ -172,7 +171,7 @@ function wrote(net: Net, line: Line, bytes: Buffer): void {
     paymentRequestId: textOf(request.body, 'paymentRequestId') ?? '',
     refundRequestId: textOf(request.body, 'refundRequestId'),
     atMs: net.agenda.now(),
-    fault: faultFor(net, request.api),
+    fault: faultFor(net, request),
   };
   line.exchange = exchange;
   net.onRequest(exchange);
@@ -180,12 +179,15 @@ function wrote(net: Net, line: Line, bytes: Buffer): void {
   send(net, line, exchange);
 }
 
-function faultFor(net: Net, api: ApiName): WireFault | null {
+function faultFor(net: Net, { api, body }: ReadRequest): WireFault | null {
   const [ofApi, ofAll] = [next(net.counts, api), next(net.counts, 'any')];
+  const id = `${api} ${textOf(body, 'refundRequestId') ?? textOf(body, 'paymentRequestId') ?? ''}`;
+  const isRepeat = next(net.counts, id) > 1 && next(net.counts, `repeated ${api}`) === 1;
   if (net.isHealed) return null;
-  const isHit = (trap: Trap): boolean =>
-    trap.on === 'request' && (trap.api === null ? trap.nth === ofAll : trap.api === api && trap.nth === ofApi);
-  const trap = net.plan.traps.find(isHit);
+  const isNth = (nth: number | 'repeat', count: number): boolean => (nth === 'repeat' ? isRepeat : nth === count);
+  const trap = net.plan.traps.find(
+    (each) => each.on === 'request' && (each.api === null ? isNth(each.nth, ofAll) : each.api === api && isNth(each.nth, ofApi)),
+  );
   return trap?.on === 'request' ? trap.fault : null;
 }
 
@@ -204,6 +206,9 @@ function send(net: Net, line: Line, { fault, bytes, number, api }: Exchange): vo
       if (length > 0) carry(net, line, 'gateway', bytes.subarray(0, length));
       return breakLine(net, line, fault.then);
     }
+    case 'request-garbled':
+      strike(`has byte ${placeOf(bytes, fault.at)} changed`);
+      return carry(net, line, 'gateway', garbled(bytes, fault.at));
     case 'request-late':
       strike(`is ${fault.ms} ms late`);
       return carry(net, line, 'gateway', bytes, fault.ms);

@@ -150,7 +150,8 @@ function clearStage(world: World, till: Till): void {
 /** Serve next customer: nothing on the stage may stand in the way of it. */
 function nextCustomer(world: World, till: Till): void {
   void till.handlers['payment.next']({});
-  const isBusy = till.counter.snapshot().stage.kind === 'payment' && till.ledger.trouble() === null && world.disk.isIdle();
+  const isBusy =
+    till.counter.snapshot().stage.kind === 'payment' && till.ledger.trouble() === null && world.disk.isIdleFor(till.run);
   if (isBusy) world.watch.complain('counter-is-free', 'the stage still shows a payment after Serve next customer');
 }
 

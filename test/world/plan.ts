@@ -88,8 +88,8 @@ export type Doing =
       readonly delayMs: number;
     }
   | { readonly do: 'rate-limit'; readonly perSecond: number; readonly forMs: number }
-  /** Somebody who is not the gateway tells the listener that a payment was paid. */
-  | { readonly do: 'forge-notice'; readonly payment: number; readonly signed: 'not' | 'by-stranger' }
+  /** Somebody who is not the gateway tells the listener that a payment was paid; or the gateway does, with another payment's amount. */
+  | { readonly do: 'forge-notice'; readonly payment: number; readonly signed: 'not' | 'by-stranger' | 'mixed-up' }
   | { readonly do: 'printer'; readonly trouble: PrinterTrouble; readonly forMs: number };
 
 /** What the printer does for a while. */
@@ -106,7 +106,8 @@ export type Killing = {
 
 /** Something that strikes at a certain step and not at a certain time. */
 export type Trap =
-  | { readonly on: 'request'; readonly api: ApiName | null; readonly nth: number; readonly fault: WireFault }
+  /** `repeat` is the first call of that kind for an id that was called for already. */
+  | { readonly on: 'request'; readonly api: ApiName | null; readonly nth: number | 'repeat'; readonly fault: WireFault }
   | { readonly on: 'connect'; readonly nth: number; readonly fault: 'refused' | 'hangs' | 'slow' }
   | { readonly on: 'notice'; readonly nth: number; readonly fault: NoticeFault }
   | { readonly on: 'row'; readonly nth: number; readonly synced: boolean; readonly kill: Killing }
@@ -117,6 +118,9 @@ export type NoticeFault =
   | { readonly kind: 'notice-lost' }
   | { readonly kind: 'notice-cut' | 'notice-garbled'; readonly at: number }
   | { readonly kind: 'notice-again'; readonly afterMs: number };
+
+/** What tells the answer about another payment from the right one. */
+export type Mixed = 'currency' | 'no-amount' | 'id' | 'client';
 
 /** What happens to one request or its answer. `at` is a place in the bytes, in thousandths of their length. */
 export type WireFault =
@@ -134,6 +138,8 @@ export type WireFault =
   | { readonly kind: 'request-late' | 'answer-late' | 'answer-trickled'; readonly ms: number }
   | { readonly kind: 'request-doubled'; readonly afterMs: number }
   | { readonly kind: 'request-cut' | 'answer-cut'; readonly at: number; readonly then: 'reset' | 'end' | 'silence' }
-  | { readonly kind: 'answer-garbled'; readonly at: number }
-  /** Somebody without the gateway's key writes the answer. */
-  | { readonly kind: 'answer-forged'; readonly says: 'paid' | 'failed' };
+  | { readonly kind: 'request-garbled' | 'answer-garbled'; readonly at: number }
+  /** Somebody without the gateway's key writes the answer, and signs it with a key of his own or not at all. */
+  | { readonly kind: 'answer-forged'; readonly says: 'paid' | 'failed'; readonly signed: 'by-stranger' | 'not' }
+  /** The gateway gives, and signs, the paid answer of another shop's payment, which one detail tells apart. */
+  | { readonly kind: 'answer-mixed-up'; readonly wrong: Mixed };

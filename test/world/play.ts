@@ -126,7 +126,8 @@ function notQuiet({ watch, till }: World): void {
 
 function isQuiet({ till, gateway, disk, host }: World): boolean {
   const program = till();
-  if (program === null || !program.isResumed() || host.isAsleep() || !disk.isIdle() || gateway.books.isWaiting()) return false;
+  if (program === null || !program.isResumed() || host.isAsleep() || !disk.isIdleFor(program.run) || gateway.books.isWaiting())
+    return false;
   if (program.counter.resolver.open().length > 0) return false;
   return (
     program.outbox

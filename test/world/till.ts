@@ -59,7 +59,7 @@ export type TillParts = {
 export function startTill(parts: TillParts): Till {
   const { plan, host, run, disk, press, random } = parts;
   const { clock, after } = run;
-  const model = modelLedger(disk.file, clock, disk.syncFor(run));
+  const model = modelLedger(disk.file, clock, disk.syncFor(run), disk.readFor(run));
   const ledger: ModelLedger = {
     ...model,
     append: async (event) => {

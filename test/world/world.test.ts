@@ -18,12 +18,12 @@ const MUST_STRIKE = [
   'decide-approve decide-decline decide-ignore decide-fail decide-too-late',
   'kill stop sleep-stopping sleep-running wall-jump zone gateway-clock partition',
   'storage-full storage-read-only storage-locked storage-failed storage-corrupt slow-disk',
-  'request-lost request-late request-cut request-doubled connect-refused connect-hangs connect-slow half-open',
-  'answer-lost answer-late answer-cut answer-garbled answer-forged answer-unsigned answer-other-payment answer-other-api answer-old answer-doubled answer-trickled',
+  'request-lost request-late request-garbled request-cut request-doubled connect-refused connect-hangs connect-slow half-open',
+  'answer-lost answer-late answer-cut answer-garbled answer-forged answer-mixed-up answer-unsigned answer-other-payment answer-other-api answer-old answer-doubled answer-trickled',
   'gateway-drop-response gateway-delay gateway-close-before gateway-close-after gateway-http-500 gateway-garbage-body gateway-redirect',
   'gateway-bad-signature gateway-unsigned gateway-wrong-client-id gateway-stale-response-time rate-limit',
   'printer-paper-out printer-cover-open printer-refused printer-cut printer-stall',
-  'forge-notice notice-believed notice-lost notice-cut notice-garbled notice-again notice-refused-bad-signature notice-refused-unsigned',
+  'forge-notice mixed-up-notice notice-believed notice-lost notice-cut notice-garbled notice-again notice-refused-bad-signature notice-refused-unsigned',
 ].flatMap((line) => line.split(' '));
 
 const folder = mkdtempSync(path.join(tmpdir(), 'paydesk-world-'));

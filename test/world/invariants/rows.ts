@@ -44,6 +44,12 @@ export const ROW_INVARIANTS: readonly Invariant[] = [
       }),
   },
   {
+    name: 'no-unasked-cancel-after-cut-off',
+    promise:
+      'Once it is too late to cancel, Paydesk does not ask for it by itself: somebody decides, because the goods may be gone.',
+    onRow: unaskedCancel,
+  },
+  {
     name: 'rows-are-whole',
     promise: 'Rows are numbered without gaps, carry both times, and name an actor wherever somebody decided something.',
     onRow: (facts, entry) => {
@@ -64,6 +70,24 @@ export const ROW_INVARIANTS: readonly Invariant[] = [
     },
   },
 ];
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** 00:15 of the following day in UTC+8, as Alipay+ documents it, and a minute for clocks that are a little wrong. */
+const cutOffMs = (createdMs: number): number =>
+  (Math.floor((createdMs + 8 * HOUR_MS) / DAY_MS) + 1) * DAY_MS - 8 * HOUR_MS + 16 * 60_000;
+
+/** Judged only where the PC's clock tells the time: a till that believes it is yesterday may still cancel. */
+function unaskedCancel(facts: Facts, { event, wallMs }: JournalEntry): string | null {
+  if (event.type !== 'cancel-requested' || event.reason !== 'deadline' || !tellsTheTime(facts)) return null;
+  const createdMs = facts.books.payment(event.paymentRequestId)?.createdAtMs ?? null;
+  const lastAnswer = eventsOf(facts, event.paymentRequestId, 'payment-answered').findLast(({ api }) => api === 'inquiryPayment');
+  if (createdMs === null || lastAnswer?.verdict.kind === 'not-found' || wallMs < cutOffMs(createdMs)) return null;
+  return `${nameOf(facts, event.paymentRequestId)}: Paydesk asked for a cancel after the cut-off`;
+}
+
+const tellsTheTime = ({ plan }: Facts): boolean =>
+  Math.abs(plan.shop.wallErrorMs) < 5_000 && plan.acts.every(({ do: what }) => what !== 'wall-jump' && what !== 'gateway-clock');
 
 function untrueWord(facts: Facts, { event }: JournalEntry): string | null {
   if (!isOfPayment(event)) return null;
