@@ -135,13 +135,6 @@ export const BELIEF: readonly PlantedBug[] = [
     story: 'A recorded answer of an earlier day is believed again.',
   },
   {
-    name: 'wrong-client-accepted',
-    file: ANSWER,
-    find: "if (headerOf(answer.headers, 'client-id') !== expected.clientId) return lost('wrong-client');",
-    replace: '',
-    story: 'An answer that is addressed to another merchant is believed.',
-  },
-  {
     name: 'notification-trusted-unsigned',
     file: INBOUND,
     find: "if (!verifySignature(gatewayPublicKey, content, head.signature)) return { ok: false, fault: 'bad-signature' };",

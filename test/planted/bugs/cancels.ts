@@ -75,13 +75,6 @@ export const CANCELS: readonly PlantedBug[] = [
     story: 'The first answer that may not be believed ends the payment.',
   },
   {
-    name: 'late-paid-is-not-paid',
-    file: MACHINE,
-    find: "notPaid: { ...never, saidPaid: 'contested',",
-    replace: "notPaid: { ...never, saidPaid: 'notPaid',",
-    story: 'Alipay+ says "paid" after it said "not paid"; nobody looks, and nobody gives it back.',
-  },
-  {
     name: 'pay-repeated-after-cancel',
     file: LOOP,
     find: 'if (fault !== null || live.stopped || !isOpen(live.record.state)) {',
@@ -129,12 +122,5 @@ export const CANCELS: readonly PlantedBug[] = [
     find: 'if (adopted !== undefined) return adopted;',
     replace: '',
     story: 'Two callers find the payment at once, and two actors look after it with two memories.',
-  },
-  {
-    name: 'charge-adopted-while-being-written',
-    file: RESOLVER,
-    find: ' || house.starting.has(paymentRequestId)',
-    replace: '',
-    story: 'The resume finds the row before its own charge does, and a second pair of eyes starts beside it.',
   },
 ];

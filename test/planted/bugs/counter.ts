@@ -23,26 +23,12 @@ export const COUNTER: readonly PlantedBug[] = [
     story: 'A code that was charged already is charged again for the next sale.',
   },
   {
-    name: 'double-scan-charges-twice',
-    file: SESSION,
-    find: '  self.charging = true;',
-    replace: '  self.charging = false;',
-    story: 'A second scan while the first is being written charges the same sale again.',
-  },
-  {
     name: 'sale-kept-after-payment',
     file: SESSION,
     find: 'const fresh = newSale(self.ports.newSaleId(), self.ports.settings().currency);',
     replace:
       'const fresh = self.state.sale.amountMinor === 0 ? newSale(self.ports.newSaleId(), self.ports.settings().currency) : self.state.sale;',
     story: 'The next customer’s code is charged with the sale of the customer before.',
-  },
-  {
-    name: 'edit-keeps-the-version',
-    file: 'core/checkout/sale.ts',
-    find: '{ ...sale, amountMinor, version: sale.version + 1, confirmed: false }',
-    replace: '{ ...sale, amountMinor, confirmed: false }',
-    story: 'The amount is changed after a refusal, and the old result belongs to the new amount.',
   },
   {
     name: 'result-kept-for-next-version',
@@ -57,13 +43,6 @@ export const COUNTER: readonly PlantedBug[] = [
     find: 'if (paymentRequestId === self.state.shown) self.shownView = view;',
     replace: 'if (self.state.shown !== null) self.shownView = view;',
     story: 'A payment from the tray becomes Paid, and its result appears on the stage of the customer at the counter.',
-  },
-  {
-    name: 'next-scan-charges-the-same-sale',
-    file: SESSION,
-    find: 'else if (self.state.shown !== null) startNext(self, (sale) => sale);',
-    replace: '',
-    story: 'A scan while a paid payment is on the stage charges its sale once more.',
   },
   {
     name: 'code-kept-in-a-row',
