@@ -5,6 +5,7 @@ import path from 'node:path';
 import { openPracticePrinter, type PracticePrinter } from './devices/printer.ts';
 import type { PaperRow } from './devices/paper.ts';
 import type { PrinterSwitches } from './devices/printer-status.ts';
+import { openDisputes, type SimulatorDisputes } from './disputes/open.ts';
 import { startFaultControl } from './faults/control.ts';
 import { startFaultProxy, type FaultProxy } from './faults/proxy.ts';
 import { startGateway } from './gateway/http.ts';
@@ -114,6 +115,7 @@ export type RunningSimulator = {
   readonly ledger: () => LedgerView;
   readonly control: SimulatorControl;
   readonly wallet: SimulatorWallet;
+  readonly disputes: SimulatorDisputes;
   readonly printer: SimulatorPrinter | null;
   /** The bad network in front of the gateway; null when it was not asked for. */
   readonly network: SimulatorNetwork | null;
@@ -161,8 +163,11 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
     runtime.close();
     return Promise.resolve();
   });
-  const notifier = createNotifier({ runtime, gatewayKey: keys.gateway, clientKey: keys.client, reach: options.notifyReach });
+  const line = { runtime, gatewayKey: keys.gateway, clientKey: keys.client, reach: options.notifyReach };
+  const notifier = createNotifier(line);
   stops.push(notifier.close);
+  const disputes = openDisputes(line);
+  stops.push(disputes.close);
   const ledger = () => buildLedger(runtime.state(), requests.view(), runtime.now(), revealCodes);
   const reports = await startReports(options, runtime, stops);
   const control = createControl(runtime);
@@ -177,7 +182,8 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
     runtime,
     requests,
     ledger,
-    control: { ...control, makeReports },
+    control: { ...control, makeReports, raiseDispute: disputes.order, disputes: disputes.rows },
+    others: [disputes.apis],
   });
   stops.push(gateway.close);
   const network = await startNetwork(options, gateway.url, stops);
@@ -198,6 +204,7 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
     ledger,
     control,
     wallet: walletOf(desk),
+    disputes,
     printer: printer === null ? null : printerOf(printer),
     network,
     reports,

@@ -23,6 +23,7 @@ function causeOf(event: JournalEvent): Cause {
     case 'shift-opened':
     case 'shift-taken-over':
     case 'shift-closed':
+    case 'dispute-replied':
       return 'person';
     case 'credential-refused':
       return 'policy';
@@ -34,7 +35,10 @@ function causeOf(event: JournalEvent): Cause {
       return event.api === 'notifyPayment' ? 'notification' : 'answer';
     case 'cancel-answered':
     case 'refund-answered':
+    case 'dispute-answered':
       return 'answer';
+    case 'dispute-raised':
+      return event.source === 'notification' ? 'notification' : 'person';
     case 'cancel-requested':
       return event.reason === 'cashier' ? 'person' : event.reason;
     case 'pay-repeated':

@@ -3,6 +3,7 @@ import { lost, traceIdOf, vouch } from './answer.ts';
 import { isTimely, readClock, skewOf, unknownClock, type ClockState } from './clock-check.ts';
 import { createInbound, type Inbound } from './inbound.ts';
 import { openSystemSocket } from './connect.ts';
+import { readDisputeAnswer } from './messages/disputes.ts';
 import { buildCancel, readCancel } from './messages/cancel-payment.ts';
 import { buildInquiry, readInquiry } from './messages/inquiry-payment.ts';
 import { buildPay, readPay } from './messages/pay.ts';
@@ -22,6 +23,14 @@ export type AlipayPlusClient = GatewayPort & {
   readonly close: () => void;
   /** Gateway time minus this PC's time in ms, measured from verified answers alone; null before the first one. */
   readonly skewMs: () => number | null;
+  /** Sends the exact bytes of an answer to a dispute; repeating them is safe. */
+  readonly respondDispute: (
+    api: 'responseRetrieval' | 'responseEscalation',
+    about: { readonly disputeRequestId: string; readonly paymentRequestId: string },
+    body: Buffer,
+  ) => Promise<Reply<Message>>;
+  /** SECURITY: signs a text for people; one that could pass for a request, which begins with its method, is refused. */
+  readonly signWords: (text: Buffer) => Promise<Buffer>;
   /** Judges and answers what Alipay+ sends by itself, with the same keys and the same clock. */
   readonly inbound: Inbound;
 };
@@ -31,6 +40,8 @@ type Message = { readonly result: WireResult };
 /** What differs from one API to the next. */
 type Plan<M extends Message> = {
   readonly api: Api;
+  /** The word before the API's name where it is not that of the payments. */
+  readonly room?: 'disputes';
   readonly lane: LaneName;
   readonly paymentRequestId: string;
   readonly build: (skewMs: number) => Built;
@@ -92,6 +103,7 @@ export function createAlipayPlusClient(options: ClientOptions): AlipayPlusClient
         read: readRefund,
         build: () => buildRefund(request),
       }),
+    ...disputeCalls(core),
     warm: transport.warm,
     close: transport.close,
     skewMs,
@@ -108,6 +120,22 @@ export function createAlipayPlusClient(options: ClientOptions): AlipayPlusClient
     }),
   };
 }
+
+const disputeCalls = (core: Core): Pick<AlipayPlusClient, 'respondDispute' | 'signWords'> => ({
+  respondDispute: (api, { paymentRequestId }, body) =>
+    call(core, {
+      api,
+      room: 'disputes',
+      lane: 'ask',
+      paymentRequestId,
+      read: readDisputeAnswer,
+      build: () => ({ ok: true, body }),
+    }),
+  signWords: async (text) => {
+    if (text.subarray(0, 5).toString('latin1') === 'POST ') throw new Error('not-words');
+    return core.options.signer(text);
+  },
+});
 
 const builtPays = new WeakMap<PayRequest, Built>();
 
@@ -126,7 +154,7 @@ async function call<M extends Message>(core: Core, plan: Plan<M>): Promise<Reply
   const { clock } = core.options;
   const startedAtMs = clock.monotonicMs();
   const startedWallMs = clock.nowMs();
-  const uri = `${core.checked.url.basePath}${core.checked.pathPrefix}/${plan.api}`;
+  const uri = `${core.checked.url.basePath}${prefixOf(core.checked.pathPrefix, plan)}/${plan.api}`;
   const { reply: raw, firstByteAtMs } = await send(core, plan, uri);
   const endedMs = clock.monotonicMs();
   const reply =
@@ -143,6 +171,10 @@ async function call<M extends Message>(core: Core, plan: Plan<M>): Promise<Reply
   });
   return reply;
 }
+
+/** Every room of Alipay+'s lies beside the payments' own. https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/api_overview */
+const prefixOf = (payments: string, { room }: { readonly room?: string }): string =>
+  room === undefined ? payments : `${payments.replace(/\/payments$/, '')}/${room}`;
 
 /** Builds, signs and posts; whatever fails before the post is `lost` with nothing sent. */
 async function send<M extends Message>(core: Core, plan: Plan<M>, uri: string): Promise<Sent> {

@@ -16,7 +16,7 @@ export type ClientClock = {
 };
 
 /** Which Alipay+ API a call was. */
-export type Api = 'pay' | 'inquiryPayment' | 'cancelPayment' | 'refund';
+export type Api = 'pay' | 'inquiryPayment' | 'cancelPayment' | 'refund' | 'responseRetrieval' | 'responseEscalation';
 
 /** One finished call for logs and figures; it holds no body, no payment code and no key. Times are on the monotonic clock. */
 export type ExchangeRecord = {

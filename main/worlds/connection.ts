@@ -18,6 +18,8 @@ export type Connection = {
   readonly measure: () => void;
   /** Judges and answers what Alipay+ sends by itself, with the keys in use at this moment; null while there are none. */
   readonly inbound: () => AlipayPlusClient['inbound'] | null;
+  /** The client of this moment; null while there are no keys. */
+  readonly client: () => AlipayPlusClient | null;
   readonly close: () => void;
 };
 
@@ -70,6 +72,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     warm: () => void client?.warm(),
     measure,
     inbound: () => client?.inbound ?? null,
+    client: () => client,
     close: () => {
       turn += 1;
       nap?.wake();

@@ -11,7 +11,10 @@ import { LedgerOpenError, type OpenFault } from '../ledger/open-fault.ts';
 import type { Ledger, OpenLedger } from '../ledger/port.ts';
 import type { SettingsStore } from '../settings/store-port.ts';
 import { withoutLedger } from './blocked-world.ts';
+import type { DisputeDesk } from '../../core/dispute/desk.ts';
+import { claimByNotice, keepSending, wireDisputes } from './dispute-wiring.ts';
 import { createConnection, type Connection } from './connection.ts';
+import type { NotifyNews } from '../notify/news.ts';
 import { createNotifyDesk, notifyLine, type NotifyDesk } from './notify-desk.ts';
 import type { StartHands } from '../printer/raster/hands.ts';
 import { createPaperWorks, type PaperWorks } from './paper-works.ts';
@@ -42,6 +45,7 @@ export type WiredCounter = {
   readonly counter: Counter;
   readonly connection: Connection;
   readonly notify: NotifyDesk;
+  readonly disputes: DisputeDesk;
   readonly papers: PaperWorks;
   readonly printer: PrinterDesk;
   readonly ledgerProblem: OpenFault | null;
@@ -61,6 +65,7 @@ export async function wireCounter(parts: WiringParts): Promise<WiredCounter> {
   const wired = wire(parts, opened, rows);
   tell = wired.counter.ledgerChanged;
   wired.counter.ledgerChanged();
+  parts.scope.own('disputes', keepSending(wired.disputes));
   const { ledgerProblem } = opened;
   if (ledgerProblem !== null) wired.counter.session.say('not-set-up', { code: ledgerProblem });
   return { ...wired, ledgerProblem };
@@ -130,6 +135,7 @@ function wire(
   });
   scope.own('connection', connection.close);
   scope.own('payments', counter.stop);
+  const disputes = disputesOn(world, ledger, connection, changed);
   const notify: NotifyDesk = createNotifyDesk({
     plan: world.notify,
     counterId: settings().counter.counterId,
@@ -139,12 +145,25 @@ function wire(
       const noticed = await counter.resolver.notified(notice);
       return noticed === 'unknown-payment' && ledger.trouble() !== null ? 'not-durable' : noticed;
     },
+    claim: claimByNotice(disputes, ledger),
     clock: systemClock,
-    tell: (news) => {
-      process.stderr.write(`${notifyLine(news)}\n`);
-    },
+    tell: tellNews,
     changed: counter.health.notify,
   });
   scope.own('notifications', notify.close);
-  return { counter, connection, notify, papers, printer: paper.start(), gateway };
+  return { counter, connection, notify, disputes, papers, printer: paper.start(), gateway };
 }
+
+const disputesOn = (world: World, ledger: Ledger, connection: Connection, changed: () => void): DisputeDesk =>
+  wireDisputes({
+    ledger,
+    ledgerFile: world.ledgerFile,
+    client: connection.client,
+    nowMs: systemClock.wallMs,
+    utcOffsetMinutes: () => -new Date(systemClock.wallMs()).getTimezoneOffset(),
+    changed,
+  });
+
+const tellNews = (news: NotifyNews): void => {
+  process.stderr.write(`${notifyLine(news)}\n`);
+};

@@ -1,4 +1,6 @@
 import type { NotifyView } from '../../core/contract/notify.ts';
+import type { DisputeDesk } from '../../core/dispute/desk.ts';
+import type { DisputeClaim } from '../../core/dispute/events.ts';
 import type { Clock } from '../../core/payment/clock.ts';
 import type { Resolver } from '../../core/payment/resolver.ts';
 import type { Listener } from '../notify/listener.ts';
@@ -22,6 +24,8 @@ export type NotifyDeskParts = {
   readonly counterId: string;
   readonly trust: () => Trust | null;
   readonly notified: Resolver['notified'];
+  /** Takes a claim that Alipay+ signed; durable when it says `new`. */
+  readonly claim: (claim: DisputeClaim) => ReturnType<DisputeDesk['claim']>;
   readonly clock: Clock;
   readonly tell: (news: NotifyNews) => void;
   readonly changed: (view: NotifyView) => void;
@@ -69,13 +73,19 @@ const QUIET: Omit<NotifyView, 'state'> = {
 
 /** One more message of Alipay+'s: its handler in main/notify, and its line in the table here. */
 async function load(parts: NotifyDeskParts, plan: NotifyPlan, changed: () => void): Promise<Listener> {
-  const [{ createListener }, { paymentNotices }, { readNotifyPayment }] = await Promise.all([
+  const [{ createListener }, { paymentNotices }, { disputeNotices }, { readNotifyPayment }, claims] = await Promise.all([
     import('../notify/listener.ts'),
     import('../notify/payment-notices.ts'),
+    import('../notify/dispute-notices.ts'),
     import('../alipayplus/messages/notify-payment.ts'),
+    import('../alipayplus/messages/disputes.ts'),
   ]);
-  const { counterId, notified, trust, clock, tell } = parts;
-  const routes = { [API]: paymentNotices({ counterId, read: readNotifyPayment, notified }) };
+  const { counterId, notified, claim, trust, clock, tell } = parts;
+  const routes = {
+    [API]: paymentNotices({ counterId, read: readNotifyPayment, notified }),
+    initiateRetrieval: disputeNotices({ read: claims.readInitiateRetrieval, claim }),
+    initiateEscalation: disputeNotices({ read: claims.readInitiateEscalation, claim }),
+  };
   return createListener({ plan, trust, routes, clock, tell, changed });
 }
 

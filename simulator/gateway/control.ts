@@ -14,6 +14,9 @@ export type ControlTools = {
   readonly resendNotification: (paymentRequestId: string) => boolean;
   /** Makes the reports of a day; null while nothing serves them, or when the order is none. */
   readonly makeReports: (order: Readonly<Record<string, unknown>>) => object | null;
+  /** Raises a dispute and answers what the shop said; null when the order is none, or the payment cannot be disputed. */
+  readonly raiseDispute: (order: Readonly<Record<string, unknown>>) => Promise<object | null>;
+  readonly disputes: () => readonly object[];
 };
 
 type Reply = { readonly status: number; readonly value: unknown };
@@ -30,11 +33,11 @@ export async function answerControl(
   path: string,
 ): Promise<void> {
   const body = request.method === 'POST' ? readObject(await readBody(request, BODY_MAX_BYTES)) : {};
-  const reply = body === null ? bad('BODY_NOT_AN_OBJECT') : route(tools, runtime, `${request.method ?? ''} ${path}`, body);
+  const reply = body === null ? bad('BODY_NOT_AN_OBJECT') : await route(tools, runtime, `${request.method ?? ''} ${path}`, body);
   sendJson(response, reply.status, reply.value);
 }
 
-function route(tools: ControlTools, runtime: Runtime, call: string, body: Body): Reply {
+function route(tools: ControlTools, runtime: Runtime, call: string, body: Body): Reply | Promise<Reply> {
   switch (call) {
     case 'GET /control/clock':
       return clock(runtime.now());
@@ -54,6 +57,10 @@ function route(tools: ControlTools, runtime: Runtime, call: string, body: Body):
       return changeScenario(tools, runtime, body);
     case 'POST /control/notifications':
       return resend(tools, body);
+    case 'GET /control/disputes':
+      return good({ disputes: tools.disputes() });
+    case 'POST /control/disputes':
+      return raise(tools, body);
     case 'POST /control/reports':
       return makeReports(tools, body);
     default:
@@ -110,4 +117,9 @@ function resend(tools: ControlTools, body: Body): Reply {
   const { paymentRequestId } = body;
   if (typeof paymentRequestId !== 'string') return bad('BAD_PAYMENT', 'expected {paymentRequestId}');
   return tools.resendNotification(paymentRequestId) ? good({}) : { status: 404, value: { ok: false, error: 'NO_NOTIFICATION' } };
+}
+
+async function raise(tools: ControlTools, body: Body): Promise<Reply> {
+  const raised = await tools.raiseDispute(body);
+  return raised === null ? bad('NO_SUCH_DISPUTE') : good(raised);
 }

@@ -7,11 +7,12 @@ import { answerControl, type ControlTools } from './control.ts';
 import type { Fault } from './faults.ts';
 import { toUtc8Millis } from './iso-time.ts';
 import type { LedgerView } from './ledger.ts';
+import type { ResultCode } from './results.ts';
 import type { RequestLog } from './request-log.ts';
 import { systemAfter, type After, type Runtime } from './runtime.ts';
 import { sendAnswer, type Outgoing } from './send-answer.ts';
 import { parseSignatureHeader, verifies } from './sign.ts';
-import { apiOf, checkWire, type WireRequest, type WireTools } from './wire.ts';
+import { apiOf, checkFor, checkWire, type WireRequest, type WireTools } from './wire.ts';
 
 /** What the gateway's server is made of. */
 export type GatewayParts = {
@@ -22,8 +23,16 @@ export type GatewayParts = {
   readonly requests: RequestLog;
   readonly ledger: () => LedgerView;
   readonly control: ControlTools;
+  /** APIs that are not about payments, each with the books behind it. */
+  readonly others?: readonly OtherApis[];
   /** For answers that wait; the machine's own timers unless given. */
   readonly after?: After;
+};
+
+/** APIs below `/aps/api/v1` and one word of their own, such as `disputes`. */
+export type OtherApis = {
+  readonly room: string;
+  readonly answers: Readonly<Record<string, (message: object) => WireBody>>;
 };
 
 /** A server that is up. */
@@ -142,16 +151,44 @@ const tooLarge: Outgoing = {
 function process(parts: GatewayParts, wire: WireRequest): Outgoing {
   const { runtime } = parts;
   const { settings } = runtime.state();
+  const other = otherOf(parts, wire.uri);
+  if (other !== null) {
+    const checked = checkFor(other.api, wire, settings, runtime.now(), toolsOf(parts));
+    return checked.ok
+      ? { body: other.answer(checked.message), delivery: 'plain', unsigned: false }
+      : refused(checked, parts, wire);
+  }
   const checked = checkWire(wire, settings, runtime.now(), toolsOf(parts));
   if (checked.ok) {
     const { answer } = runtime.send({ type: 'request', api: checked.api, message: checked.message });
     return { body: answer?.body ?? bareAnswer('UNKNOWN_EXCEPTION'), delivery: answer?.delivery ?? 'plain', unsigned: false };
   }
-  return {
-    body: bareAnswer(checked.code, checked.detail),
-    delivery: 'plain',
-    unsigned: (checked.code === 'INVALID_SIGNATURE' && !settings.signRefusals) || wire.headers['client-id'] === undefined,
-  };
+  return refused(checked, parts, wire);
+}
+
+const refused = (
+  { code, detail }: { readonly code: ResultCode; readonly detail?: string },
+  { runtime }: GatewayParts,
+  { headers }: WireRequest,
+): Outgoing => ({
+  body: bareAnswer(code, detail),
+  delivery: 'plain',
+  unsigned: (code === 'INVALID_SIGNATURE' && !runtime.state().settings.signRefusals) || headers['client-id'] === undefined,
+});
+
+/** An API of another room; null for the payments' and for a path that is none. */
+function otherOf(
+  { runtime, others = [] }: GatewayParts,
+  uri: string,
+): { readonly api: string; readonly answer: (message: object) => WireBody } | null {
+  const base = runtime.state().settings.pathPrefix.replace(/\/payments$/, '');
+  const path = uri.split('?')[0] ?? '';
+  for (const { room, answers } of others) {
+    for (const [api, answer] of Object.entries(answers)) {
+      if (path === `${base}/${room}/${api}`) return { api, answer };
+    }
+  }
+  return null;
 }
 
 const toolsOf = (parts: GatewayParts): WireTools => ({

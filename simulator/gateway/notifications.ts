@@ -54,9 +54,8 @@ export function createNotifier(parts: NotifierParts): { readonly close: () => Pr
 
 /** Answers `acknowledged`, or in one word why not; never rejects. */
 async function deliver(parts: NotifierParts, event: GatewayEvent, signal: AbortSignal): Promise<string> {
-  const url = URL.canParse(event.url) ? new URL(event.url) : null;
-  if (url === null || !/^https?:$/.test(url.protocol)) return 'bad-url';
-  if (parts.reach === 'loopback' && !isLoopbackName(url.hostname)) return 'not-sent-beyond-loopback';
+  const url = reachable(parts, event.url);
+  if (typeof url === 'string') return url;
   try {
     return await post(parts, event, url, signal);
   } catch {
@@ -64,12 +63,50 @@ async function deliver(parts: NotifierParts, event: GatewayEvent, signal: AbortS
   }
 }
 
+function reachable({ reach }: NotifierParts, address: string): URL | string {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) return 'bad-url';
+  return reach === 'loopback' && !isLoopbackName(url.hostname) ? 'not-sent-beyond-loopback' : url;
+}
+
 async function post(parts: NotifierParts, event: GatewayEvent, url: URL, stop: AbortSignal): Promise<string> {
+  const body = Buffer.from(event.body, 'utf8');
+  const covered = event.badSignature ? Buffer.concat([body, Buffer.from(' ')]) : body;
+  const { said, status } = await signedPost(parts, url, { body, covered }, stop);
+  return said === 'acknowledged' || status === null ? said : 'ack-not-S';
+}
+
+/** What was said to a message: `acknowledged` for a signed S, a signed other code, or in one word why neither. */
+type Said = { readonly said: string; readonly status: 'F' | 'U' | null };
+
+/** Sends one signed message to a shop; never rejects. */
+export type SignedSender = (url: string, body: string) => Promise<Said>;
+
+/** A sender for messages other than notifyPayment; the same line, the same rules about hosts. */
+export function createSender(parts: NotifierParts): { readonly send: SignedSender; readonly close: () => void } {
+  const stop = new AbortController();
+  return {
+    close: () => {
+      stop.abort();
+    },
+    send: async (address, text) => {
+      const url = reachable(parts, address);
+      if (typeof url === 'string') return { said: url, status: null };
+      const body = Buffer.from(text, 'utf8');
+      return signedPost(parts, url, { body, covered: body }, stop.signal).catch(() => ({ said: 'no-answer', status: null }));
+    },
+  };
+}
+
+async function signedPost(
+  parts: NotifierParts,
+  url: URL,
+  { body, covered }: { readonly body: Buffer; readonly covered: Buffer },
+  stop: AbortSignal,
+): Promise<Said> {
   const { clientId } = parts.runtime.state().settings;
   const uri = `${url.pathname}${url.search}`;
   const time = toUtc8Millis(parts.runtime.now());
-  const body = Buffer.from(event.body, 'utf8');
-  const covered = event.badSignature ? Buffer.concat([body, Buffer.from(' ')]) : body;
   const signature = signatureHeader(parts.gatewayKey, { method: 'POST', uri, clientId, time, body: covered });
   const headers = {
     'Content-Type': 'application/json; charset=UTF-8',
@@ -79,12 +116,14 @@ async function post(parts: NotifierParts, event: GatewayEvent, url: URL, stop: A
     'Content-Length': body.byteLength,
   };
   const answer = await inTime(parts, stop, (signal) => exchange({ url, headers, body, signal, connect: parts.connect }));
-  if (answer.status !== 200) return `http-${String(answer.status)}`;
+  if (answer.status !== 200) return { said: `http-${String(answer.status)}`, status: null };
   const header = parseSignatureHeader(answer.headers['signature'] ?? '');
   const signed = { method: 'POST', uri, clientId, time: answer.headers['response-time'] ?? '', body: answer.body };
-  if (header === null || !verifies(parts.clientKey, signed, header.signature)) return 'ack-not-signed';
+  if (header === null || !verifies(parts.clientKey, signed, header.signature)) return { said: 'ack-not-signed', status: null };
   const result = readObject(answer.body)?.['result'];
-  return isRecord(result) && result['resultStatus'] === 'S' ? 'acknowledged' : 'ack-not-S';
+  if (!isRecord(result)) return { said: 'ack-not-S', status: null };
+  if (result['resultStatus'] === 'S') return { said: 'acknowledged', status: null };
+  return { said: String(result['resultCode']), status: result['resultStatus'] === 'F' ? 'F' : 'U' };
 }
 
 /** Runs one exchange until the deadline of its acknowledgement, or until the sender is closed. */

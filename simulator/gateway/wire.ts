@@ -27,9 +27,9 @@ export type WireTools = {
 };
 
 /** A request that may reach the books, or the code that refuses it. */
-export type Checked =
-  | { readonly ok: true; readonly api: ApiName; readonly message: object }
-  | { readonly ok: false; readonly code: ResultCode; readonly detail?: string; readonly api: ApiName | null };
+export type Checked<Name extends string = ApiName> =
+  | { readonly ok: true; readonly api: Name; readonly message: object }
+  | { readonly ok: false; readonly code: ResultCode; readonly detail?: string; readonly api: Name | null };
 
 /** The API at the end of this URI, or null. The query is not part of the name. */
 export function apiOf(uri: string, pathPrefix: string): ApiName | null {
@@ -41,9 +41,18 @@ export function apiOf(uri: string, pathPrefix: string): ApiName | null {
  * Checks everything that comes before the fields of the message, in a fixed order: method, path, content type, client, key,
  * signature, time, JSON. The order is assumed; the public pages do not give one.
  */
-export function checkWire(request: WireRequest, settings: GatewaySettings, nowMs: number, tools: WireTools): Checked {
-  const api = apiOf(request.uri, settings.pathPrefix);
-  const refuse = (code: ResultCode, detail?: string): Checked => ({
+export const checkWire = (request: WireRequest, settings: GatewaySettings, nowMs: number, tools: WireTools): Checked =>
+  checkFor(apiOf(request.uri, settings.pathPrefix), request, settings, nowMs, tools);
+
+/** The same checks for APIs that are not about payments; `api` is the one at the end of the path, or null. */
+export function checkFor<Name extends string>(
+  api: Name | null,
+  request: WireRequest,
+  settings: GatewaySettings,
+  nowMs: number,
+  tools: WireTools,
+): Checked<Name> {
+  const refuse = (code: ResultCode, detail?: string): Checked<Name> => ({
     ok: false,
     code,
     api,

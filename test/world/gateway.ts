@@ -62,7 +62,13 @@ export function openGateway({ agenda, plan, trueEpochMs, struck, connect }: Gate
       view: () => ({ total: requests, requests: [] }),
     },
     ledger: () => buildLedger(runtime.state(), { total: requests, requests: [] }, runtime.now(), false),
-    control: { ...runtime, makeReports: () => null, resendNotification: () => false },
+    control: {
+      ...runtime,
+      makeReports: () => null,
+      raiseDispute: () => Promise.resolve(null),
+      disputes: () => [],
+      resendNotification: () => false,
+    },
     after: agenda.after,
   });
   createNotifier({ runtime, gatewayKey: keys.gateway, clientKey: keys.client, reach: 'loopback', after: agenda.after, connect });
