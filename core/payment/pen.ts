@@ -32,7 +32,11 @@ export function createPen(live: Live, ports: PaymentPorts, changed: () => void):
         const fault = await append(desk, event);
         return fault === null || hold(desk, event);
       }),
-    intent: (event) => inTurn(async () => (live.unwritten.length > 0 ? (live.fault ?? 'storage-failed') : append(desk, event))),
+    intent: async (event) => {
+      // Behind the facts that are being written, but beside other wishes: a cancel does not wait for the row of a repeat.
+      await inTurn(() => Promise.resolve());
+      return live.unwritten.length > 0 ? (live.fault ?? 'storage-failed') : append(desk, event);
+    },
   };
 }
 

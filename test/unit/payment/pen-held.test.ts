@@ -47,6 +47,23 @@ describe('while a fact is held because the disk refused it', () => {
     expect(world.journal.ofType('slip').map(({ reason }) => reason)).toEqual([null, 'first', 'second']);
   });
 
+  it('the fault is told until the last row that waited is durable', async () => {
+    const world = watched();
+    const { intent } = await world.charge('waiting');
+    const { paymentRequestId } = intent;
+    world.journal.fail('storage-full');
+    await world.resolver.note(paymentRequestId, slip(paymentRequestId));
+    await world.resolver.note(paymentRequestId, { ...slip(paymentRequestId), outcome: 'waiting', reason: 'second' });
+    world.journal.fail(null);
+    const takesMs = [10, 5_000];
+    world.journal.slow(() => world.clock.nap(takesMs.shift() ?? 1).done);
+    await world.clock.advance(3_000);
+    expect(world.journal.ofType('slip')).toHaveLength(1);
+    expect((await world.resolver.view(paymentRequestId))?.fault).toBe('storage-full');
+    await world.clock.advance(10_000);
+    expect((await world.resolver.view(paymentRequestId))?.fault).toBeNull();
+  });
+
   it('a refund whose own row could be written does not make the till forget the fact', async () => {
     const world = watched();
     const charge = await world.charge();
