@@ -60,7 +60,7 @@ function keyDown<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded
     passAltDigit(state, key, out);
     return;
   }
-  const kind = classify(key, state.config);
+  const kind = classIn(state, key);
   if (kind === 'modifier') {
     if (isAlt(key.code)) state.altDigits = '';
     emitTyping(out, [key]);
@@ -71,6 +71,20 @@ function keyDown<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded
   if (kind === 'suffix') suffix(state, key, out);
   else if (kind === 'other') interrupt(state, key, out);
   else candidate(state, key, kind, out);
+}
+
+/** No hand has the space bar down this soon after another key, but for one that rolls over it, whose blank is given back in its place. */
+const BLANK_GAP_MS = 20;
+
+/** What the key can mean behind the ones before it. */
+const classIn = <Key extends KeyEvent>(state: State<Key>, key: Key): KeyClass =>
+  isBlankInside(state, key) ? 'text' : classify(key, state.config);
+
+/** True for a blank that a scanner sent inside a product's code: such a code is one scan, or its parts would be typed. */
+function isBlankInside<Key extends KeyEvent>({ run }: State<Key>, key: Key): boolean {
+  const isBlank = key.code === 'Space' && !key.isRepeat && !key.hasCtrl && !key.hasAlt && !key.hasMeta;
+  const lastMs = run.direct === null ? run.keys.at(-1)?.atMs : undefined;
+  return isBlank && lastMs !== undefined && key.atMs - lastMs <= BLANK_GAP_MS;
 }
 
 function isEcho<Key extends KeyEvent>(state: State<Key>, key: Key): boolean {

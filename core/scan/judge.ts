@@ -191,8 +191,12 @@ function decode(keys: readonly KeyEvent[], prefixes: readonly string[]): string 
   const code = keys.slice(prefixLength(keys, prefixes));
   // A held Shift makes no symbol out of a digit code: no code consists of the symbols above the digits alone.
   const isIgnoringShift = isAllDigitKeys(code);
-  return code.map((key) => usCharacterOf(key.code, key.hasShift && !isIgnoringShift) ?? '').join('');
+  return code.map((key) => characterOf(key, key.hasShift && !isIgnoringShift)).join('');
 }
+
+/** A blank stands for itself, so that a code with blanks is never taken for the digits between them. */
+const characterOf = ({ code }: KeyEvent, hasShift: boolean): string =>
+  code === 'Space' ? ' ' : (usCharacterOf(code, hasShift) ?? '');
 
 /** How many keys in front are the configured prefix or an AIM identifier; by their places, so that Shift and Caps Lock do not matter. */
 function prefixLength(keys: readonly KeyEvent[], prefixes: readonly string[]): number {

@@ -26,7 +26,7 @@ export function digitOf(code: string): string | null {
 
 /**
  * The character a US-set scanner means by a physical key, or null for a key that no code contains.
- * A blank is such a key: no payment or receipt code has one, and every typed sentence does.
+ * A blank is such a key: no payment or receipt code has one, and every typed sentence does; the decoder itself knows one in a burst.
  */
 export function usCharacterOf(code: string, hasShift: boolean): string | null {
   const digit = digitOf(code);

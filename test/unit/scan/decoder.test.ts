@@ -45,6 +45,21 @@ describe('a scan', () => {
     expect(scansOf(play([...keysOf(CODE, 0, [1]), ...keysOf(second, 25, [1])]))).toEqual([CODE, second]);
   });
 
+  it.each([1, 2, 8, 20])(
+    'of a product with blanks in it is one scan at %i ms a key, and none of its digits is typed',
+    (gapMs) => {
+      for (const text of ['28 DROP TABLE events 500', '5005050 X-EVIL: 12345', 'A 1 B 2 C 3 D 4 E 5 F']) {
+        const heard = play(keysOf(text, 0, [gapMs]));
+        expect(scansOf(heard).map((scan) => scan.toUpperCase())).toEqual([text.toUpperCase()]);
+        expect(codesOf(keptTyping(heard))).toEqual([]);
+      }
+    },
+  );
+
+  it('with blanks between its digits is not taken for the digits alone', () => {
+    expect(scansOf(play(keysOf('2810 1089 7274 8218 9727', 0, [4])))).toEqual(['2810 1089 7274 8218 9727']);
+  });
+
   it('swallows the echo of its suffix: CR LF and key repeat', () => {
     const echo = [press('Enter', 205), press('Enter', 700, { isRepeat: true })];
     const heard = play([...keysOf(CODE, 0, [8]), ...echo, press('Enter', 900)]);
@@ -214,6 +229,18 @@ describe('typing', () => {
     expect(heard.map(({ atMs, output }) => [atMs, output.kind === 'typing' ? codesOf(output.keys) : output.kind])).toEqual([
       [20, ['Digit4', 'KeyP']],
     ]);
+  });
+
+  it('a space bar that is rolled over comes out in its place, within the time that any key may be held', () => {
+    const words = [
+      press('Digit4', 0),
+      press('KeyA', 90),
+      press('Space', 105),
+      press('KeyB', 190),
+      press('Space', 199),
+      press('Digit7', 290),
+    ];
+    expect(codesOf(keptTyping(play(words)))).toEqual(codesOf(words));
   });
 
   it('lets a letter through at once, so that an input method gets its first one', () => {

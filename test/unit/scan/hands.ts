@@ -29,6 +29,7 @@ export function codeOf(character: string): string {
     '.': 'Period',
     '/': 'Slash',
     ':': 'Semicolon',
+    ' ': 'Space',
   };
   return symbol[character] ?? `Key${character.toUpperCase()}`;
 }
