@@ -22,8 +22,16 @@ export type CommandLine = {
   readonly resetOwnerPin: boolean;
 };
 
+/**
+ * A second start hands its words to the running counter through a pipe that takes 32 KiB; beyond that Chromium waits and in the end
+ * kills the counter that runs.
+ */
+const WORDS_MAX_BYTES = 16_384;
+
 /** Reads Paydesk's own options and leaves Chromium's alone; a wrong one is named, with what to write instead. */
 export function readCommandLine(args: readonly string[]): CommandLine | { readonly problem: string } {
+  if (Buffer.byteLength(args.join(' ')) > WORDS_MAX_BYTES)
+    return { problem: 'the command line is too long: use a file for what does not fit' };
   const { values, tokens } = parseArgs({
     args: [...args],
     strict: false,

@@ -55,3 +55,9 @@ describe('the command line', () => {
     expect(readCommandLine(args)).toEqual({ problem });
   });
 });
+
+it('SECURITY: words that would not fit through to a running counter are refused before it hears of them', () => {
+  expect(readCommandLine(['x'.repeat(16_385)])).toEqual({ problem: expect.stringContaining('too long') as unknown });
+  expect(readCommandLine(['\u{1F600}'.repeat(4_097)])).toHaveProperty('problem');
+  expect(readCommandLine(['x'.repeat(16_000)])).not.toHaveProperty('problem');
+});
