@@ -17,7 +17,7 @@ export default {
   coverageAnalysis: 'perTest',
   concurrency: 2,
   // The slowest test takes a fraction of a second; the rest is for a machine that has other things to do.
-  timeoutMS: 10_000,
+  timeoutMS: 15_000,
   timeoutFactor: 3,
   incrementalFile: `${cache}/incremental.json`,
   reporters: ['json', 'progress-append-only'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { csvHead, csvLine, historyObject } from '../../../core/journal/history-file.ts';
+import { csvHead, csvLine, HISTORY_SCHEMA, historyObject } from '../../../core/journal/history-file.ts';
 import { foldPayment } from '../../../core/payment/record.ts';
 import { money } from '../../../core/money/money.ts';
-import { gramQuery, noteGrams } from '../../../core/journal/grams.ts';
+import { gramQuery, noteGrams, plainNote } from '../../../core/journal/grams.ts';
 import { entriesFor, submitted } from '../../builders/payments.ts';
 
 const TIMES = { iso: (atMs: number) => `shop ${String(atMs)}`, isoUtc8: (atMs: number) => `utc8 ${String(atMs)}` };
@@ -38,12 +38,27 @@ describe('exported payments', () => {
     ['@cmd', "'@cmd"],
     ['two, three', '"two, three"'],
     ['table 4', 'table 4'],
+    ['1+1=2', '1+1=2'],
+    ['\tx', "'\tx"],
   ])('a note such as %j is text for every spreadsheet', (note, cell) => {
     expect(csvLine(recordOf({ note }), TIMES)).toContain(`,Maya,${cell},\r\n`);
   });
 });
 
+it('what is unknown is an empty cell, and the schema has its name', () => {
+  expect(csvLine(recordOf({ note: null }), TIMES)).toMatch(/,Maya,,\r\n$/);
+  expect(HISTORY_SCHEMA).toBe('paydesk-history-1');
+  expect(csvLine(recordOf({}), TIMES)).toContain(',T1-000001,1,T1-P-');
+});
+
 describe('notes as pairs of characters', () => {
+  it('each pair is one token and the last character stands alone, whatever its case', () => {
+    expect(noteGrams('aBc')).toBe('61x62 62x63 63x');
+    expect(gramQuery('ABC')).toBe('61x62 AND 62x63');
+    expect([gramQuery('a'), gramQuery('ab'), gramQuery('')]).toEqual(['61x*', '61x62', '']);
+    expect(plainNote('Maya Ö')).toBe('maya ö');
+  });
+
   it('a part of a note asks for pairs that the note has', () => {
     const pairs = new Set(noteGrams('牛肉面 Window').split(' '));
     for (const part of ['牛肉', 'wind', 'W', '面 w']) {

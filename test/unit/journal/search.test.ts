@@ -61,6 +61,8 @@ describe('what a person meant by the search text', () => {
     ['amount:-50', { maxMinor: 5_000 }],
     ['wallet:gcash state:Not-Paid', { wallet: 'gcash', state: 'notpaid' }],
     ['cashier:"Maya Tan"', { cashier: 'Maya Tan' }],
+    ['cashier:" Maya "', { cashier: 'Maya' }],
+    ['note:table', { note: 'table' }],
     ['from:2026-03-02 to:2026-03-02', { fromMs: Date.UTC(2026, 2, 1, 15), untilMs: Date.UTC(2026, 2, 2, 15) }],
     ['on:2026-03-02', { fromMs: Date.UTC(2026, 2, 1, 15), untilMs: Date.UTC(2026, 2, 2, 15) }],
   ])('%j narrows the search', (typed, filters) => {
@@ -74,10 +76,27 @@ describe('what a person meant by the search text', () => {
     });
   });
 
-  it.each(['state:payed', 'amount:ten', 'amount:1-2-3', 'from:2026-02-30', 'walet:gcash', 'amount:-'])(
-    'a slip such as %s is looked for as text and never passed over',
-    (typed) => {
-      expect(parseSearch(typed, 'SGD', TOKYO)).toEqual({ words: { ...NOTHING, text: typed }, filters: NO_FILTERS });
-    },
-  );
+  it('a named part between words parts them', () => {
+    expect(parseSearch('table note:x 4', 'SGD', TOKYO)?.words?.text).toMatch(/^table +4$/);
+    expect(parseSearch('table note:x4', 'SGD', TOKYO)).toEqual({
+      words: { ...NOTHING, text: 'table' },
+      filters: { ...NO_FILTERS, note: 'x4' },
+    });
+  });
+
+  it.each([
+    'wallet:""',
+    'to:2026-02-30',
+    'on:2026-02-30',
+    'amount:10-x',
+    'amount:x-10',
+    'state:payed',
+    'amount:ten',
+    'amount:1-2-3',
+    'from:2026-02-30',
+    'walet:gcash',
+    'amount:-',
+  ])('a slip such as %s is looked for as text and never passed over', (typed) => {
+    expect(parseSearch(typed, 'SGD', TOKYO)).toEqual({ words: { ...NOTHING, text: typed }, filters: NO_FILTERS });
+  });
 });

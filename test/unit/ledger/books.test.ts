@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backupName, backupsToDrop } from '../../../core/journal/backup-rule.ts';
 import { parseSearch } from '../../../core/journal/search.ts';
 import { backUpLedger } from '../../../main/ledger/backup.ts';
 import { eraseNotes } from '../../../main/ledger/erase.ts';
@@ -78,19 +77,6 @@ describe('the daily copy', () => {
     expect(path.basename(copy)).toBe('paydesk-T1-2026-03-02.sqlite');
     expect((await check(copy))[0]).toBe(0);
     expect(existsSync(`${copy}.part`)).toBe(false);
-  });
-
-  it('keeps the last fourteen and the newest of each month, and touches nothing else', () => {
-    const days = Array.from({ length: 60 }, (_, at) => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10));
-    const names = [...days.map((day) => backupName('T1', day)), 'photo.jpg', backupName('T2', '2020-01-01')];
-    const dropped = new Set(backupsToDrop(names, 'T1'));
-    const kept = names.filter((name) => !dropped.has(name));
-    expect(kept).toEqual([
-      backupName('T1', '2026-01-31'),
-      ...days.slice(-14).map((day) => backupName('T1', day)),
-      'photo.jpg',
-      backupName('T2', '2020-01-01'),
-    ]);
   });
 });
 
