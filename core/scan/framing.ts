@@ -30,8 +30,11 @@ const KEYS: Readonly<Record<Suffix, readonly string[]>> = {
   none: ENDS,
 };
 
-/** Receipts, retail codes and every length a payment code can have: without a suffix only they are known to be whole. */
-const LENGTHS: readonly number[] = [13, 14, 16, 17, 18, 19, 20, 21, 22, 23, 24];
+/**
+ * Receipts, retail codes and every length a payment code can have, also those that terminals have to be ready for: without a suffix only
+ * they are known to be whole. All but the longest end by a pause, because each may be the beginning of a longer one.
+ */
+const LENGTHS: readonly number[] = [13, 14, ...Array.from({ length: 17 }, (_, at) => 16 + at)];
 
 /** The decoder's configuration for a scanner with this framing; longer prefixes come first, because the first that fits is taken. */
 export function scanConfigOf({ prefix, suffix, hasAim }: Framing): ScanConfig {
