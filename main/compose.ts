@@ -6,6 +6,7 @@ import { app, powerMonitor, shell, utilityProcess, type BrowserWindow, type WebC
 import type { Vault } from './keychain/vault-port.ts';
 import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
 import { printerHandlers } from './ipc/handlers/printer-handlers.ts';
+import { disputeHandlers } from './ipc/handlers/dispute-handlers.ts';
 import { reportHandlers } from './ipc/handlers/report-handlers.ts';
 import { receiptHandlers, type ReceiptDrawing } from './ipc/handlers/receipt-handlers.ts';
 import { peopleHandlers, type GivePhone } from './ipc/handlers/people-handlers.ts';
@@ -67,7 +68,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
   const page = (): WebContents | null => livingContents(window);
   const publisher = createPublisher(page, () => counter.snapshot(), snapshotMark(marks));
   scope.own('publisher', publisher.close);
-  const { counter, connection, notify, papers, printer, gateway } = await wireCounter({
+  const { counter, connection, notify, disputes, papers, printer, gateway } = await wireCounter({
     world,
     store: world.hasKeys ? store : null,
     openLedger,
@@ -80,7 +81,6 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
   });
   if (world.hasKeys) scope.own('books', keepBooks({ ledger: counter.ledger, vault, settings: world.settings, dataDir }));
   const connected = connection.renew();
-  const { session, house } = counter;
   const { keyboard, scanner } = joinScanner({ world, store, counter, scope, marks, cashier: page, changed: publisher.changed });
   keyboard.attach(window.webContents);
   const openWallet = (): void => {
@@ -99,11 +99,12 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     ),
     ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir)),
     ...reportHandlers(reports.port),
+    ...disputeHandlers(disputes, counter.house.staff, notify),
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
   };
   followSystem(window, connection, counter);
-  if (problem !== null) session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
+  if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
   const begin = async (): Promise<void> => {
     await connected;
     await counter.resume();
@@ -116,7 +117,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     // After everything else; when it fails, the first paper loads what it needs itself.
     void papers.warm().catch(() => undefined);
   };
-  return { answer: answering(guarded(handlers, house.staff), log, marks.mark), begin };
+  return { answer: answering(guarded(handlers, counter.house.staff), log, marks.mark), begin };
 }
 
 /** Marks as the environment ordered them; a packaged Paydesk takes no such orders. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Channel } from './channel-names.ts';
 import { moneySchema } from './money.ts';
+import { answerDisputeSchema, CLAIMED, disputesSchema, enterDisputeSchema, GIVEN } from './disputes.ts';
 import { notifySchema } from './notify.ts';
 import { foundPrinterSchema, printerChoiceSchema, printerStatusSchema, printerTestSchema } from './printer.ts';
 import { scannerSetupSchema, scannerViewSchema } from './scanner.ts';
@@ -166,6 +167,9 @@ export const CHANNELS = {
   'reports.preview': { req: z.strictObject({ kind: reportKindSchema, map: columnMapSchema }), res: previewSchema.nullable() },
   /** Practice mode alone: the practice gateway makes today's reports, with or without faults in them, and they are fetched. */
   'reports.practice': { req: z.strictObject({ withFaults: z.boolean() }), res: takenSchema },
+  'disputes.list': { req: nothing, res: disputesSchema },
+  'disputes.enter': { req: enterDisputeSchema, res: z.strictObject({ claimed: z.enum(CLAIMED) }) },
+  'disputes.answer': { req: answerDisputeSchema, res: z.strictObject({ given: z.enum(GIVEN) }) },
   /** Keys of the on-screen pad for the open question; real keys never pass through the page. */
   'staff.key': { req: z.strictObject({ key: padKeySchema }), res: nothing },
   'staff.back': { req: nothing, res: nothing },

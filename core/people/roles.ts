@@ -8,6 +8,7 @@ export const ROLES: readonly Role[] = ['cashier', 'supervisor', 'owner'];
  * Everything a person can do, as far as permission is concerned.
  * - `give-back-within`, `give-back-beyond`: a refund, or the cancel of a paid payment, inside or outside the owner's rules
  * - `totals-when-blind`: see what a shift took before it was counted, where the owner wants blind counts
+ * - `disputes`: answer a dispute, or enter one
  * - `renew-cashier`: a new PIN or badge for a cashier; `people` is everything else about people
  */
 export type Act =
@@ -26,6 +27,7 @@ export type Act =
   | 'test-printer'
   | 'renew-cashier'
   | 'people'
+  | 'disputes'
   | 'settings';
 
 /** `second-person`: only together with somebody else who may approve. */
@@ -47,6 +49,7 @@ export const PERMISSIONS: Readonly<Record<Act, Readonly<Record<Role, Permission>
   'totals-when-blind': { cashier: 'no', supervisor: 'yes', owner: 'yes' },
   'test-printer': { cashier: 'yes', supervisor: 'yes', owner: 'yes' },
   'renew-cashier': { cashier: 'no', supervisor: 'yes', owner: 'yes' },
+  disputes: { cashier: 'no', supervisor: 'yes', owner: 'yes' },
   people: { cashier: 'no', supervisor: 'no', owner: 'yes' },
   settings: { cashier: 'no', supervisor: 'no', owner: 'yes' },
 };

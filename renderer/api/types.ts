@@ -60,6 +60,9 @@ export type Act = Exclude<
   Channel,
   | 'app.snapshot'
   | ReportAnswers
+  | 'disputes.list'
+  | 'disputes.enter'
+  | 'disputes.answer'
   | 'payment.detail'
   | 'history.search'
   | 'setup.status'

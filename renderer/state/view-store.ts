@@ -16,6 +16,7 @@ export type Screen =
   | { readonly kind: 'history' }
   | { readonly kind: 'setup' }
   | { readonly kind: 'reports' }
+  | { readonly kind: 'disputes' }
   | { readonly kind: 'people' }
   | { readonly kind: 'shift' };
 

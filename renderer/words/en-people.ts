@@ -116,6 +116,7 @@ export const people = {
       totals: 'See what a shift took',
       'totals-when-blind': 'The same, where counts are blind',
       'test-printer': 'Test the printer',
+      disputes: 'Answer disputes',
       'renew-cashier': 'New PIN or badge for a cashier',
       people: 'Add, change and remove people',
       settings: 'Change keys and settings',

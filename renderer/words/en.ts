@@ -5,6 +5,7 @@ import { notify, notifyHealth } from './en-notify.ts';
 import { printer, printerAdvice, printerReason } from './en-printer.ts';
 import { scanner, scannerHealth } from './en-scanner.ts';
 import { receiptDialog } from './en-receipt.ts';
+import { disputes } from './en-disputes.ts';
 import { reports } from './en-reports.ts';
 import { people } from './en-people.ts';
 import { help, setup } from './en-setup.ts';
@@ -22,6 +23,7 @@ export const en = {
   scanner,
   receiptDialog,
   reports,
+  disputes,
   people,
   shift,
   brand: 'Alipay+ Partner',

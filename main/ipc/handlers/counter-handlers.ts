@@ -13,6 +13,7 @@ export type CounterHandlers = Omit<
   | `scanner.${string}`
   | `printer.${string}`
   | `reports.${string}`
+  | `disputes.${string}`
   | 'receipt.preview'
   | 'receipt.pdf'
   | `people.${string}`

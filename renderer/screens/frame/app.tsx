@@ -8,6 +8,7 @@ import { useMirror } from '../../state/snapshot-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { showTimesIn } from '../wording/time.ts';
 import { CheckoutScreen } from '../checkout/checkout-screen.tsx';
+import { DisputesScreen } from '../disputes/disputes-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
 import { ReconcileScreen } from '../reconcile/reconcile-screen.tsx';
@@ -62,6 +63,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <HistoryScreen />;
     case 'reports':
       return <ReconcileScreen />;
+    case 'disputes':
+      return <DisputesScreen />;
     case 'setup':
       return <SetupScreen snapshot={snapshot} />;
     case 'people':

@@ -37,6 +37,7 @@ export function HistoryScreen(): ReactNode {
             goTo({ kind: 'reports' });
           }}
         />
+        <OpenDisputes />
         <Button
           label={words.act.back}
           shortcut="Esc"
@@ -83,5 +84,18 @@ function Older({ onSeen }: { readonly onSeen: () => void }): ReactNode {
     <div ref={place}>
       <Button label={words.history.older} testId="history-older" onPress={onSeen} />
     </div>
+  );
+}
+
+function OpenDisputes(): ReactNode {
+  const words = useWords();
+  return (
+    <Button
+      label={words.disputes.title}
+      testId="open-disputes"
+      onPress={() => {
+        goTo({ kind: 'disputes' });
+      }}
+    />
   );
 }

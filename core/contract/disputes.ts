@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { moneySchema } from './money.ts';
+
+/** What became of an answer, as `core/dispute/desk.ts` names it. */
+export const GIVEN = [
+  'taken',
+  'refused',
+  'unknown',
+  'wrong-kind',
+  'already-answered',
+  'expired',
+  'no-amount',
+  'amount-too-high',
+  'papers-too-large',
+  'no-keys',
+  'no-such-dispute',
+  'not-durable',
+] as const;
+
+/** What became of a dispute that was typed in. */
+export const CLAIMED = [
+  'new',
+  'again',
+  'inconsistent',
+  'unknown-payment',
+  'not-paid',
+  'amount-too-high',
+  'too-many',
+  'one-is-open',
+  'too-late',
+  'not-durable',
+] as const;
+
+/** One dispute as the page shows it. */
+export const disputeSchema = z.strictObject({
+  disputeRequestId: z.string(),
+  kind: z.enum(['retrieval', 'escalation']),
+  paymentRequestId: z.string(),
+  state: z.enum(['open', 'answering', 'answered', 'refused', 'expired']),
+  source: z.enum(['notification', 'entered']),
+  amount: moneySchema.nullable(),
+  owed: moneySchema.nullable(),
+  asked: z.array(z.string()),
+  reason: z.string().nullable(),
+  raisedAtMs: z.number(),
+  answerByMs: z.number(),
+  isDueSoon: z.boolean(),
+  /** `0001` to `0003`, or the refund type; null while nobody answered. */
+  reply: z.enum(['0001', '0002', '0003', 'ACCEPT_REFUND', 'ACCEPT_PARTIAL_REFUND', 'REFUSE_REFUND']).nullable(),
+});
+
+/** The page: what there is, and whether disputes can arrive by themselves. */
+export const disputesSchema = z.strictObject({
+  isListening: z.boolean(),
+  mayAnswer: z.boolean(),
+  disputes: z.array(disputeSchema),
+});
+
+const disputeRequestId = z.string().trim().min(1).max(64);
+const remarks = z.string().trim().max(256).nullable();
+
+/** A dispute as Partner Workspace shows it; `occurredOn` is a day such as 2025-03-18. */
+export const enterDisputeSchema = z.strictObject({
+  disputeRequestId,
+  kind: z.enum(['retrieval', 'escalation']),
+  paymentRequestId: z.string().trim().min(1).max(64),
+  occurredOn: z.iso.date(),
+  amount: moneySchema.nullable(),
+  reason: remarks,
+});
+
+/** An answer. */
+export const answerDisputeSchema = z.strictObject({
+  disputeRequestId,
+  reply: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('retrieval'), responseCode: z.enum(['0001', '0002', '0003']) }),
+    z.strictObject({
+      kind: z.literal('escalation'),
+      refundType: z.enum(['ACCEPT_REFUND', 'ACCEPT_PARTIAL_REFUND', 'REFUSE_REFUND']),
+      refund: moneySchema.nullable(),
+      remarks,
+    }),
+  ]),
+});
