@@ -10,8 +10,6 @@ export type DisputeLimits = {
   readonly secondEscalationDays: number;
   /** Documented for retrievals (20); for escalations unknown, the same is assumed. */
   readonly answerDays: Readonly<Record<DisputeKind, number>>;
-  /** Unknown: what an escalation that nobody answers means. */
-  readonly silenceAccepts: boolean;
   /** Ours: from how many days before the deadline on Paydesk warns. */
   readonly warnDays: number;
   /** Unknown: bytes of one attachment and how many there may be. */
@@ -25,7 +23,6 @@ export const DISPUTE_LIMITS: DisputeLimits = {
   windowDays: 360,
   secondEscalationDays: 25,
   answerDays: { retrieval: 20, escalation: 20 },
-  silenceAccepts: true,
   warnDays: 5,
   attachmentBytesMax: 2 * 1024 * 1024,
   attachmentsMax: 5,
