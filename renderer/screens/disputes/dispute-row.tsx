@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 /** One dispute: what is asked, how long there is, what was answered, what is owed. */
 export function DisputeRow({ dispute, mayAnswer }: RowProps): ReactNode {
   const words = useWords().disputes;
-  const { disputeRequestId, kind, state, amount, owed, reason, reply } = dispute;
+  const { disputeRequestId, kind, state, amount, owed, reply } = dispute;
   const isOpen = state === 'open' || state === 'refused';
   return (
     <article className="dispute" data-testid={`dispute-${disputeRequestId}`} data-state={state} data-soon={dispute.isDueSoon}>
@@ -27,14 +27,13 @@ export function DisputeRow({ dispute, mayAnswer }: RowProps): ReactNode {
         <b>{words.state[state]}</b> {isOpen ? <Countdown answerByMs={dispute.answerByMs} /> : null}{' '}
         {reply === null ? null : words.reply[reply]}
       </p>
-      <p className="quiet">
-        {disputeRequestId} {dispute.source === 'entered' ? words.entered : null} {dispute.asked.join(', ')} {reason}
-      </p>
+      <Origin dispute={dispute} />
       {owed === null ? null : (
         <p className="dispute-owed" data-testid="dispute-owed">
           {words.owed(formatMoney(money(owed.currency, owed.amountMinor)))}
         </p>
       )}
+      {isOpen && mayAnswer ? kind === 'retrieval' ? <SendPapers dispute={dispute} /> : <Decide dispute={dispute} /> : null}
       <div className="reports-bar">
         <Button
           label={words.openPayment}
@@ -43,10 +42,17 @@ export function DisputeRow({ dispute, mayAnswer }: RowProps): ReactNode {
             openPayment(dispute.paymentRequestId);
           }}
         />
-        {isOpen && mayAnswer ? kind === 'retrieval' ? <SendPapers dispute={dispute} /> : <Decide dispute={dispute} /> : null}
       </div>
     </article>
   );
+}
+
+/** Which dispute it is, where it came from, and why. */
+function Origin({ dispute }: Pick<RowProps, 'dispute'>): ReactNode {
+  const words = useWords().disputes;
+  const { disputeRequestId, source, asked, reason } = dispute;
+  const parts = [disputeRequestId, source === 'entered' ? words.entered : '', asked.join(', '), reason ?? ''];
+  return <p className="quiet">{parts.filter((part) => part !== '').join(' · ')}</p>;
 }
 
 function Countdown({ answerByMs }: { readonly answerByMs: number }): ReactNode {
@@ -59,16 +65,20 @@ function SendPapers({ dispute: { disputeRequestId } }: { readonly dispute: Dispu
   const words = useWords().disputes;
   const { isBusy } = useDisputes();
   const labels = { '0001': words.sendAll, '0002': words.sendPart, '0003': words.sendNone } as const;
-  return (['0001', '0002', '0003'] as const).map((responseCode) => (
-    <Button
-      key={responseCode}
-      label={labels[responseCode]}
-      tone="small"
-      testId={`dispute-reply-${responseCode}`}
-      isDisabled={isBusy}
-      onPress={() => void answerDispute({ disputeRequestId, reply: { kind: 'retrieval', responseCode } })}
-    />
-  ));
+  return (
+    <div className="reports-bar">
+      {(['0001', '0002', '0003'] as const).map((responseCode) => (
+        <Button
+          key={responseCode}
+          label={labels[responseCode]}
+          tone="small"
+          testId={`dispute-reply-${responseCode}`}
+          isDisabled={isBusy}
+          onPress={() => void answerDispute({ disputeRequestId, reply: { kind: 'retrieval', responseCode } })}
+        />
+      ))}
+    </div>
+  );
 }
 
 type RefundType = Extract<Req<'disputes.answer'>['reply'], { kind: 'escalation' }>['refundType'];
@@ -85,29 +95,33 @@ function Decide({ dispute: { disputeRequestId, amount } }: { readonly dispute: D
   };
   return (
     <>
-      <Field label={words.part} value={part} onChange={setPart} testId="dispute-part" isNumeric />
-      <Field label={words.remarks} value={remarks} onChange={setRemarks} maxLength={256} testId="dispute-remarks" />
-      <Button
-        label={words.accept}
-        tone="small"
-        testId="dispute-accept"
-        isDisabled={isBusy}
-        onPress={send('ACCEPT_REFUND', amount?.amountMinor ?? null)}
-      />
-      <Button
-        label={words.acceptPart}
-        tone="small"
-        testId="dispute-accept-part"
-        isDisabled={isBusy || partMinor === null || partMinor === 0}
-        onPress={send('ACCEPT_PARTIAL_REFUND', partMinor)}
-      />
-      <Button
-        label={words.refuse}
-        tone="small"
-        testId="dispute-refuse"
-        isDisabled={isBusy}
-        onPress={send('REFUSE_REFUND', null)}
-      />
+      <div className="dispute-fields">
+        <Field label={words.part} value={part} onChange={setPart} testId="dispute-part" isNumeric />
+        <Field label={words.remarks} value={remarks} onChange={setRemarks} maxLength={256} testId="dispute-remarks" />
+      </div>
+      <div className="reports-bar">
+        <Button
+          label={words.accept}
+          tone="small"
+          testId="dispute-accept"
+          isDisabled={isBusy}
+          onPress={send('ACCEPT_REFUND', amount?.amountMinor ?? null)}
+        />
+        <Button
+          label={words.acceptPart}
+          tone="small"
+          testId="dispute-accept-part"
+          isDisabled={isBusy || partMinor === null || partMinor === 0}
+          onPress={send('ACCEPT_PARTIAL_REFUND', partMinor)}
+        />
+        <Button
+          label={words.refuse}
+          tone="small"
+          testId="dispute-refuse"
+          isDisabled={isBusy}
+          onPress={send('REFUSE_REFUND', null)}
+        />
+      </div>
     </>
   );
 }

@@ -7,6 +7,8 @@ import { enterDispute, useDisputes } from '../../state/disputes-store.ts';
 import { useWords } from '../../state/language.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
 
+type Kind = 'retrieval' | 'escalation';
+
 const EMPTY = { disputeRequestId: '', paymentRequestId: '', occurredOn: '', amount: '', reason: '' };
 
 /** Enters what Alipay+ Partner Workspace shows, where disputes cannot arrive by themselves. */
@@ -14,7 +16,7 @@ export function EnterForm({ onDone }: { readonly onDone: () => void }): ReactNod
   const words = useWords().disputes;
   const { isBusy } = useDisputes();
   const currency = useMirror((mirror) => mirror.snapshot?.shop.currency ?? null);
-  const [kind, setKind] = useState<'retrieval' | 'escalation'>('retrieval');
+  const [kind, setKind] = useState<Kind>('retrieval');
   const [typed, setTyped] = useState(EMPTY);
   const change = (name: keyof typeof EMPTY) => (text: string) => {
     setTyped({ ...typed, [name]: text });
@@ -46,22 +48,38 @@ export function EnterForm({ onDone }: { readonly onDone: () => void }): ReactNod
       }}
     >
       <h2>{words.form.title}</h2>
-      <Choice
-        label={words.form.kind}
-        value={kind}
-        onChange={setKind}
-        options={[
-          { id: 'retrieval', label: words.kind.retrieval },
-          { id: 'escalation', label: words.kind.escalation },
-        ]}
-      />
-      {fields.map(([name, label]) => (
-        <Field key={name} label={label} value={typed[name]} onChange={change(name)} maxLength={256} testId={`dispute-${name}`} />
-      ))}
+      <KindChoice kind={kind} onChange={setKind} />
+      <div className="dispute-fields">
+        {fields.map(([name, label]) => (
+          <Field
+            key={name}
+            label={label}
+            value={typed[name]}
+            onChange={change(name)}
+            maxLength={256}
+            testId={`dispute-${name}`}
+          />
+        ))}
+      </div>
       <div className="reports-bar">
         <Button label={words.form.save} tone="primary" submits testId="dispute-save" isDisabled={isBusy || !isWhole} />
         <Button label={words.form.leave} onPress={onDone} />
       </div>
     </form>
+  );
+}
+
+function KindChoice({ kind, onChange }: { readonly kind: Kind; readonly onChange: (kind: Kind) => void }): ReactNode {
+  const words = useWords().disputes;
+  return (
+    <Choice
+      label={words.form.kind}
+      value={kind}
+      onChange={onChange}
+      options={[
+        { id: 'retrieval', label: words.kind.retrieval },
+        { id: 'escalation', label: words.kind.escalation },
+      ]}
+    />
   );
 }
