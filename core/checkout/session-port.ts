@@ -1,3 +1,4 @@
+import { maskTyping } from '../paycode/mask.ts';
 import type { Notice } from '../contract/views.ts';
 import type { Actor } from '../journal/events.ts';
 import type { CurrencyCode } from '../money/currency.ts';
@@ -66,3 +67,6 @@ export type Session = {
   readonly heard: (view: ActorView) => void;
   readonly say: (kind: Notice['kind'], about?: Partial<Pick<Notice, 'family' | 'advice' | 'code'>>) => void;
 };
+
+/** The mask of a hand-typed code for the stage. */
+export const typingMask = (state: SessionState): string => maskTyping(state.typing ?? '');

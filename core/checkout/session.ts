@@ -1,11 +1,12 @@
 import type { Notice } from '../contract/views.ts';
 import { money } from '../money/money.ts';
-import { maskCode, maskTyping } from '../paycode/mask.ts';
+import { maskCode } from '../paycode/mask.ts';
 import { parseReceiptBarcode } from '../receipt/receipt-number.ts';
 import { routeCode, type Route } from '../paycode/routing.ts';
 import type { ActorView } from '../payment/actor.ts';
 import { isFinal } from '../payment/machine.ts';
 import type { Charge } from '../payment/resolver.ts';
+import { createReadings, type Readings } from './readings.ts';
 import { again, newSale, pressKey, withNote, type PadKey, type Sale } from './sale.ts';
 import type { Session, SessionPorts, SessionState } from './session-port.ts';
 
@@ -27,6 +28,7 @@ type Self = {
   charging: boolean;
   /** Hashes of the codes that were charged last: scanners read twice, and that must neither wipe a result nor wait for an amount. */
   readonly sent: Set<string>;
+  readonly readings: Readings;
 };
 
 /** More keys than the longest code has digits. */
@@ -42,6 +44,7 @@ export function createSession(ports: SessionPorts): Session {
     noticeId: 0,
     charging: false,
     sent: new Set(),
+    readings: createReadings(),
   };
   return {
     state: () => self.state,
@@ -257,7 +260,7 @@ function remember(sent: Set<string>, codeHash: string): void {
 }
 
 async function show(self: Self, paymentRequestId: string): Promise<boolean> {
-  const view = await self.ports.resolver.view(paymentRequestId);
+  const view = await self.readings.read(paymentRequestId, self.ports.resolver.view);
   if (view === null) return false;
   self.shownView = view;
   change(self, { shown: paymentRequestId, typing: null, notice: null });
@@ -267,6 +270,7 @@ async function show(self: Self, paymentRequestId: string): Promise<boolean> {
 function heard(self: Self, view: ActorView): void {
   const { paymentRequestId } = view.record;
   if (paymentRequestId === self.state.shown) self.shownView = view;
+  self.readings.heard(view);
   // A key that is taken back must not bring back what this payment was when the key came.
   for (const [at, { state }] of self.before.entries())
     if (state.shown === paymentRequestId) self.before[at] = { state, shownView: view };
@@ -294,6 +298,3 @@ function backToSale(self: Self): void {
   if (!same) return startNext(self, (sale) => sale);
   set(self, { shown: null, typing: null, notice: null, sale: again(self.state.sale) });
 }
-
-/** The mask of a hand-typed code for the stage. */
-export const typingMask = (state: SessionState): string => maskTyping(state.typing ?? '');

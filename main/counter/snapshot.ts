@@ -1,6 +1,6 @@
 import { paymentView, type ViewMoment } from '../../core/checkout/payment-view.ts';
 import { shiftView } from '../../core/checkout/shift-view.ts';
-import { typingMask } from '../../core/checkout/session.ts';
+import { typingMask } from '../../core/checkout/session-port.ts';
 import type { SessionState } from '../../core/checkout/session-port.ts';
 import type { Health, PaymentView, Snapshot, Stage } from '../../core/contract/views.ts';
 import { maskCode } from '../../core/paycode/mask.ts';

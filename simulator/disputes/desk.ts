@@ -51,8 +51,11 @@ type Disputed = Pick<Payment, 'amount' | 'notifyUrl'>;
 
 const STRANGER: Disputed = { amount: money('SGD', 1), notifyUrl: null };
 
-const urlOf = (order: DisputeOrder, { notifyUrl }: Disputed): string | null =>
-  order.url ?? notifyUrl?.replace(/\/[^/]*$/, `/${API[order.kind]}`) ?? null;
+const urlOf = (order: DisputeOrder, { notifyUrl }: Disputed): string | null => order.url ?? siblingOf(notifyUrl, API[order.kind]);
+
+/** The same folder of the shop's listener, another name. */
+const siblingOf = (url: string | null, name: string): string | null =>
+  url === null ? null : `${url.slice(0, url.lastIndexOf('/'))}/${name}`;
 
 const rowOf = (order: DisputeOrder, disputeRequestId: string, amount: Money, acknowledged: string): DisputeRow => ({
   disputeRequestId,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PadKey } from '../../../core/checkout/sale.ts';
-import { typingMask } from '../../../core/checkout/session.ts';
+import { typingMask } from '../../../core/checkout/session-port.ts';
 import { CODE, counter, keysOf, SECOND } from './counter.ts';
 
 describe('a code typed by hand', () => {
