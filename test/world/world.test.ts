@@ -8,7 +8,7 @@ import { runMany, type ManyOutcome } from './run-many.ts';
 import type * as World from './worker.ts';
 
 /** The first seed of the short run; the evidence goes on from seed 1. */
-const SEED = 700_000;
+const SEED = 701_000;
 const RUNS = 400;
 const MINUTES = 10 * 60_000;
 
