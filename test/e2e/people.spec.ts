@@ -87,7 +87,7 @@ test('a small refund is the cashier’s, a large one needs somebody else, and no
   await expect(till.page.getByTestId('refund-needs')).toContainText('Within the rules');
   await expect(till.page.getByTestId('refund-submit')).toBeDisabled();
   await till.keys.press('Tab');
-  await till.keys.type('one item returned');
+  await till.keys.type('one item returned', HAND_MS);
   await till.keys.press('Return');
   await expect.poll(async () => (await counter.onlyPayment()).refundedMinor).toBe(400);
 
@@ -97,7 +97,7 @@ test('a small refund is the cashier’s, a large one needs somebody else, and no
   await till.keys.type('60.00');
   await expect(till.page.getByTestId('refund-needs')).toContainText('A second person has to agree');
   await till.keys.press('Tab');
-  await till.keys.type('all of it returned');
+  await till.keys.type('all of it returned', HAND_MS);
   await picture(till.page, 'refund-needs-second');
   await till.keys.press('Return');
   await expect(till.page.getByTestId('asking-wish')).toContainText('60.00 SGD');
@@ -144,7 +144,7 @@ test('a badge signs in, and the owner’s phone agrees without any network, to t
   await till.keys.press('ctrl+a');
   await till.keys.type('80.00');
   await till.keys.press('Tab');
-  await till.keys.type('wrong size');
+  await till.keys.type('wrong size', HAND_MS);
   await till.keys.press('Return');
   await till.page.getByTestId('asking-wish').waitFor();
   await till.keys.press('F8');
@@ -162,7 +162,7 @@ test('a badge signs in, and the owner’s phone agrees without any network, to t
   await expect(till.page.getByTestId('at-the-till')).toHaveText('Ola');
 });
 
-/** Eight digits at a machine's speed, with Enter behind them, may be a short product code; a hand types like this. */
+/** A sentence, or eight digits with Enter, at a machine's speed may be a product's code; a hand types like this. */
 const HAND_MS = 120;
 
 /** What the saved page answers in a browser of its own. */
