@@ -124,13 +124,16 @@ function saleFaults(till: readonly PaymentRecord[], gateway: GatewayBooks): read
     .map(({ paymentRequestId, saleId }) => ({ paymentRequestId, what: `charged twice: sale ${saleId}` }));
 }
 
-/** A code lives in memory alone, so every `pay` of a payment must have left in the very run that took it. */
+/**
+ * A code lives in memory alone, so every `pay` of a payment must have left in the very run that took it. What a killed run had
+ * already handed to the network arrives after its end, so a request belongs to the last run that had begun.
+ */
 export function repeatFaults(
   till: readonly PaymentRecord[],
   requests: readonly { readonly at: string; readonly uri: string; readonly body: unknown }[],
-  launches: readonly { readonly fromMs: number; readonly untilMs: number }[],
+  launches: readonly { readonly fromMs: number }[],
 ): readonly Divergence[] {
-  const launchAt = (atMs: number): number => launches.findIndex(({ fromMs, untilMs }) => atMs >= fromMs && atMs <= untilMs);
+  const launchAt = (atMs: number): number => launches.findLastIndex(({ fromMs }) => fromMs <= atMs);
   const takenIn = new Map(till.map(({ paymentRequestId, submittedAtMs }) => [paymentRequestId, launchAt(submittedAtMs)]));
   return requests
     .filter(({ uri }) => uri.endsWith('/pay'))

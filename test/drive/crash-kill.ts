@@ -7,8 +7,8 @@ import type { Kill } from './crash-plan.ts';
 import type { CrashShop } from './crash-shop.ts';
 import { elapsed, halted, startAndKill, startCrashTill, type CrashTill } from './crash-till.ts';
 
-/** One run of the till, from the start of its process until its plug was out, epoch ms. */
-export type Launch = { readonly fromMs: number; readonly untilMs: number };
+/** One run of the till by the start of its process, epoch ms. */
+export type Launch = { readonly fromMs: number };
 
 /** What the kills of one evidence run share. */
 export type Series = {
@@ -35,7 +35,7 @@ export async function killOnce(series: Series, kill: Kill, number: number, newes
     const { moment } = kill;
     const until = moment.kind === 'boundary' ? { mark: moment.boundary.name } : { afterMs: moment.delayMs };
     const reached = await startAndKill(shop.dataDir, until);
-    launches.push({ fromMs, untilMs: Date.now() });
+    launches.push({ fromMs });
     return { reached, faults: [] };
   }
   const till = await startCrashTill(shop.dataDir);
@@ -46,7 +46,7 @@ export async function killOnce(series: Series, kill: Kill, number: number, newes
     return { reached: await payAndHalt(series, till, kill, number), faults };
   } finally {
     await till.kill();
-    launches.push({ fromMs, untilMs: Date.now() });
+    launches.push({ fromMs });
     await shop.cable.become('plain');
   }
 }

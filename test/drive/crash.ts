@@ -141,7 +141,7 @@ async function comeToRest(run: Run): Promise<readonly PaymentRecord[]> {
   const till = await startCrashTill(shop.dataDir);
   const isQuiet = await waitForQuiet(till, QUIET_MS);
   await till.close();
-  launches.push({ fromMs, untilMs: Date.now() });
+  launches.push({ fromMs });
   const left = readLedger(shop.dataDir);
   const { payments } = left;
   const books = await shop.books();

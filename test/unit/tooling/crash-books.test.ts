@@ -65,10 +65,7 @@ describe('holding the till against the gateway', () => {
 
   it('finds a pay that left in a later run than its scan', () => {
     const atMs = paid.submittedAtMs;
-    const launches = [
-      { fromMs: atMs - 10, untilMs: atMs + 10 },
-      { fromMs: atMs + 20, untilMs: atMs + 30 },
-    ];
+    const launches = [{ fromMs: atMs - 10 }, { fromMs: atMs + 20 }];
     const pay = (ms: number) => ({
       at: new Date(ms).toISOString(),
       uri: '/aps/api/v1/payments/pay',
@@ -76,6 +73,16 @@ describe('holding the till against the gateway', () => {
     });
     expect(repeatFaults([paid], [pay(atMs + 5)], launches)).toEqual([]);
     expect(whats(repeatFaults([paid], [pay(atMs + 25)], launches))).toEqual(['charged again by itself']);
+  });
+
+  it('counts a pay that was on the network when the plug was pulled to the run that sent it', () => {
+    const launches = [{ fromMs: paid.submittedAtMs - 10 }, { fromMs: paid.submittedAtMs + 900 }];
+    const arrived = {
+      at: new Date(paid.submittedAtMs + 180).toISOString(),
+      uri: '/aps/api/v1/payments/pay',
+      body: { paymentRequestId: paid.paymentRequestId },
+    };
+    expect(repeatFaults([paid], [arrived], launches)).toEqual([]);
   });
 });
 
