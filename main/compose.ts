@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { app, powerMonitor, shell, utilityProcess, type BrowserWindow, type WebContents } from 'electron';
 import type { Vault } from './keychain/vault-port.ts';
 import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
+import { displayHandlers } from './ipc/handlers/display-handlers.ts';
 import { printerHandlers } from './ipc/handlers/printer-handlers.ts';
 import { disputeHandlers } from './ipc/handlers/dispute-handlers.ts';
 import { reportHandlers } from './ipc/handlers/report-handlers.ts';
@@ -24,7 +25,7 @@ import { systemClock } from './lifecycle/clock.ts';
 import { startLedgerThread } from './ledger/thread.ts';
 import type { Scope } from './lifecycle/scope.ts';
 import { inProcess } from './printer/raster/hands.ts';
-import { openSettings } from './settings/electron-settings.ts';
+import { openDisplay, openSettings } from './settings/electron-settings.ts';
 import { livingContents } from './window/cashier-window.ts';
 import { saveWhereAsked } from './window/save-file.ts';
 import { openPracticeWindow } from './window/practice-window.ts';
@@ -61,6 +62,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
   const openLedger = startLedgerThread(builtFile('./ledger-worker.js'), systemClock);
   const marks = orderedMarks();
   const store = openSettings(dataDir);
+  const display = openDisplay(dataDir, app.getPreferredSystemLanguages());
   const problem = practice ? null : store.problem();
   const isPractice = practice || (store.read()?.mode !== 'live' && problem === null);
   scope.own('keychain', vault.close);
@@ -73,6 +75,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     store: world.hasKeys ? store : null,
     openLedger,
     version: buildName(app.getVersion(), readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8')),
+    display: display.read,
     marks,
     scope,
     changed: publisher.changed,
@@ -102,6 +105,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     ...disputeHandlers(disputes, counter.house.staff, notify),
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
+    ...displayHandlers(display, publisher.changed),
   };
   followSystem(window, connection, counter);
   if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });

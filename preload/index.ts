@@ -9,6 +9,7 @@ const KNOWN = {
   'app.snapshot': true,
   'app.keys': true,
   'app.open-wallet': true,
+  'display.save': true,
   'sale.key': true,
   'sale.note': true,
   'code.open': true,

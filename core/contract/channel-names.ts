@@ -3,6 +3,7 @@ export const CHANNEL_NAMES = [
   'app.snapshot',
   'app.keys',
   'app.open-wallet',
+  'display.save',
   'sale.key',
   'sale.note',
   'code.open',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Channel } from './channel-names.ts';
+import { displaySchema } from './display.ts';
 import { moneySchema } from './money.ts';
 import { answerDisputeSchema, CLAIMED, disputesSchema, enterDisputeSchema, GIVEN } from './disputes.ts';
 import { notifySchema } from './notify.ts';
@@ -42,6 +43,8 @@ export const CHANNELS = {
   /** Who takes typed keys: the checkout (`counter`) or a text field or dialog of the page (`page`). */
   'app.keys': { req: z.strictObject({ owner: z.enum(['counter', 'page']) }), res: nothing },
   'app.open-wallet': { req: nothing, res: nothing },
+  /** Language and look of the screens; they change with the next snapshot, which follows at once. */
+  'display.save': { req: displaySchema, res: nothing },
   'sale.key': { req: z.strictObject({ key: padKeySchema }), res: nothing },
   'sale.note': { req: z.strictObject({ note: z.string().max(200) }), res: nothing },
   /** Type the customer's code by hand: main takes the digits, the page only ever gets the mask. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { displaySchema } from './display.ts';
 import { NOTIFY_FAULTS } from './notify.ts';
 import { SCANNER_FAULTS } from './scanner.ts';
 import { moneySchema } from './money.ts';
@@ -162,6 +163,7 @@ export const healthSchema = z.strictObject({
 /** The whole picture main shows; the page mirrors it and adds nothing. */
 export const snapshotSchema = z.strictObject({
   revision: z.int(),
+  display: displaySchema,
   mode: z.enum(['practice', 'live']),
   version: z.string(),
   shop: z.strictObject({ name: z.string(), counterName: z.string(), currency: moneySchema.shape.currency, timeZone: z.string() }),

@@ -11,6 +11,7 @@ export const ACT_OF: Readonly<Record<Channel, Act | 'anyone'>> = {
   'app.snapshot': 'anyone',
   'app.keys': 'anyone',
   'app.open-wallet': 'anyone',
+  'display.save': 'look',
   'sale.key': 'charge',
   'sale.note': 'charge',
   'code.open': 'charge',

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { DEFAULT_DISPLAY, type DisplayView } from '../../core/contract/display.ts';
 import { newPaymentRequestId } from '../../core/payment/ids.ts';
 import { systemClock } from '../lifecycle/clock.ts';
 import type { Marks } from '../lifecycle/marks.ts';
@@ -30,6 +31,8 @@ export type WiringParts = {
   /** Null where the settings cannot be changed. */
   readonly store: SettingsStore | null;
   readonly version: string;
+  /** How this PC shows Paydesk; the default where there are no screens. */
+  readonly display?: () => DisplayView;
   readonly marks: Marks;
   readonly scope: Scope;
   readonly openLedger: OpenLedger;
@@ -94,7 +97,7 @@ async function open({ world, openLedger }: WiringParts, changed: () => void): Pr
 }
 
 function wire(
-  { store, version, marks, scope, changed, startHands }: WiringParts,
+  { store, version, display, marks, scope, changed, startHands }: WiringParts,
   { world, ledger }: Opened,
   rows: HousePorts['rows'],
 ): Omit<WiredCounter, 'ledgerProblem'> {
@@ -118,6 +121,7 @@ function wire(
   const paper = wirePrinter({ world, store, scope, marks, counter: () => counter });
   const counter: Counter = createCounter({
     mode: world.mode,
+    display: display ?? (() => DEFAULT_DISPLAY),
     version,
     walletUrl: world.walletUrl,
     clock: systemClock,

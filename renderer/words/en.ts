@@ -5,6 +5,7 @@ import { notify, notifyHealth } from './en-notify.ts';
 import { printer, printerAdvice, printerReason } from './en-printer.ts';
 import { scanner, scannerHealth } from './en-scanner.ts';
 import { receiptDialog } from './en-receipt.ts';
+import { display } from './en-display.ts';
 import { disputes } from './en-disputes.ts';
 import { reports } from './en-reports.ts';
 import { people } from './en-people.ts';
@@ -24,6 +25,7 @@ export const en = {
   receiptDialog,
   reports,
   disputes,
+  display,
   people,
   shift,
   brand: 'Alipay+ Partner',

@@ -9,6 +9,7 @@ export type CounterHandlers = Omit<
   Handlers,
   | 'app.keys'
   | 'app.open-wallet'
+  | 'display.save'
   | `setup.${string}`
   | `scanner.${string}`
   | `printer.${string}`

@@ -7,6 +7,7 @@ import { useWords } from '../../state/language.ts';
 import { goTo, openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { healthOf } from '../wording/health.ts';
+import { DisplayCard } from './display-card.tsx';
 import { KeyCard, NextKeyCard } from './key-card.tsx';
 import { ScannerCard } from '../scanner/scanner-card.tsx';
 import { NotifyCard } from './notify-card.tsx';
@@ -85,6 +86,7 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
   if (!isPractice && status.baseUrl === null) return <p className="warning">{words.setup.blocked}</p>;
   return (
     <div className="cards">
+      <DisplayCard display={snapshot.display} />
       <PeopleCard isSetUp={snapshot.staff.isSetUp} words={words} />
       {isPractice ? null : <Connection status={status} words={words} />}
       <ScannerCard nowMs={snapshot.nowMs} />
