@@ -9,6 +9,7 @@ export type Spoken = Language | 'en-XA';
 
 /** The tables beside English. Each is a file of its own that is loaded when its language is first spoken. */
 export const TABLES: Readonly<Partial<Record<Spoken, () => Promise<Translation>>>> = {
+  'zh-Hans': async () => (await import('../words/zh-hans.ts')).zhHans,
   'en-XA': async () => (await import('../words/pseudo.ts')).pseudo,
 };
 

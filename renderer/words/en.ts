@@ -28,6 +28,8 @@ export const en = {
   display,
   people,
   shift,
+  /** How this language ends a sentence, what stands between two, and between the things of a list. */
+  sentence: { end: '.', gap: ' ', comma: ', ' },
   brand: 'Alipay+ Partner',
   practice: { badge: 'Practice', explain: 'No real money' },
   keys: {

@@ -19,6 +19,9 @@ type Say = (...inputs: readonly unknown[]) => string;
 /** What a sentence says about several numbers of things, or about names. */
 const spoken = (say: Say, input: number | string): string => say(...Array.from({ length: 4 }, () => input));
 
+/** Columns without a heading, and languages that put nothing between two sentences. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['shift.columns.name', 'sentence.gap']);
+
 const COUNTS = [0, 1, 2, 3, 5, 11, 100];
 const whole = Object.keys(missingIn({})).length;
 const loaded: [string, Translation][] = await Promise.all(
@@ -40,8 +43,8 @@ describe.each(loaded)('the words in %s', (_language, table) => {
 
   it('are texts, none of them empty or with a hole in it', () => {
     const texts = all.map(({ path, said }) => [path, typeof said === 'function' ? spoken(said as Say, 2) : said] as const);
-    const holes = texts.filter(([, text]) => typeof text === 'string' && /^\s*$|undefined|NaN|\{\d/.test(text));
-    expect(holes.filter(([path]) => en.shift.columns.name !== '' || path !== 'shift.columns.name')).toEqual([]);
+    const holes = texts.filter(([path, text]) => !MAY_BE_EMPTY.has(path) && /^\s*$|undefined|NaN|\{\d/.test(String(text)));
+    expect(holes).toEqual([]);
   });
 
   it('say a number wherever English says it, for every number', () => {
@@ -57,10 +60,11 @@ describe.each(loaded)('the words in %s', (_language, table) => {
     expect(silent).toEqual([]);
   });
 
+  // A sentence that counts makes NaN of a name, which is how it is told from one that should have said it.
   it('keep the names that a sentence is given, and the places where something is put in', () => {
     const lost = all.filter(({ said, english }) => {
       if (typeof said === 'function' && typeof english === 'function')
-        return spokenSafely(english as Say).includes('Zoë') && !spokenSafely(said as Say).includes('Zoë');
+        return spoken(english as Say, 'Zoë').includes('Zoë') && !/Zoë|NaN/.test(spoken(said as Say, 'Zoë'));
       return placesOf(said).join() !== placesOf(english).join();
     });
     expect(lost.map(({ path }) => path)).toEqual([]);
@@ -71,15 +75,6 @@ describe.each(loaded)('the words in %s', (_language, table) => {
     expect(lost.map(({ path }) => path)).toEqual([]);
   });
 });
-
-/** A sentence about numbers cannot say a name. */
-function spokenSafely(say: Say): string {
-  try {
-    return spoken(say, 'Zoë');
-  } catch {
-    return '';
-  }
-}
 
 const placesOf = (text: unknown): readonly string[] =>
   typeof text === 'string' ? [...text.matchAll(/\{\w+\}/g)].map(String).sort() : [];
