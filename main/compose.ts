@@ -109,19 +109,35 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
   };
   followSystem(window, connection, counter);
   if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
-  const begin = async (): Promise<void> => {
-    await connected;
-    await counter.resume();
-    // After the window and the open payments, because Paydesk needs no notification: it asks.
-    void notify.start();
-    scanner.start();
-    reports.beginMornings();
-    openWallet();
-    marks.mark('ready');
-    // After everything else; when it fails, the first paper loads what it needs itself.
-    void papers.warm().catch(() => undefined);
+  return {
+    answer: answering(guarded(handlers, counter.house.staff), log, marks.mark),
+    begin: () => goOn({ connected, counter, notify, scanner, reports, openWallet, marks, papers }),
   };
-  return { answer: answering(guarded(handlers, counter.house.staff), log, marks.mark), begin };
+}
+
+type Beginning = {
+  readonly connected: Promise<void>;
+  readonly counter: Counter;
+  readonly notify: { readonly start: () => Promise<void> };
+  readonly scanner: { readonly start: () => void };
+  readonly reports: { readonly beginMornings: () => void };
+  readonly openWallet: () => void;
+  readonly marks: Marks;
+  readonly papers: PaperWorks;
+};
+
+/** What follows once the door is open, in the order in which a cashier needs it. */
+async function goOn({ connected, counter, notify, scanner, reports, openWallet, marks, papers }: Beginning): Promise<void> {
+  await connected;
+  await counter.resume();
+  // After the window and the open payments, because Paydesk needs no notification: it asks.
+  void notify.start();
+  scanner.start();
+  reports.beginMornings();
+  openWallet();
+  marks.mark('ready');
+  // After everything else; when it fails, the first paper loads what it needs itself.
+  void papers.warm().catch(() => undefined);
 }
 
 /** Marks as the environment ordered them; a packaged Paydesk takes no such orders. */

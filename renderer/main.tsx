@@ -1,4 +1,5 @@
 import '@fontsource-variable/inter/opsz.css';
+import './look/fonts.css';
 import './look/tokens.css';
 import './look/base.css';
 import './look/frame.css';
@@ -15,6 +16,7 @@ import './look/reconcile.css';
 import './look/dialogs.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { loadFonts } from './look/load-fonts.ts';
 import { App } from './screens/frame/app.tsx';
 import { keepFieldMemory } from './state/field-memory.ts';
 
@@ -26,3 +28,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+loadFonts(document);

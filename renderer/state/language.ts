@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Language } from '../api/types.ts';
 import { complete } from '../words/complete.ts';
+import { LANGUAGE_NAMES } from '../words/languages.ts';
 import { en } from '../words/en.ts';
 import type { Translation, Words } from '../words/shape.ts';
 
@@ -10,8 +11,17 @@ export type Spoken = Language | 'en-XA';
 /** The tables beside English. Each is a file of its own that is loaded when its language is first spoken. */
 export const TABLES: Readonly<Partial<Record<Spoken, () => Promise<Translation>>>> = {
   'zh-Hans': async () => (await import('../words/zh-hans.ts')).zhHans,
+  de: async () => (await import('../words/de.ts')).de,
   'en-XA': async () => (await import('../words/pseudo.ts')).pseudo,
 };
+
+/** Every language by its own name; a language without one does not compile. */
+const NAMES: Readonly<Record<Language, string>> = LANGUAGE_NAMES;
+
+/** The languages a shop can choose: those with a table. */
+export const CHOICES: readonly { readonly id: Language; readonly name: string }[] = (Object.keys(NAMES) as Language[])
+  .filter((id) => id === 'en' || id in TABLES)
+  .map((id) => ({ id, name: NAMES[id] }));
 
 /** What is spoken now; `wanted` differs while its table is being loaded. */
 type Speech = { readonly wanted: Spoken; readonly language: Spoken; readonly words: Words };

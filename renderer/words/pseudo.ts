@@ -3,12 +3,9 @@ import type { Words } from './shape.ts';
 
 const LONGER = 0.4;
 
-const MARKED: ReadonlyMap<string, string> = new Map(
-  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'].map((letter, index) => [
-    letter,
-    [...'ÅßÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž'][index] ?? letter,
-  ]),
-);
+const PLAIN = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const WITH_MARKS = 'ÅßÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž';
+const MARKED: ReadonlyMap<string, string> = new Map(Array.from(PLAIN, (letter, index) => [letter, WITH_MARKS[index] ?? letter]));
 
 /**
  * English in disguise, to find what no table says and what does not fit: letters with marks, two fifths longer as German would be,

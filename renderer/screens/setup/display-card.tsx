@@ -1,13 +1,9 @@
 import type { ReactNode } from 'react';
-import type { DisplayView, Language, Theme } from '../../api/types.ts';
+import type { DisplayView, Theme } from '../../api/types.ts';
 import { Choice } from '../../components/choice.tsx';
 import { Select } from '../../components/select.tsx';
 import { fire } from '../../state/acts.ts';
-import { useWords } from '../../state/language.ts';
-import { LANGUAGE_NAMES } from '../../words/languages.ts';
-
-/** Every language there is; a language without its name does not compile. */
-const NAMES: Readonly<Record<Language, string>> = LANGUAGE_NAMES;
+import { CHOICES, useWords } from '../../state/language.ts';
 
 /** Language and look; both change at once, because whoever cannot read a screen cannot look for a save button on it. */
 export function DisplayCard({ display }: { readonly display: DisplayView }): ReactNode {
@@ -20,7 +16,7 @@ export function DisplayCard({ display }: { readonly display: DisplayView }): Rea
         label={words.language}
         value={display.language}
         testId="setup-language"
-        options={(Object.keys(NAMES) as Language[]).map((id) => ({ id, label: NAMES[id], lang: id }))}
+        options={CHOICES.map(({ id, name }) => ({ id, label: name, lang: id }))}
         onChange={(language) => {
           fire('display.save', { ...display, language });
         }}

@@ -63,14 +63,14 @@ describe('a language', () => {
     const list = screen.getByTestId<HTMLSelectElement>('setup-language');
     expect([...list.options].map(({ text }) => text)).toContain('简体中文');
     act(() => {
-      list.value = 'th';
+      list.value = 'de';
       list.dispatchEvent(new Event('change', { bubbles: true }));
     });
     act(() => {
       screen.getByTestId('choice-contrast').click();
     });
     expect(page.callsOf('display.save')).toEqual([
-      { language: 'th', theme: 'system' },
+      { language: 'de', theme: 'system' },
       { language: 'en', theme: 'contrast' },
     ]);
   });
