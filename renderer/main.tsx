@@ -13,6 +13,7 @@ import './look/people.css';
 import './look/setup.css';
 import './look/scanner.css';
 import './look/reconcile.css';
+import './look/registration.css';
 import './look/dialogs.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { displaySchema } from './display.ts';
 import { NOTIFY_FAULTS } from './notify.ts';
+import { REGISTRATION_WARNINGS } from './registration.ts';
 import { SCANNER_FAULTS } from './scanner.ts';
 import { moneySchema } from './money.ts';
 import { shiftSchema } from './shift.ts';
@@ -157,6 +158,8 @@ export const healthSchema = z.strictObject({
   scanner: z.enum([...SCANNER_FAULTS, 'searching']).nullable(),
   /** What the morning's reports brought: differences that nobody explained, or a fetch that failed. */
   reports: z.enum(['differences', 'fetch-failed']).nullable(),
+  /** Why payments may fail for want of a registration; null while nothing speaks against it. */
+  registration: z.enum(REGISTRATION_WARNINGS).nullable(),
   clockSkewMs: z.number().nullable(),
 });
 

@@ -62,6 +62,10 @@ export type Act = Exclude<
   | 'app.snapshot'
   | ReportAnswers
   | 'disputes.list'
+  | 'registration.view'
+  | 'registration.begin'
+  | 'registration.submit'
+  | 'registration.ask'
   | 'disputes.enter'
   | 'disputes.answer'
   | 'payment.detail'

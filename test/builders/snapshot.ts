@@ -108,6 +108,7 @@ export const goodHealth = (over: Partial<Health> = {}): Health => ({
   notify: null,
   scanner: null,
   reports: null,
+  registration: null,
   clockSkewMs: 120,
   ...over,
 });

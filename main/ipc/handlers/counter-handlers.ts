@@ -15,6 +15,7 @@ export type CounterHandlers = Omit<
   | `printer.${string}`
   | `reports.${string}`
   | `disputes.${string}`
+  | `registration.${string}`
   | 'receipt.preview'
   | 'receipt.pdf'
   | `people.${string}`

@@ -13,6 +13,7 @@ import { DisputesScreen } from '../disputes/disputes-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
 import { ReconcileScreen } from '../reconcile/reconcile-screen.tsx';
+import { RegistrationScreen } from '../registration/registration-screen.tsx';
 import { Asking } from '../people/asking.tsx';
 import { PeopleScreen } from '../people/people-screen.tsx';
 import { SetupScreen } from '../setup/setup-screen.tsx';
@@ -86,6 +87,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <ReconcileScreen />;
     case 'disputes':
       return <DisputesScreen />;
+    case 'registration':
+      return <RegistrationScreen />;
     case 'setup':
       return <SetupScreen snapshot={snapshot} />;
     case 'people':

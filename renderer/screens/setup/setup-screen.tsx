@@ -88,6 +88,7 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
     <div className="cards">
       <DisplayCard display={snapshot.display} />
       <PeopleCard isSetUp={snapshot.staff.isSetUp} words={words} />
+      <RegistrationCard words={words} />
       {isPractice ? null : <Connection status={status} words={words} />}
       <ScannerCard nowMs={snapshot.nowMs} />
       <NotifyCard notify={status.notify} nowMs={snapshot.nowMs} />
@@ -106,6 +107,22 @@ function PeopleCard({ isSetUp, words: { people } }: { readonly isSetUp: boolean;
         testId="setup-people"
         onPress={() => {
           goTo({ kind: 'people' });
+        }}
+      />
+    </section>
+  );
+}
+
+function RegistrationCard({ words: { registration } }: { readonly words: Words }): ReactNode {
+  return (
+    <section className="card">
+      <h2>{registration.title}</h2>
+      <p className="quiet">{registration.card}</p>
+      <Button
+        label={registration.open}
+        testId="setup-registration"
+        onPress={() => {
+          goTo({ kind: 'registration' });
         }}
       />
     </section>
