@@ -145,7 +145,7 @@ module.exports = {
     only('renderer-is-a-page', 'No Node, no Electron, no main in the renderer.', { path: '^renderer/' }, [
       '^renderer/',
       '^core/',
-      ...packages(['react', 'react-dom', 'zustand', '@fontsource-variable/inter', 'vite']),
+      ...packages(['react', 'react-dom', 'zustand', '@fontsource-variable/inter', 'intl-messageformat', 'vite']),
       '^assets/',
     ]),
     never(
@@ -177,7 +177,7 @@ module.exports = {
       'words-are-leaves',
       'Words know words and core/money; of the api only the types of the codes they explain.',
       { path: '^renderer/words/' },
-      ['^renderer/words/', '^core/money/'],
+      ['^renderer/words/', '^core/money/', ...packages(['intl-messageformat'])],
       { dependencyTypesNot: ['type-only'] },
     ),
     never(

@@ -5,14 +5,16 @@ import { performance } from 'node:perf_hooks';
 import { app, powerMonitor, shell, utilityProcess, type BrowserWindow, type WebContents } from 'electron';
 import type { Vault } from './keychain/vault-port.ts';
 import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
+import { displayHandlers } from './ipc/handlers/display-handlers.ts';
 import { printerHandlers } from './ipc/handlers/printer-handlers.ts';
 import { disputeHandlers } from './ipc/handlers/dispute-handlers.ts';
+import { registrationHandlers } from './ipc/handlers/registration-handlers.ts';
 import { reportHandlers } from './ipc/handlers/report-handlers.ts';
 import { receiptHandlers, type ReceiptDrawing } from './ipc/handlers/receipt-handlers.ts';
 import { peopleHandlers, type GivePhone } from './ipc/handlers/people-handlers.ts';
 import { shiftHandlers } from './ipc/handlers/shift-handlers.ts';
 import { scannerHandlers } from './ipc/handlers/scanner-handlers.ts';
-import { setupHandlers } from './ipc/handlers/setup-handlers.ts';
+import { setupHandlers, type KeyDesk } from './ipc/handlers/setup-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { answering, type Handlers } from './ipc/answer.ts';
 import { guarded } from './ipc/guard.ts';
@@ -24,7 +26,8 @@ import { systemClock } from './lifecycle/clock.ts';
 import { startLedgerThread } from './ledger/thread.ts';
 import type { Scope } from './lifecycle/scope.ts';
 import { inProcess } from './printer/raster/hands.ts';
-import { openSettings } from './settings/electron-settings.ts';
+import { openDisplay, openSettings } from './settings/electron-settings.ts';
+import type { SettingsStore } from './settings/store-port.ts';
 import { livingContents } from './window/cashier-window.ts';
 import { saveWhereAsked } from './window/save-file.ts';
 import { openPracticeWindow } from './window/practice-window.ts';
@@ -61,6 +64,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
   const openLedger = startLedgerThread(builtFile('./ledger-worker.js'), systemClock);
   const marks = orderedMarks();
   const store = openSettings(dataDir);
+  const display = openDisplay(dataDir, app.getPreferredSystemLanguages());
   const problem = practice ? null : store.problem();
   const isPractice = practice || (store.read()?.mode !== 'live' && problem === null);
   scope.own('keychain', vault.close);
@@ -68,11 +72,12 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
   const page = (): WebContents | null => livingContents(window);
   const publisher = createPublisher(page, () => counter.snapshot(), snapshotMark(marks));
   scope.own('publisher', publisher.close);
-  const { counter, connection, notify, disputes, papers, printer, gateway } = await wireCounter({
+  const { counter, connection, notify, disputes, registration, papers, printer, gateway } = await wireCounter({
     world,
     store: world.hasKeys ? store : null,
     openLedger,
     version: buildName(app.getVersion(), readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8')),
+    display: display.read,
     marks,
     scope,
     changed: publisher.changed,
@@ -93,32 +98,51 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     ...printerHandlers(printer),
     ...shiftHandlers(counter),
     ...peopleHandlers(counter, phoneGiver(world, window)),
-    ...setupHandlers(
-      world.hasKeys ? lazyKeyDesk({ store, settings: world.settings, vault, renew: connection.renew }) : null,
-      notify.view,
-    ),
+    ...setupHandlers(keyDeskOf(world, store, vault, connection), notify.view),
     ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir)),
     ...reportHandlers(reports.port),
     ...disputeHandlers(disputes, counter.house.staff, notify),
+    ...registrationHandlers({ ...registration, staff: counter.house.staff, notify }),
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
+    ...displayHandlers(display, publisher.changed),
   };
   followSystem(window, connection, counter);
   if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
-  const begin = async (): Promise<void> => {
-    await connected;
-    await counter.resume();
-    // After the window and the open payments, because Paydesk needs no notification: it asks.
-    void notify.start();
-    scanner.start();
-    reports.beginMornings();
-    openWallet();
-    marks.mark('ready');
-    // After everything else; when it fails, the first paper loads what it needs itself.
-    void papers.warm().catch(() => undefined);
+  return {
+    answer: answering(guarded(handlers, counter.house.staff), log, marks.mark),
+    begin: () => goOn({ connected, counter, notify, scanner, reports, openWallet, marks, papers }),
   };
-  return { answer: answering(guarded(handlers, counter.house.staff), log, marks.mark), begin };
 }
+
+type Beginning = {
+  readonly connected: Promise<void>;
+  readonly counter: Counter;
+  readonly notify: { readonly start: () => Promise<void> };
+  readonly scanner: { readonly start: () => void };
+  readonly reports: { readonly beginMornings: () => void };
+  readonly openWallet: () => void;
+  readonly marks: Marks;
+  readonly papers: PaperWorks;
+};
+
+/** What follows once the door is open, in the order in which a cashier needs it. */
+async function goOn({ connected, counter, notify, scanner, reports, openWallet, marks, papers }: Beginning): Promise<void> {
+  await connected;
+  await counter.resume();
+  // After the window and the open payments, because Paydesk needs no notification: it asks.
+  void notify.start();
+  scanner.start();
+  reports.beginMornings();
+  openWallet();
+  marks.mark('ready');
+  // After everything else; when it fails, the first paper loads what it needs itself.
+  void papers.warm().catch(() => undefined);
+}
+
+/** A world without keys of the shop's own has none to show or change. */
+const keyDeskOf = ({ hasKeys, settings }: World, store: SettingsStore, vault: Vault, { renew }: Connection): KeyDesk | null =>
+  hasKeys ? lazyKeyDesk({ store, settings, vault, renew }) : null;
 
 /** Marks as the environment ordered them; a packaged Paydesk takes no such orders. */
 function orderedMarks(): Marks {

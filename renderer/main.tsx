@@ -1,4 +1,5 @@
 import '@fontsource-variable/inter/opsz.css';
+import './look/fonts.css';
 import './look/tokens.css';
 import './look/base.css';
 import './look/frame.css';
@@ -12,9 +13,11 @@ import './look/people.css';
 import './look/setup.css';
 import './look/scanner.css';
 import './look/reconcile.css';
+import './look/registration.css';
 import './look/dialogs.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { loadFonts } from './look/load-fonts.ts';
 import { App } from './screens/frame/app.tsx';
 import { keepFieldMemory } from './state/field-memory.ts';
 
@@ -26,3 +29,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+loadFonts(document);

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { openPracticePrinter, type PracticePrinter } from './devices/printer.ts';
 import type { PaperRow } from './devices/paper.ts';
 import type { PrinterSwitches } from './devices/printer-status.ts';
-import { openDisputes, type SimulatorDisputes } from './disputes/open.ts';
 import { startFaultControl } from './faults/control.ts';
 import { startFaultProxy, type FaultProxy } from './faults/proxy.ts';
 import { startGateway } from './gateway/http.ts';
@@ -18,6 +17,7 @@ import { createRuntime, type Runtime } from './gateway/runtime.ts';
 import type { DefaultBehaviour } from './gateway/scenario.ts';
 import { DEFAULT_SETTINGS, type GatewaySettings } from './gateway/settings.ts';
 import { createKeyPair, oneLinePublic, readPrivateKey, readPublicKey } from './gateway/sign.ts';
+import { openOthers, type SimulatorOthers } from './others.ts';
 import { createReportMaker, readReportOrder, type ReportMaker } from './reports/desk.ts';
 import { startSftp } from './reports/sftp-server.ts';
 import { startWallet } from './wallet/http.ts';
@@ -101,7 +101,7 @@ export type SimulatorPrinter = {
 export type SimulatorNetwork = Omit<FaultProxy, 'close'> & { readonly controlUrl: string };
 
 /** A simulator that is up. */
-export type RunningSimulator = {
+export type RunningSimulator = SimulatorOthers & {
   /** `http://127.0.0.1:PORT`: the base URL of the API, of `/ledger`, `/health` and `/control/*`. */
   readonly gatewayUrl: string;
   readonly walletUrl: string | null;
@@ -115,7 +115,6 @@ export type RunningSimulator = {
   readonly ledger: () => LedgerView;
   readonly control: SimulatorControl;
   readonly wallet: SimulatorWallet;
-  readonly disputes: SimulatorDisputes;
   readonly printer: SimulatorPrinter | null;
   /** The bad network in front of the gateway; null when it was not asked for. */
   readonly network: SimulatorNetwork | null;
@@ -166,8 +165,8 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
   const line = { runtime, gatewayKey: keys.gateway, clientKey: keys.client, reach: options.notifyReach };
   const notifier = createNotifier(line);
   stops.push(notifier.close);
-  const disputes = openDisputes(line);
-  stops.push(disputes.close);
+  const others = openOthers(line);
+  stops.push(others.close);
   const ledger = () => buildLedger(runtime.state(), requests.view(), runtime.now(), revealCodes);
   const reports = await startReports(options, runtime, stops);
   const control = createControl(runtime);
@@ -182,8 +181,8 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
     runtime,
     requests,
     ledger,
-    control: { ...control, makeReports, raiseDispute: disputes.order, disputes: disputes.rows },
-    others: [disputes.apis],
+    control: { ...control, ...others.control, makeReports },
+    others: others.apis,
   });
   stops.push(gateway.close);
   const network = await startNetwork(options, gateway.url, stops);
@@ -204,7 +203,8 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
     ledger,
     control,
     wallet: walletOf(desk),
-    disputes,
+    disputes: others.disputes,
+    registrations: others.registrations,
     printer: printer === null ? null : printerOf(printer),
     network,
     reports,

@@ -1,8 +1,18 @@
 import * as z from 'zod';
 import type { Channel } from './channel-names.ts';
+import { displaySchema } from './display.ts';
 import { moneySchema } from './money.ts';
 import { answerDisputeSchema, CLAIMED, disputesSchema, enterDisputeSchema, GIVEN } from './disputes.ts';
 import { notifySchema } from './notify.ts';
+import {
+  askRegistrationSchema,
+  attachSchema,
+  byDraftSchema,
+  detachSchema,
+  registrationSchema,
+  saveDraftSchema,
+  submittedSchema,
+} from './registration.ts';
 import { foundPrinterSchema, printerChoiceSchema, printerStatusSchema, printerTestSchema } from './printer.ts';
 import { scannerSetupSchema, scannerViewSchema } from './scanner.ts';
 import {
@@ -42,6 +52,8 @@ export const CHANNELS = {
   /** Who takes typed keys: the checkout (`counter`) or a text field or dialog of the page (`page`). */
   'app.keys': { req: z.strictObject({ owner: z.enum(['counter', 'page']) }), res: nothing },
   'app.open-wallet': { req: nothing, res: nothing },
+  /** Language and look of the screens; they change with the next snapshot, which follows at once. */
+  'display.save': { req: displaySchema, res: nothing },
   'sale.key': { req: z.strictObject({ key: padKeySchema }), res: nothing },
   'sale.note': { req: z.strictObject({ note: z.string().max(200) }), res: nothing },
   /** Type the customer's code by hand: main takes the digits, the page only ever gets the mask. */
@@ -170,6 +182,17 @@ export const CHANNELS = {
   'disputes.list': { req: nothing, res: disputesSchema },
   'disputes.enter': { req: enterDisputeSchema, res: z.strictObject({ claimed: z.enum(CLAIMED) }) },
   'disputes.answer': { req: answerDisputeSchema, res: z.strictObject({ given: z.enum(GIVEN) }) },
+  'registration.view': { req: nothing, res: registrationSchema },
+  /** Begins a form with what the settings know of this shop. */
+  'registration.begin': { req: nothing, res: byDraftSchema },
+  'registration.save': { req: saveDraftSchema, res: nothing },
+  'registration.drop': { req: byDraftSchema, res: nothing },
+  /** A paper of the merchant's as base64; it goes in and never comes out. */
+  'registration.attach': { req: attachSchema, res: nothing },
+  'registration.detach': { req: detachSchema, res: nothing },
+  'registration.submit': { req: byDraftSchema, res: submittedSchema },
+  /** Asks Alipay+ about one merchant and store now; false when it gave no answer that counts. */
+  'registration.ask': { req: askRegistrationSchema, res: z.strictObject({ isAnswered: z.boolean() }) },
   /** Keys of the on-screen pad for the open question; real keys never pass through the page. */
   'staff.key': { req: z.strictObject({ key: padKeySchema }), res: nothing },
   'staff.back': { req: nothing, res: nothing },

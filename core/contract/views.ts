@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { displaySchema } from './display.ts';
 import { NOTIFY_FAULTS } from './notify.ts';
+import { REGISTRATION_WARNINGS } from './registration.ts';
 import { SCANNER_FAULTS } from './scanner.ts';
 import { moneySchema } from './money.ts';
 import { shiftSchema } from './shift.ts';
@@ -156,12 +158,15 @@ export const healthSchema = z.strictObject({
   scanner: z.enum([...SCANNER_FAULTS, 'searching']).nullable(),
   /** What the morning's reports brought: differences that nobody explained, or a fetch that failed. */
   reports: z.enum(['differences', 'fetch-failed']).nullable(),
+  /** Why payments may fail for want of a registration; null while nothing speaks against it. */
+  registration: z.enum(REGISTRATION_WARNINGS).nullable(),
   clockSkewMs: z.number().nullable(),
 });
 
 /** The whole picture main shows; the page mirrors it and adds nothing. */
 export const snapshotSchema = z.strictObject({
   revision: z.int(),
+  display: displaySchema,
   mode: z.enum(['practice', 'live']),
   version: z.string(),
   shop: z.strictObject({ name: z.string(), counterName: z.string(), currency: moneySchema.shape.currency, timeZone: z.string() }),

@@ -24,6 +24,7 @@ function causeOf(event: JournalEvent): Cause {
     case 'shift-taken-over':
     case 'shift-closed':
     case 'dispute-replied':
+    case 'registration-submitted':
       return 'person';
     case 'credential-refused':
       return 'policy';
@@ -36,9 +37,12 @@ function causeOf(event: JournalEvent): Cause {
     case 'cancel-answered':
     case 'refund-answered':
     case 'dispute-answered':
+    case 'registration-answered':
       return 'answer';
     case 'dispute-raised':
       return event.source === 'notification' ? 'notification' : 'person';
+    case 'registration-told':
+      return event.source === 'notification' ? 'notification' : 'answer';
     case 'cancel-requested':
       return event.reason === 'cashier' ? 'person' : event.reason;
     case 'pay-repeated':

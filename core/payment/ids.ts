@@ -6,7 +6,7 @@ const ID_BYTES = 16;
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-const newId = (counterId: string, letter: 'P' | 'R', random: RandomBytes): string =>
+const newId = (counterId: string, letter: 'P' | 'R' | 'G' | 'C', random: RandomBytes): string =>
   `${counterId}-${letter}-${hex(random(ID_BYTES))}`;
 
 /**
@@ -18,6 +18,12 @@ export const newPaymentRequestId = (counterId: string, random: RandomBytes): str
 /** A refundRequestId, of the same make. */
 export const newRefundRequestId = (counterId: string, random: RandomBytes): string => newId(counterId, 'R', random);
 
-/** True when this counter made the id; another counter's messages are acknowledged, logged and change nothing. */
+/** A registrationRequestId, of the same make. */
+export const newRegistrationRequestId = (counterId: string, random: RandomBytes): string => newId(counterId, 'G', random);
+
+/** A customsDeclarationRequestId, of the same make. */
+export const newDeclarationRequestId = (counterId: string, random: RandomBytes): string => newId(counterId, 'C', random);
+
+/** True when this counter made the id of a payment or refund; another counter's messages are acknowledged, logged and change nothing. */
 export const isOwnId = (counterId: string, id: string): boolean =>
   id.startsWith(`${counterId}-`) && /^[PR]-[0-9a-f]{32}$/.test(id.slice(counterId.length + 1));

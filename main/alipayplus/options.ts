@@ -16,12 +16,21 @@ export type ClientClock = {
 };
 
 /** Which Alipay+ API a call was. */
-export type Api = 'pay' | 'inquiryPayment' | 'cancelPayment' | 'refund' | 'responseRetrieval' | 'responseEscalation';
+export type Api =
+  | 'pay'
+  | 'inquiryPayment'
+  | 'cancelPayment'
+  | 'refund'
+  | 'responseRetrieval'
+  | 'responseEscalation'
+  | 'registration'
+  | 'inquiryRegistrationStatus';
 
 /** One finished call for logs and figures; it holds no body, no payment code and no key. Times are on the monotonic clock. */
 export type ExchangeRecord = {
   readonly api: Api;
-  readonly paymentRequestId: string;
+  /** Null where the call was about no payment. */
+  readonly paymentRequestId: string | null;
   readonly startedAtMs: number;
   readonly durationMs: number;
   /** When the request's first byte was handed to the socket; null when it never was. */

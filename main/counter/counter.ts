@@ -23,6 +23,8 @@ import { drawSnapshot } from './snapshot.ts';
 /** The effects and facts of one counter; nothing of Electron. */
 export type CounterPorts = {
   readonly mode: Snapshot['mode'];
+  /** How this PC shows Paydesk. */
+  readonly display: () => Snapshot['display'];
   readonly version: string;
   readonly walletUrl: string | null;
   readonly clock: Clock;
@@ -217,6 +219,7 @@ function createPicture(ports: CounterPorts, { session, resolver, house, health, 
     const live = new Map(open.map((view) => [view.record.paymentRequestId, view]));
     return drawSnapshot({
       revision,
+      display: ports.display(),
       mode: ports.mode,
       version: ports.version,
       walletUrl: ports.walletUrl,

@@ -24,6 +24,7 @@ export type HealthBoard = {
   /** Where the scanner's own wire stands; null while it is a keyboard. */
   readonly scanner: (state: WireState | null) => void;
   readonly reports: (reports: Health['reports']) => void;
+  readonly registration: (warning: Health['registration']) => void;
   readonly notify: (view: Pick<NotifyView, 'fault' | 'alarm'>) => void;
 };
 
@@ -39,12 +40,18 @@ export function createHealthBoard(hasPrinter: () => boolean, skewMs: () => numbe
     notify: null,
     scanner: null,
     reports: null,
+    registration: null,
     clockSkewMs: null,
   };
   const set = (change: Partial<Health>): void => {
     health = { ...health, ...change };
     changed();
   };
+  const change =
+    <Part extends 'keychain' | 'ledger' | 'reports' | 'registration'>(part: Part) =>
+    (value: Health[Part]): void => {
+      if (value !== health[part]) set({ [part]: value });
+    };
   return {
     view: () => ({ ...health, printer: hasPrinter() ? printerHealth(jobs, check) : NO_PRINTER, clockSkewMs: skewMs() }),
     gateway: ({ outcome, durationMs, cause, hint }) => {
@@ -67,19 +74,14 @@ export function createHealthBoard(hasPrinter: () => boolean, skewMs: () => numbe
       check = found;
       changed();
     },
-    keychain: (keychain) => {
-      set({ keychain });
-    },
-    ledger: (ledger) => {
-      if (ledger !== health.ledger) set({ ledger });
-    },
+    keychain: change('keychain'),
+    ledger: change('ledger'),
     scanner: (state) => {
       const scanner = state?.kind === 'refused' ? state.fault : state?.kind === 'searching' ? 'searching' : null;
       if (scanner !== health.scanner) set({ scanner });
     },
-    reports: (reports) => {
-      if (reports !== health.reports) set({ reports });
-    },
+    reports: change('reports'),
+    registration: change('registration'),
     notify: ({ fault, alarm }) => {
       // What else may be wrong with a message is told where it belongs: the ledger's own line, and the settings page.
       const notify = fault ?? (alarm === 'unknown-payment' || alarm === 'foreign-payment' ? alarm : null);

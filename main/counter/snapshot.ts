@@ -13,6 +13,7 @@ import type { CounterSettings } from './settings-view.ts';
 /** Everything the picture is made of. */
 export type SnapshotParts = {
   readonly revision: number;
+  readonly display: Snapshot['display'];
   readonly mode: Snapshot['mode'];
   readonly version: string;
   readonly walletUrl: string | null;
@@ -38,6 +39,7 @@ export function drawSnapshot(parts: SnapshotParts): Snapshot {
   const view = (payment: ActorView): PaymentView => paymentView(payment, moment);
   return {
     revision: parts.revision,
+    display: parts.display,
     mode: parts.mode,
     version: parts.version,
     shop: {

@@ -1,4 +1,5 @@
 import ElectronStore from 'electron-store';
+import { displayStore, type DisplayStore } from './display.ts';
 import { settingsStore } from './store.ts';
 import type { SettingsStore } from './store-port.ts';
 
@@ -9,3 +10,7 @@ export const openSettings = (folder: string): SettingsStore =>
     openStore: (options) => new ElectronStore(options),
     nowIso: () => new Date().toISOString(),
   });
+
+/** Opens what this PC shows Paydesk like, in the same folder. */
+export const openDisplay = (folder: string, systemLanguages: readonly string[]): DisplayStore =>
+  displayStore({ folder, openStore: (options) => new ElectronStore(options), systemLanguages });

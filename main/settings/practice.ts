@@ -1,4 +1,4 @@
-import { DEFAULT_PEOPLE } from './sections.ts';
+import { DEFAULT_PEOPLE, DEFAULT_REGISTRATION } from './sections.ts';
 import { SCHEMA_VERSION, type Settings } from './schema.ts';
 
 /** The demo shop of a counter that nobody has set up; its gateway and keys are made afresh at every start. */
@@ -27,6 +27,8 @@ export const PRACTICE_SETTINGS: Settings = {
   scanner: { prefix: '', suffix: 'enter', hasAim: false, wire: 'wedge', port: null, baudRate: 9_600 },
   limits: { paymentWindowMs: 60_000, pollEveryMs: 3_000 },
   people: DEFAULT_PEOPLE,
+  // The practice gateway decides within a minute, so it is asked as often.
+  registration: { ...DEFAULT_REGISTRATION, askEveryMinutes: 1 },
   gateway: null,
   keyRing: [],
   backups: null,

@@ -3,6 +3,7 @@ import { certificates, currency, isLoopback, publicUrl } from './fields.ts';
 import {
   counter,
   DEFAULT_PEOPLE,
+  DEFAULT_REGISTRATION,
   gatewayFields,
   keyVersion,
   limits,
@@ -10,6 +11,7 @@ import {
   notifyFields,
   people,
   printer,
+  registration,
   routing,
   scanner,
   shop,
@@ -97,6 +99,7 @@ export const provisioningSchema = z
     people: people
       .default(DEFAULT_PEOPLE)
       .describe('rules for refunds, approvals and locking; people themselves are set up at the counter'),
+    registration: registration.default(DEFAULT_REGISTRATION).describe('registering merchant and store with Alipay+'),
     notify: notify.exactOptional().describe('hears notifications of Alipay+; without it Paydesk only asks'),
   })
   .refine((document) => document.mode === 'practice' || document.gateway !== undefined, {

@@ -3,6 +3,7 @@ import { certificates, currency, id, isLoopback, publicUrl } from './fields.ts';
 import {
   counter,
   DEFAULT_PEOPLE,
+  DEFAULT_REGISTRATION,
   gatewayFields,
   keyVersion,
   limits,
@@ -10,6 +11,7 @@ import {
   notifyFields,
   people,
   printer,
+  registration,
   routing,
   scanner,
   shop,
@@ -89,6 +91,7 @@ export const settingsSchema = z
     scanner,
     limits,
     people: people.default(DEFAULT_PEOPLE),
+    registration: registration.default(DEFAULT_REGISTRATION),
     gateway: gateway.nullable(),
     keyRing,
     /** Where the daily copies of the ledger go; null keeps them in the data folder, on the same disk. */

@@ -173,6 +173,28 @@ export const people = z.strictObject({
 /** The rules of a shop that has set none. */
 export const DEFAULT_PEOPLE = people.parse({});
 
+/**
+ * Bounds of registrations that Alipay+'s public pages leave open, or give as an example.
+ * https://docs.alipayplus.com/alipayplus/alipayplus/registration_acq/overview
+ */
+export const registration = z.strictObject({
+  updateGapMinutes: whole(0, 1_440)
+    .default(30)
+    .describe('an update of the same store is taken only so long after the one before'),
+  askEveryMinutes: whole(1, 10_080).default(1_440).describe('how often Alipay+ is asked while a wallet has not decided'),
+  decisionDays: whole(1, 365).default(7).describe('how long wallets normally take; only said to people'),
+  papersMax: whole(0, 50).default(10).describe('papers that go with a registration'),
+  paperKilobytesMax: whole(1, 16_384).default(2_048).describe('size of one paper'),
+  fieldLengths: z
+    .array(z.strictObject({ path: z.string().regex(/^[A-Za-z0-9.]{1,128}$/), max: whole(1, 4_096) }))
+    .max(100)
+    .default([])
+    .describe('lengths by path, such as merchantInfo.merchantDisplayName, where they differ from those assumed'),
+});
+
+/** The bounds of a shop that has set none. */
+export const DEFAULT_REGISTRATION = registration.parse({});
+
 /** The part of the gateway's settings that a provisioning file and the settings file share. */
 export const gatewayFields = {
   baseUrl: baseUrl.describe('gateway endpoint from the Developer Center, without a path'),

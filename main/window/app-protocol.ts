@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Protocol } from 'electron';
+import { servedFont } from './fonts.ts';
 
 /** The one origin that Paydesk's own pages have. */
 export const APP_ORIGIN = 'app://paydesk';
@@ -49,7 +50,7 @@ export async function listServedFiles(root: string): Promise<ReadonlyMap<string,
 export function resolveServed(url: string, files: ReadonlyMap<string, ServedFile>): ServedFile | null {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed?.protocol !== 'app:' || parsed.host !== 'paydesk') return null;
-  return files.get(parsed.pathname === '/' ? '/index.html' : parsed.pathname) ?? null;
+  return files.get(parsed.pathname === '/' ? '/index.html' : parsed.pathname) ?? servedFont(parsed.pathname);
 }
 
 /** Serves the built renderer under `app://paydesk/` with the policy on every answer. */

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { DEFAULT_DISPLAY, type DisplayView } from '../../core/contract/display.ts';
 import { newPaymentRequestId } from '../../core/payment/ids.ts';
 import { systemClock } from '../lifecycle/clock.ts';
 import type { Marks } from '../lifecycle/marks.ts';
@@ -13,6 +14,7 @@ import type { SettingsStore } from '../settings/store-port.ts';
 import { withoutLedger } from './blocked-world.ts';
 import type { DisputeDesk } from '../../core/dispute/desk.ts';
 import { claimByNotice, keepSending, wireDisputes } from './dispute-wiring.ts';
+import { keepAsking, wireRegistration, type WiredRegistration } from './registration-wiring.ts';
 import { createConnection, type Connection } from './connection.ts';
 import type { NotifyNews } from '../notify/news.ts';
 import { createNotifyDesk, notifyLine, type NotifyDesk } from './notify-desk.ts';
@@ -30,6 +32,8 @@ export type WiringParts = {
   /** Null where the settings cannot be changed. */
   readonly store: SettingsStore | null;
   readonly version: string;
+  /** How this PC shows Paydesk; the default where there are no screens. */
+  readonly display?: () => DisplayView;
   readonly marks: Marks;
   readonly scope: Scope;
   readonly openLedger: OpenLedger;
@@ -46,6 +50,7 @@ export type WiredCounter = {
   readonly connection: Connection;
   readonly notify: NotifyDesk;
   readonly disputes: DisputeDesk;
+  readonly registration: WiredRegistration;
   readonly papers: PaperWorks;
   readonly printer: PrinterDesk;
   readonly ledgerProblem: OpenFault | null;
@@ -66,6 +71,7 @@ export async function wireCounter(parts: WiringParts): Promise<WiredCounter> {
   tell = wired.counter.ledgerChanged;
   wired.counter.ledgerChanged();
   parts.scope.own('disputes', keepSending(wired.disputes));
+  parts.scope.own('registration', keepAsking(wired.registration.desk));
   const { ledgerProblem } = opened;
   if (ledgerProblem !== null) wired.counter.session.say('not-set-up', { code: ledgerProblem });
   return { ...wired, ledgerProblem };
@@ -94,7 +100,7 @@ async function open({ world, openLedger }: WiringParts, changed: () => void): Pr
 }
 
 function wire(
-  { store, version, marks, scope, changed, startHands }: WiringParts,
+  { store, version, display, marks, scope, changed, startHands }: WiringParts,
   { world, ledger }: Opened,
   rows: HousePorts['rows'],
 ): Omit<WiredCounter, 'ledgerProblem'> {
@@ -118,6 +124,7 @@ function wire(
   const paper = wirePrinter({ world, store, scope, marks, counter: () => counter });
   const counter: Counter = createCounter({
     mode: world.mode,
+    display: display ?? (() => DEFAULT_DISPLAY),
     version,
     walletUrl: world.walletUrl,
     clock: systemClock,
@@ -136,23 +143,29 @@ function wire(
   scope.own('connection', connection.close);
   scope.own('payments', counter.stop);
   const disputes = disputesOn(world, ledger, connection, changed);
+  const registration = registrationOn(world, ledger, connection, () => ({ counter, notify }));
   const notify: NotifyDesk = createNotifyDesk({
     plan: world.notify,
     counterId: settings().counter.counterId,
     trust: connection.inbound,
-    // A ledger in trouble cannot say that it does not know a payment, so that word is not taken from it.
-    notified: async (notice) => {
-      const noticed = await counter.resolver.notified(notice);
-      return noticed === 'unknown-payment' && ledger.trouble() !== null ? 'not-durable' : noticed;
-    },
+    notified: noticedBy(counter, ledger),
     claim: claimByNotice(disputes, ledger),
+    registered: registration.desk.notified,
     clock: systemClock,
     tell: tellNews,
     changed: counter.health.notify,
   });
   scope.own('notifications', notify.close);
-  return { counter, connection, notify, disputes, papers, printer: paper.start(), gateway };
+  return { counter, connection, notify, disputes, registration, papers, printer: paper.start(), gateway };
 }
+
+/** A ledger in trouble cannot say that it does not know a payment, so that word is not taken from it. */
+const noticedBy =
+  ({ resolver }: Counter, ledger: Ledger): Counter['resolver']['notified'] =>
+  async (notice) => {
+    const noticed = await resolver.notified(notice);
+    return noticed === 'unknown-payment' && ledger.trouble() !== null ? 'not-durable' : noticed;
+  };
 
 const disputesOn = (world: World, ledger: Ledger, connection: Connection, changed: () => void): DisputeDesk =>
   wireDisputes({
@@ -162,6 +175,24 @@ const disputesOn = (world: World, ledger: Ledger, connection: Connection, change
     nowMs: systemClock.wallMs,
     utcOffsetMinutes: () => -new Date(systemClock.wallMs()).getTimezoneOffset(),
     changed,
+  });
+
+const registrationOn = (
+  { settings, ledgerFile }: World,
+  ledger: Ledger,
+  connection: Connection,
+  later: () => Pick<WiredCounter, 'counter' | 'notify'>,
+): WiredRegistration =>
+  wireRegistration({
+    ledger,
+    ledgerFile,
+    settings,
+    client: connection.client,
+    notifyUrl: () => later().notify.registrationUrl(),
+    nowMs: systemClock.wallMs,
+    changed: (warning) => {
+      later().counter.health.registration(warning);
+    },
   });
 
 const tellNews = (news: NotifyNews): void => {

@@ -8,7 +8,7 @@ import type { PaymentRecord } from '../../core/payment/record.ts';
 import { buildDisputeReply } from '../alipayplus/messages/disputes.ts';
 import type { AlipayPlusClient } from '../alipayplus/client.ts';
 import { isWithinLimits, paperFacts, signedTimeline, type Paper } from '../disputes/pack.ts';
-import { createReplyFiles, type ReplyFiles } from '../disputes/replies.ts';
+import { createDigestFiles, type DigestFiles } from '../kept/digest-files.ts';
 import type { Ledger } from '../ledger/port.ts';
 
 /** What the wiring is given. */
@@ -25,7 +25,7 @@ export type DisputeWiring = {
 
 /** The desk of one counter on its ledger and its client. */
 export function wireDisputes(parts: DisputeWiring): DisputeDesk {
-  const files = createReplyFiles(path.join(path.dirname(parts.ledgerFile), 'dispute-answers'));
+  const files = createDigestFiles(path.join(path.dirname(parts.ledgerFile), 'dispute-answers'));
   const ports: DisputePorts = {
     journal: parts.ledger,
     limits: () => DISPUTE_LIMITS,
@@ -47,7 +47,7 @@ const NO_CLIENT: Lost = { kind: 'lost', cause: 'aborted', sent: 'no', hint: 'sta
 
 async function prepare(
   { ledger, client, utcOffsetMinutes }: DisputeWiring,
-  files: ReplyFiles,
+  files: DigestFiles,
   record: DisputeRecord,
   reply: DisputeReply,
   payment: PaymentRecord,

@@ -1,6 +1,7 @@
 import type { NotifyView } from '../../core/contract/notify.ts';
 import type { DisputeDesk } from '../../core/dispute/desk.ts';
 import type { DisputeClaim } from '../../core/dispute/events.ts';
+import type { RegistrationDesk } from '../../core/registration/desk.ts';
 import type { Clock } from '../../core/payment/clock.ts';
 import type { Resolver } from '../../core/payment/resolver.ts';
 import type { Listener } from '../notify/listener.ts';
@@ -15,6 +16,8 @@ export type NotifyDesk = {
   readonly view: () => NotifyView;
   /** The address for `notifyPayment` that Alipay+ is told at every payment; null while nothing listens. */
   readonly notifyUrl: () => string | null;
+  /** The address for `notifyRegistrationStatus` that Alipay+ is told with every registration; null while nothing listens. */
+  readonly registrationUrl: () => string | null;
   readonly close: () => Promise<void>;
 };
 
@@ -26,6 +29,8 @@ export type NotifyDeskParts = {
   readonly notified: Resolver['notified'];
   /** Takes a claim that Alipay+ signed; durable when it says `new`. */
   readonly claim: (claim: DisputeClaim) => ReturnType<DisputeDesk['claim']>;
+  /** Takes news about a registration that Alipay+ signed; durable when it says `written`. */
+  readonly registered: RegistrationDesk['notified'];
   readonly clock: Clock;
   readonly tell: (news: NotifyNews) => void;
   readonly changed: (view: NotifyView) => void;
@@ -52,6 +57,7 @@ export function createNotifyDesk(parts: NotifyDeskParts): NotifyDesk {
     },
     view: () => listener?.view() ?? { ...QUIET, state: parts.plan === null ? 'off' : 'starting' },
     notifyUrl: () => listener?.urlFor(API) ?? null,
+    registrationUrl: () => listener?.urlFor(REGISTRATION_API) ?? null,
     close: async () => {
       isClosed = true;
       await listener?.close();
@@ -60,6 +66,7 @@ export function createNotifyDesk(parts: NotifyDeskParts): NotifyDesk {
 }
 
 const API = 'notifyPayment';
+const REGISTRATION_API = 'notifyRegistrationStatus';
 
 const QUIET: Omit<NotifyView, 'state'> = {
   fault: null,
@@ -73,18 +80,19 @@ const QUIET: Omit<NotifyView, 'state'> = {
 
 /** One more message of Alipay+'s: its handler in main/notify, and its line in the table here. */
 async function load(parts: NotifyDeskParts, plan: NotifyPlan, changed: () => void): Promise<Listener> {
-  const [{ createListener }, { paymentNotices }, { disputeNotices }, { readNotifyPayment }, claims] = await Promise.all([
+  const [{ createListener }, { paymentNotices }, { disputeNotices }, { registrationNotices }, messages] = await Promise.all([
     import('../notify/listener.ts'),
     import('../notify/payment-notices.ts'),
     import('../notify/dispute-notices.ts'),
-    import('../alipayplus/messages/notify-payment.ts'),
-    import('../alipayplus/messages/disputes.ts'),
+    import('../notify/registration-notices.ts'),
+    import('../alipayplus/messages/inbound.ts'),
   ]);
-  const { counterId, notified, claim, trust, clock, tell } = parts;
+  const { counterId, notified, claim, registered, trust, clock, tell } = parts;
   const routes = {
-    [API]: paymentNotices({ counterId, read: readNotifyPayment, notified }),
-    initiateRetrieval: disputeNotices({ read: claims.readInitiateRetrieval, claim }),
-    initiateEscalation: disputeNotices({ read: claims.readInitiateEscalation, claim }),
+    [API]: paymentNotices({ counterId, read: messages.readNotifyPayment, notified }),
+    initiateRetrieval: disputeNotices({ read: messages.readInitiateRetrieval, claim }),
+    [REGISTRATION_API]: registrationNotices({ read: messages.readNotifyRegistration, notified: registered }),
+    initiateEscalation: disputeNotices({ read: messages.readInitiateEscalation, claim }),
   };
   return createListener({ plan, trust, routes, clock, tell, changed });
 }

@@ -1,5 +1,6 @@
 /** The wire's types and code unions as the screens may know them; screens never import core/contract themselves. */
 export type { Channel } from '../../core/contract/channel-names.ts';
+export type { DisplayView, Language, Theme } from '../../core/contract/display.ts';
 export type { Req, Res } from '../../core/contract/channels.ts';
 export type { Outcome, RefusalCode } from '../../core/contract/refusals.ts';
 export type { FoundPrinterView as FoundPrinter, PrinterChoice, PrinterTest } from '../../core/contract/printer.ts';
@@ -61,6 +62,10 @@ export type Act = Exclude<
   | 'app.snapshot'
   | ReportAnswers
   | 'disputes.list'
+  | 'registration.view'
+  | 'registration.begin'
+  | 'registration.submit'
+  | 'registration.ask'
   | 'disputes.enter'
   | 'disputes.answer'
   | 'payment.detail'

@@ -24,7 +24,16 @@ export function CopyText({ label, text, words, testId }: CopyTextProps): ReactNo
   };
   return (
     <div className="copy-text">
-      <textarea ref={area} readOnly rows={6} value={text} aria-label={label} data-testid={testId} spellCheck={false} />
+      <textarea
+        ref={area}
+        readOnly
+        rows={6}
+        value={text}
+        aria-label={label}
+        translate="no"
+        data-testid={testId}
+        spellCheck={false}
+      />
       <Button
         label={words[state]}
         tone="small"

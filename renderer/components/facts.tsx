@@ -10,7 +10,9 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }): ReactNode
       {facts.map(({ name, value, isMono }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd className={isMono === true ? 'mono' : undefined}>{value}</dd>
+          <dd className={isMono === true ? 'mono' : undefined} translate={isMono === true ? 'no' : undefined}>
+            {value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,14 +1,66 @@
 import { create } from 'zustand';
+import type { Language } from '../api/types.ts';
+import { complete } from '../words/complete.ts';
+import { LANGUAGE_NAMES } from '../words/languages.ts';
 import { en } from '../words/en.ts';
-import type { Words } from '../words/shape.ts';
+import type { Translation, Words } from '../words/shape.ts';
 
-/** Every language there is a complete table for. */
-const TABLES = { en } as const satisfies Readonly<Record<string, Words>>;
+/** A language of the screens, or the disguised English by which tests find what no table says. */
+export type Spoken = Language | 'en-XA';
 
-/** A language the page can speak. */
-export type Language = keyof typeof TABLES;
+/** The tables beside English. Each is a file of its own that is loaded when its language is first spoken. */
+export const TABLES: Readonly<Partial<Record<Spoken, () => Promise<Translation>>>> = {
+  'zh-Hans': async () => (await import('../words/zh-hans.ts')).zhHans,
+  de: async () => (await import('../words/de.ts')).de,
+  'en-XA': async () => (await import('../words/pseudo.ts')).pseudo,
+};
 
-const useLanguage = create<{ readonly language: Language }>()(() => ({ language: 'en' }));
+/** Every language by its own name; a language without one does not compile. */
+const NAMES: Readonly<Record<Language, string>> = LANGUAGE_NAMES;
+
+/** The languages a shop can choose: those with a table. */
+export const CHOICES: readonly { readonly id: Language; readonly name: string }[] = (Object.keys(NAMES) as Language[])
+  .filter((id) => id === 'en' || id in TABLES)
+  .map((id) => ({ id, name: NAMES[id] }));
+
+/** What is spoken now; `wanted` differs while its table is being loaded. */
+type Speech = { readonly wanted: Spoken; readonly language: Spoken; readonly words: Words };
+
+const useSpeech = create<Speech>()(() => ({ wanted: 'en', language: 'en', words: en }));
 
 /** The table of words in the chosen language. */
-export const useWords = (): Words => TABLES[useLanguage((state) => state.language)];
+export const useWords = (): Words => useSpeech((speech) => speech.words);
+
+/** False until the first table of the chosen language is there, so that no screen begins in another one. */
+export const useIsSpoken = (language: Spoken): boolean => useSpeech((speech) => speech.language === language);
+
+/** Speaks a language from now on, on every screen; what its table lacks, and a table that cannot be loaded, is English. */
+export async function speak(language: Spoken): Promise<void> {
+  if (useSpeech.getState().wanted === language) return;
+  useSpeech.setState({ wanted: language });
+  const words = await tableOf(language);
+  // Somebody may have chosen yet another one meanwhile.
+  if (useSpeech.getState().wanted !== language) return;
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
+  useSpeech.setState({ language, words });
+}
+
+/** Which way a language is written. */
+export const directionOf = (language: Spoken): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+
+/** English until something else is asked for; for tests that start afresh. */
+export function forgetLanguage(): void {
+  useSpeech.setState(useSpeech.getInitialState(), true);
+  document.documentElement.lang = 'en';
+  document.documentElement.dir = 'ltr';
+}
+
+async function tableOf(language: Spoken): Promise<Words> {
+  try {
+    const load = TABLES[language];
+    return load === undefined ? en : complete(await load());
+  } catch {
+    return en;
+  }
+}

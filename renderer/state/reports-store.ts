@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ReportSpan, ReportView, Taken } from '../api/types.ts';
 import { act, ask } from './acts.ts';
+import { base64OfFile } from './base64-of-file.ts';
 
 /** Which page of the reports is open. */
 export type ReportsTab = 'month' | 'day' | 'columns' | 'setup';
@@ -94,21 +95,13 @@ export async function dropReports(files: readonly File[]): Promise<void> {
   useReports.setState({ isBusy: true, took: null });
   const all: Taken = { taken: [], known: [], refused: [], fault: null };
   for (const file of files) {
-    const one = await ask('reports.drop', { name: file.name, base64: await base64Of(file) });
+    const one = await ask('reports.drop', { name: file.name, base64: await base64OfFile(file) });
     all.taken.push(...(one?.taken ?? []));
     all.known.push(...(one?.known ?? []));
     all.refused.push(...(one?.refused ?? []));
   }
   useReports.setState({ isBusy: false, took: all });
   await loadReports();
-}
-
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  const piece = 32_768;
-  for (let at = 0; at < bytes.length; at += piece) text += String.fromCharCode(...bytes.subarray(at, at + piece));
-  return btoa(text);
 }
 
 /** Holds the shown days against the ledger once more. */

@@ -17,6 +17,7 @@ export type Screen =
   | { readonly kind: 'setup' }
   | { readonly kind: 'reports' }
   | { readonly kind: 'disputes' }
+  | { readonly kind: 'registration' }
   | { readonly kind: 'people' }
   | { readonly kind: 'shift' };
 

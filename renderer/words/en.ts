@@ -5,7 +5,9 @@ import { notify, notifyHealth } from './en-notify.ts';
 import { printer, printerAdvice, printerReason } from './en-printer.ts';
 import { scanner, scannerHealth } from './en-scanner.ts';
 import { receiptDialog } from './en-receipt.ts';
+import { display } from './en-display.ts';
 import { disputes } from './en-disputes.ts';
+import { registration } from './en-registration.ts';
 import { reports } from './en-reports.ts';
 import { people } from './en-people.ts';
 import { help, setup } from './en-setup.ts';
@@ -24,8 +26,12 @@ export const en = {
   receiptDialog,
   reports,
   disputes,
+  display,
+  registration,
   people,
   shift,
+  /** How this language ends a sentence, what stands between two, and between the things of a list. */
+  sentence: { end: '.', gap: ' ', comma: ', ' },
   brand: 'Alipay+ Partner',
   practice: { badge: 'Practice', explain: 'No real money' },
   keys: {

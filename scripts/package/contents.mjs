@@ -14,7 +14,7 @@ const LOADED = /\.(?:node|wasm)$/;
 const LICENCE = /^(?:licen[cs]e|notice|copying)/i;
 /** Packages of which files are read and nothing is run: the fonts of receipts, every weight in the one file that is taken. */
 const FONTS = /^@fontsource-variable\/noto-sans-/;
-const READ = /^(?:package\.json|unicode\.json|LICENSE|files\/[^/]*-wght-normal\.woff2)$/;
+const READ = /^(?:package\.json|unicode\.json|index\.css|LICENSE|files\/[^/]*-wght-normal\.woff2)$/;
 const NEVER = new Set(['test', 'tests', '__tests__', 'docs', 'doc', 'example', 'examples', '.bin', '.github']);
 
 /**

@@ -17,6 +17,8 @@ export type ControlTools = {
   /** Raises a dispute and answers what the shop said; null when the order is none, or the payment cannot be disputed. */
   readonly raiseDispute: (order: Readonly<Record<string, unknown>>) => Promise<object | null>;
   readonly disputes: () => readonly object[];
+  /** What was registered, and what the wallets say of it now. */
+  readonly registrations: () => readonly object[];
 };
 
 type Reply = { readonly status: number; readonly value: unknown };
@@ -59,6 +61,8 @@ function route(tools: ControlTools, runtime: Runtime, call: string, body: Body):
       return resend(tools, body);
     case 'GET /control/disputes':
       return good({ disputes: tools.disputes() });
+    case 'GET /control/registrations':
+      return good({ registrations: tools.registrations() });
     case 'POST /control/disputes':
       return raise(tools, body);
     case 'POST /control/reports':

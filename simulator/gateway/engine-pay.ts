@@ -18,7 +18,8 @@ export function takePay(state: GatewayState, message: PayMessage, nowMs: number)
     return known.fingerprint === message.fingerprint ? answerPay(state, known) : refuse(state, 'REPEAT_REQ_INCONSISTENT');
   }
   if (getRow(state.tombstones, message.paymentRequestId) !== undefined) return bury(state, message, nowMs);
-  const fault = contractFault(state, message, nowMs);
+  const isApproved = mayCharge(state.settings.approved, message);
+  const fault = isApproved ? contractFault(state, message, nowMs) : bareAnswer('MERCHANT_NOT_REGISTERED');
   if (fault !== null) return { state, body: fault, delivery: 'plain' };
   return takeNew(state, message, nowMs);
 }
@@ -89,13 +90,17 @@ function contractFault(state: GatewayState, message: PayMessage, nowMs: number):
   if (message.expiresAtMs !== null && message.expiresAtMs <= nowMs) {
     return bareAnswer('PARAM_ILLEGAL', 'Illegal parameter paymentExpiryTime: in the past.');
   }
-  if (settings.currencies !== null && !settings.currencies.includes(currency)) return bareAnswer('CURRENCY_NOT_SUPPORT');
+  if (settings.currencies?.includes(currency) === false) return bareAnswer('CURRENCY_NOT_SUPPORT');
   if (settings.wholeRupiah && currency === 'IDR' && amountMinor % 100 !== 0) {
     return bareAnswer('PARAM_ILLEGAL', 'Illegal parameter paymentAmount.value: not whole rupiah.');
   }
   const settled = settle(settings, message.amount, message.settlementCurrency ?? settings.settlementCurrency, nowMs);
   return settled.ok ? null : bareAnswer('CURRENCY_NOT_SUPPORT', 'The settlement currency is not supported.');
 }
+
+/** Whether this wallet has approved the merchant, where that is asked for. */
+const mayCharge = (approved: readonly string[] | null, { referenceMerchantId, code }: PayMessage): boolean =>
+  approved === null || approved.includes(`${referenceMerchantId} ${walletOfCode(code).brand}`);
 
 /** What the phone's holder chose, otherwise what the last four digits say, otherwise the default; a magic amount comes on top. */
 function scenarioOf(state: GatewayState, message: PayMessage): Scenario {

@@ -22,8 +22,31 @@ export const FAULT_NAMES = [
 /** The name of a fault. */
 export type FaultName = (typeof FAULT_NAMES)[number];
 
-/** Order for the next `count` requests (1 when absent), of one API or of any. */
-export type FaultOrder = { readonly name: FaultName; readonly count?: number; readonly api?: ApiName; readonly delayMs?: number };
+/** The APIs that are not about payments; a fault strikes them only when it names them. */
+const OTHER_APIS = [
+  'registration',
+  'inquiryRegistrationStatus',
+  'responseRetrieval',
+  'responseEscalation',
+  'declare',
+  'inquireDeclarationRequests',
+] as const;
+
+/** An API that a fault can strike. */
+export type FaultApi = ApiName | (typeof OTHER_APIS)[number];
+
+const FAULT_APIS: readonly FaultApi[] = [...API_NAMES, ...OTHER_APIS];
+
+/** The API of this name, or null when no fault can strike it. */
+export const faultApiOf = (name: string | undefined): FaultApi | null => FAULT_APIS.find((api) => api === name) ?? null;
+
+/** Order for the next `count` requests (1 when absent), of one API or of any payment's. */
+export type FaultOrder = {
+  readonly name: FaultName;
+  readonly count?: number;
+  readonly api?: FaultApi;
+  readonly delayMs?: number;
+};
 
 /** A fault that strikes now. */
 export type Fault = { readonly name: FaultName; readonly delayMs: number };
@@ -39,9 +62,11 @@ export function readOrder(value: unknown): FaultOrder | null {
 /** The first order that fits this API, and what is left of the orders. */
 export function takeFault(
   orders: readonly FaultOrder[],
-  api: ApiName,
+  api: FaultApi,
 ): { readonly fault: Fault | null; readonly left: readonly FaultOrder[] } {
-  const at = orders.findIndex((order) => order.api === undefined || order.api === api);
+  const at = orders.findIndex(
+    (order) => order.api === api || (order.api === undefined && API_NAMES.some((name) => name === api)),
+  );
   const order = orders[at];
   if (order === undefined) return { fault: null, left: orders };
   const count = (order.count ?? 1) - 1;
@@ -50,8 +75,8 @@ export function takeFault(
 }
 
 const isFaultName = (value: unknown): value is FaultName => FAULT_NAMES.some((name) => name === value);
-const isApiOrAbsent = (value: unknown): value is ApiName | undefined =>
-  value === undefined || API_NAMES.some((name) => name === value);
+const isApiOrAbsent = (value: unknown): value is FaultApi | undefined =>
+  value === undefined || FAULT_APIS.some((name) => name === value);
 const defined = <Name extends string, Value>(name: Name, value: Value | undefined) =>
   (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, Value>>;
 const isCount = (value: unknown): value is number | undefined =>

@@ -4,7 +4,7 @@ import { isRecord, listen, readBody, sendJson, shut } from '../web/exchange.ts';
 import { isFromHere } from '../web/loopback.ts';
 import { bareAnswer, type WireBody } from './answers.ts';
 import { answerControl, type ControlTools } from './control.ts';
-import type { Fault } from './faults.ts';
+import { faultApiOf, type Fault } from './faults.ts';
 import { toUtc8Millis } from './iso-time.ts';
 import type { LedgerView } from './ledger.ts';
 import type { ResultCode } from './results.ts';
@@ -38,8 +38,8 @@ export type OtherApis = {
 /** A server that is up. */
 export type Listening = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
 
-/** Bodies above this are refused; Alipay+ names no limit. */
-const BODY_MAX_BYTES = 256 * 1024;
+/** Bodies above this are refused; Alipay+ names no limit. Papers go with a registration and with an answer to a dispute. */
+const BODY_MAX_BYTES = { payments: 256 * 1024, papers: 64 * 1024 * 1024 };
 
 /** Starts the gateway; rejects when the port is taken. */
 export async function startGateway(parts: GatewayParts): Promise<Listening> {
@@ -100,7 +100,7 @@ async function serveApi(parts: ServedParts, request: IncomingMessage, response: 
   const atMs = parts.runtime.now();
   const { method = '', url: uri = '/' } = request;
   const fault = faultFor(parts, method, uri);
-  const body = await readBody(request, BODY_MAX_BYTES);
+  const body = await readBody(request, bytesMax(parts, uri));
   const wire: WireRequest = { method, uri, headers: firstValues(request), body: body ?? new Uint8Array() };
   const answer = fault?.name === 'close-before' ? null : body === null ? tooLarge : process(parts, wire);
   note(parts, wire, { atMs, startedMs, answer, fault });
@@ -110,8 +110,11 @@ async function serveApi(parts: ServedParts, request: IncomingMessage, response: 
   else sendAnswer({ wire, answer, fault, nowMs: runtime.now(), key: keys.gateway, traceId: traceId(parts), after }, response);
 }
 
+const bytesMax = (parts: GatewayParts, uri: string): number =>
+  otherOf(parts, uri) === null ? BODY_MAX_BYTES.payments : BODY_MAX_BYTES.papers;
+
 function faultFor(parts: GatewayParts, method: string, uri: string): Fault | null {
-  const api = apiOf(uri, parts.runtime.state().settings.pathPrefix);
+  const api = apiOf(uri, parts.runtime.state().settings.pathPrefix) ?? faultApiOf(otherOf(parts, uri)?.api);
   return api === null || method !== 'POST' ? null : parts.runtime.strike(api);
 }
 

@@ -17,6 +17,7 @@ export type PayMessage = {
   readonly expiresAtMs: number | null;
   readonly notifyUrl: string | null;
   readonly settlementCurrency: string | null;
+  readonly referenceMerchantId: string;
   readonly merchantName: string;
   readonly orderDescription: string;
   readonly referenceOrderId: string;
@@ -60,7 +61,7 @@ export function parsePay(body: object, lenient: boolean): Parsed<PayMessage> {
   const fault = read.fault();
   if (fault !== null || paymentRequestId === null || amount === null || code === null) return { ok: false, fault: fault ?? '' };
   const fingerprint = JSON.stringify([amount, order.amount, methodType, factor, settlementCurrency]);
-  const { merchantName, orderDescription, referenceOrderId } = order;
+  const { referenceMerchantId, merchantName, orderDescription, referenceOrderId } = order;
   const message = {
     paymentRequestId,
     amount,
@@ -69,6 +70,7 @@ export function parsePay(body: object, lenient: boolean): Parsed<PayMessage> {
     expiresAtMs,
     notifyUrl,
     settlementCurrency,
+    referenceMerchantId,
     merchantName,
     orderDescription,
     referenceOrderId,
@@ -118,6 +120,7 @@ function readTime(read: MessageReader, path: string): number | null {
 
 type Order = {
   readonly amount: Money | null;
+  readonly referenceMerchantId: string;
   readonly merchantName: string;
   readonly orderDescription: string;
   readonly referenceOrderId: string;
@@ -133,8 +136,8 @@ function readOrder(read: MessageReader, lenient: boolean): Order {
     orderDescription: text('orderDescription', 256, true),
     amount: read.amount('order.orderAmount', required),
     merchantName: text('merchant.merchantName', 256, true),
+    referenceMerchantId: text('merchant.referenceMerchantId', 64, true),
   };
-  text('merchant.referenceMerchantId', 64, true);
   text('merchant.merchantMCC', 32, true);
   text('merchant.merchantDisplayName', 64);
   text('merchant.store.referenceStoreId', 64, true);

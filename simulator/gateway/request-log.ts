@@ -55,10 +55,16 @@ export function openRequestLog(revealCodes: boolean): RequestLog {
   };
 }
 
+/** Papers are megabytes of base64; their beginning is enough to tell them apart. */
+const TEXT_MAX = 4_096;
+
+const shortened = (value: unknown): unknown =>
+  typeof value === 'string' && value.length > TEXT_MAX ? `${value.slice(0, 64)}…${String(value.length)}` : value;
+
 function readable(body: Uint8Array, revealCodes: boolean): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body), (name, value: unknown) =>
-      !revealCodes && name === 'paymentMethodId' ? maskCode(String(value)) : value,
+      !revealCodes && name === 'paymentMethodId' ? maskCode(String(value)) : shortened(value),
     ) as unknown;
   } catch {
     return null;

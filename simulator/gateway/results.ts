@@ -43,6 +43,8 @@ export const RESULTS = {
   USER_STATUS_ABNORMAL: F('The user status is abnormal.'),
   ORDER_NOT_EXIST: F("The order doesn't exist."),
   ORDER_STATUS_INVALID: F('The order status is invalid.'),
+  RECORD_NOT_FOUND: F('The record is not found.'),
+  DUPLICATED_DECLARATIONS: F('The order has been declared at this customs.'),
   CANCEL_WINDOW_EXCEED: F('Exceed Cancel window.'),
   REFUND_AMOUNT_EXCEED: F('The total refund amount exceeds the original payment amount.'),
   REFUND_WINDOW_EXCEED: F('The refund request is outside the allowable refund window.'),

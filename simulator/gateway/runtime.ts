@@ -1,8 +1,7 @@
 import { step, type Command, type Step } from './engine.ts';
 import { savePayment } from './books.ts';
 import { nextDueMs } from './engine-time.ts';
-import { takeFault, type Fault, type FaultOrder } from './faults.ts';
-import type { ApiName } from './messages.ts';
+import { takeFault, type Fault, type FaultApi, type FaultOrder } from './faults.ts';
 import type { GatewaySettings } from './settings.ts';
 import { PLAIN } from './scenario.ts';
 import { emptyState, type GatewayEvent, type GatewayState, type Payment } from './state.ts';
@@ -21,7 +20,7 @@ export type Runtime = {
   readonly orderFault: (order: FaultOrder) => void;
   readonly clearFaults: () => void;
   readonly faults: () => readonly FaultOrder[];
-  readonly strike: (api: ApiName) => Fault | null;
+  readonly strike: (api: FaultApi) => Fault | null;
   /** Called after every step; answers how to stop listening. */
   readonly onStep: (listener: () => void) => () => void;
   /** Called for every notification to be sent; there is one sender. */

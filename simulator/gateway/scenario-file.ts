@@ -52,6 +52,10 @@ const CHECKS: Readonly<Record<keyof GatewaySettings, Check>> = {
   requestsPerSecond: orNull(isPositive),
   behaviour: oneOf('approve', 'ask', 'never'),
   magic: isFlag,
+  registrationDecideMs: isWhole,
+  registrationRejects: listOf(isText),
+  registrationGapMs: isWhole,
+  approved: orNull(listOf(isText)),
   notifyUrl: orNull(isText),
   notifyScheduleMs: listOf(isWhole),
 };

@@ -40,6 +40,14 @@ export type GatewaySettings = {
   readonly behaviour: DefaultBehaviour;
   /** Whether the last four digits of a code and the magic amounts choose a scenario. */
   readonly magic: boolean;
+  /** How long the last wallet takes to decide on a registration; the first takes a sixth of it. */
+  readonly registrationDecideMs: number;
+  /** Wallets that reject every registration, such as `ALIPAY_CN`. */
+  readonly registrationRejects: readonly string[];
+  /** An update that comes sooner is refused while a wallet has not decided. https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/registration */
+  readonly registrationGapMs: number;
+  /** Who may charge: merchant and wallet, such as `M1 ALIPAY_CN`; approvals add to it. Null: everybody, registered or not. */
+  readonly approved: readonly string[] | null;
   /** Where notifyPayment goes when the request names no URL; null sends none. */
   readonly notifyUrl: string | null;
   /** Waits before each send. Not published for Alipay+: Antom's schedule stands in. */
@@ -71,6 +79,10 @@ export const DEFAULT_SETTINGS: GatewaySettings = {
   requestsPerSecond: null,
   behaviour: 'approve',
   magic: true,
+  registrationDecideMs: 30_000,
+  registrationRejects: [],
+  registrationGapMs: 30 * MINUTE_MS,
+  approved: null,
   notifyUrl: null,
   notifyScheduleMs: [0, 2 * MINUTE_MS, 10 * MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 6 * HOUR_MS, 15 * HOUR_MS],
 };

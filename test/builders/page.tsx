@@ -1,6 +1,8 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { App } from '../../renderer/screens/frame/app.tsx';
+import { forgetLanguage } from '../../renderer/state/language.ts';
 import { useMirror } from '../../renderer/state/snapshot-store.ts';
+import { useReports } from '../../renderer/state/reports-store.ts';
 import { useView } from '../../renderer/state/view-store.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 import { aScannerView } from './scanner-view.ts';
@@ -75,5 +77,7 @@ export function closePage(): void {
   cleanup();
   useMirror.setState(useMirror.getInitialState(), true);
   useView.setState(useView.getInitialState(), true);
+  useReports.setState(useReports.getInitialState(), true);
+  forgetLanguage();
   delete document.body.dataset['ready'];
 }

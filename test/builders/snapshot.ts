@@ -108,6 +108,7 @@ export const goodHealth = (over: Partial<Health> = {}): Health => ({
   notify: null,
   scanner: null,
   reports: null,
+  registration: null,
   clockSkewMs: 120,
   ...over,
 });
@@ -115,6 +116,7 @@ export const goodHealth = (over: Partial<Health> = {}): Health => ({
 /** A whole picture; say only what matters to the test. */
 export const aSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   revision: 1,
+  display: { language: 'en', theme: 'system' },
   mode: 'practice',
   version: '0.1.0',
   shop: { name: 'Bright Lane Bakery', counterName: 'Till 2', currency: 'SGD', timeZone: 'UTC' },

@@ -67,6 +67,7 @@ export function openGateway({ agenda, plan, trueEpochMs, struck, connect }: Gate
       makeReports: () => null,
       raiseDispute: () => Promise.resolve(null),
       disputes: () => [],
+      registrations: () => [],
       resendNotification: () => false,
     },
     after: agenda.after,

@@ -11,6 +11,7 @@ import { keySigner } from '../../main/alipayplus/sign.ts';
 import { createCounter, type Counter } from '../../main/counter/counter.ts';
 import { createGatewayHolder } from '../../main/counter/gateway-holder.ts';
 import { counterHandlers, type CounterHandlers } from '../../main/ipc/handlers/counter-handlers.ts';
+import { DEFAULT_DISPLAY } from '../../core/contract/display.ts';
 import { createOutbox, type Outbox } from '../../main/printer/outbox.ts';
 import { createConnection } from '../../main/worlds/connection.ts';
 import { modelLedger, type ModelLedger } from '../builders/model-ledger.ts';
@@ -116,6 +117,7 @@ export function startTill(parts: TillParts): Till {
         });
   const counter: Counter = createCounter({
     mode: 'live',
+    display: () => DEFAULT_DISPLAY,
     version: '0.0.0',
     walletUrl: null,
     clock,

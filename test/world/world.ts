@@ -176,7 +176,7 @@ export function openWorld(plan: Plan): World {
       },
       mark: traps.mark,
       onExchange: (record) => {
-        facts.endExchange(record.api, record.paymentRequestId, run.number);
+        facts.endExchange(record.api, record.paymentRequestId ?? '', run.number);
         watch.log(record);
       },
       struck,

@@ -9,11 +9,13 @@ export type CounterHandlers = Omit<
   Handlers,
   | 'app.keys'
   | 'app.open-wallet'
+  | 'display.save'
   | `setup.${string}`
   | `scanner.${string}`
   | `printer.${string}`
   | `reports.${string}`
   | `disputes.${string}`
+  | `registration.${string}`
   | 'receipt.preview'
   | 'receipt.pdf'
   | `people.${string}`

@@ -5,6 +5,7 @@ import { useNowMs } from '../../state/clock.ts';
 import { useWords } from '../../state/language.ts';
 import { PaymentShape, SHAPE_OF } from '../payment/payment-shape.tsx';
 import { alarmOf } from '../wording/advice.ts';
+import { sentences } from '../wording/sentences.ts';
 import { paymentText } from '../wording/payment.ts';
 import { exactTime } from '../wording/time.ts';
 import { PaymentActs } from './payment-acts.tsx';
@@ -24,7 +25,7 @@ export function PaymentStage({ payment }: { readonly payment: PaymentView }): Re
         <div className="panel-text">
           <h2 data-testid="stage-word">{text.word}</h2>
           <p className="lead">{text.lead}</p>
-          <p>{text.lines.join(' ')}</p>
+          <p>{sentences(words, text.lines)}</p>
           {text.small === '' ? null : (
             <code className="small-code" data-testid="small-code">
               {text.small}

@@ -1,9 +1,10 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import type { Snapshot } from '../../api/types.ts';
 import { connect } from '../../state/connect.ts';
 import { useKeysOwner } from '../../state/keys-owner.ts';
 import { press } from '../../state/keys.ts';
-import { useWords } from '../../state/language.ts';
+import { speak, useIsSpoken, useWords } from '../../state/language.ts';
+import { wear } from '../../state/look.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { showTimesIn } from '../wording/time.ts';
@@ -12,6 +13,7 @@ import { DisputesScreen } from '../disputes/disputes-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
 import { ReconcileScreen } from '../reconcile/reconcile-screen.tsx';
+import { RegistrationScreen } from '../registration/registration-screen.tsx';
 import { Asking } from '../people/asking.tsx';
 import { PeopleScreen } from '../people/people-screen.tsx';
 import { SetupScreen } from '../setup/setup-screen.tsx';
@@ -27,15 +29,35 @@ import { TopBar } from './top-bar.tsx';
 export function App(): ReactNode {
   const words = useWords();
   const snapshot = useMirror((mirror) => mirror.snapshot);
+  const isSpoken = useHasSpoken(snapshot?.display.language ?? null);
+  const isReady = snapshot !== null && isSpoken;
   useEffect(() => connect(), []);
+  useTheme(snapshot?.display.theme ?? 'system');
   useKeys();
-  useKeysOwner(snapshot !== null);
-  useReadyMark(snapshot !== null);
-  return snapshot === null ? <p className="starting">{words.starting}</p> : <Frame snapshot={snapshot} />;
+  useKeysOwner(isReady);
+  useReadyMark(isReady);
+  return isReady ? <Frame snapshot={snapshot} /> : <p className="starting">{words.starting}</p>;
+}
+
+/** Follows the chosen language; true once the first one is there, and from then on, because a change goes on in the old one meanwhile. */
+function useHasSpoken(language: Snapshot['display']['language'] | null): boolean {
+  const isSpoken = useIsSpoken(language ?? 'en') && language !== null;
+  const [hasSpoken, setHasSpoken] = useState(false);
+  useEffect(() => {
+    if (language !== null) void speak(language);
+  }, [language]);
+  useEffect(() => {
+    if (isSpoken) setHasSpoken(true);
+  }, [isSpoken]);
+  return hasSpoken || isSpoken;
+}
+
+function useTheme(theme: Snapshot['display']['theme']): void {
+  useLayoutEffect(() => wear(theme), [theme]);
 }
 
 function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
-  showTimesIn(snapshot.shop.timeZone);
+  showTimesIn(snapshot.shop.timeZone, snapshot.display.language);
   return (
     <div className="app" data-mode={snapshot.mode}>
       <TopBar snapshot={snapshot} />
@@ -65,6 +87,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <ReconcileScreen />;
     case 'disputes':
       return <DisputesScreen />;
+    case 'registration':
+      return <RegistrationScreen />;
     case 'setup':
       return <SetupScreen snapshot={snapshot} />;
     case 'people':

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../state/language.ts';
 import { useView } from '../../state/view-store.ts';
 import { refusalOf } from '../wording/advice.ts';
+import { sentences } from '../wording/sentences.ts';
 
 /** Why main refused what a dialog asked for, inside that dialog: a message behind it could not be read. */
 export function Refused(): ReactNode {
@@ -11,7 +12,7 @@ export function Refused(): ReactNode {
   const { happened, money, now } = refusalOf(words, refusal.code);
   return (
     <p className="warning" role="alert" data-testid="refusal">
-      {happened}. {money} {now}
+      {sentences(words, [happened, money, now])}
     </p>
   );
 }

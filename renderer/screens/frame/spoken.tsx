@@ -3,10 +3,11 @@ import type { Snapshot } from '../../api/types.ts';
 import { Announcer } from '../../components/announcer.tsx';
 import { useWords } from '../../state/language.ts';
 import { useView } from '../../state/view-store.ts';
-import type { Words } from '../../words/shape.ts';
+import type { Advice, Words } from '../../words/shape.ts';
 import { refusalOf } from '../wording/advice.ts';
 import { sayMoney } from '../wording/money.ts';
 import { noticeOf } from '../wording/notice.ts';
+import { sentences } from '../wording/sentences.ts';
 import { useOpenNotice } from './open-notice.ts';
 
 /** What a screen reader hears: the newest trouble, or how the payment on the stage stands. Seconds are not spoken. */
@@ -14,20 +15,12 @@ export function Spoken({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
   const words = useWords();
   const notice = useOpenNotice();
   const refusal = useView((view) => view.refusal);
-  if (refusal !== null) return <Announcer text={sentence(refusalOf(words, refusal.code))} />;
-  if (notice !== null) return <Announcer text={sentence(noticeOf(words, notice))} />;
+  if (refusal !== null) return <Announcer text={sentence(words, refusalOf(words, refusal.code))} />;
+  if (notice !== null) return <Announcer text={sentence(words, noticeOf(words, notice))} />;
   return <Announcer text={stageSentence(words, snapshot)} />;
 }
 
-const sentence = ({
-  happened,
-  money,
-  now,
-}: {
-  readonly happened: string;
-  readonly money: string;
-  readonly now: string;
-}): string => `${happened}. ${money} ${now}`;
+const sentence = (words: Words, { happened, money, now }: Advice): string => sentences(words, [happened, money, now]);
 
 function stageSentence(words: Words, { stage }: Snapshot): string {
   if (stage.kind !== 'payment') return stage.kind === 'code' ? words.stage.codeTitle : '';

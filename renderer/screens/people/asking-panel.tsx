@@ -7,6 +7,7 @@ import { secondsLeft, useNowMs } from '../../state/clock.ts';
 import { useWords } from '../../state/language.ts';
 import type { Words } from '../../words/shape.ts';
 import { sayMoney } from '../wording/money.ts';
+import { sentences } from '../wording/sentences.ts';
 
 type Props = { readonly asking: AskingView; readonly words: Words };
 
@@ -91,7 +92,8 @@ function Typed({ asking, words: { people } }: Props): ReactNode {
   );
 }
 
-function Trouble({ asking, words: { people } }: Props): ReactNode {
+function Trouble({ asking, words }: Props): ReactNode {
+  const { people } = words;
   const nowMs = useNowMs();
   const { fault, triesLeft, waitUntilMs } = asking;
   if (fault === null) return <p className="asking-trouble">{asking.isChecking ? people.asking.checking : ''}</p>;
@@ -101,7 +103,7 @@ function Trouble({ asking, words: { people } }: Props): ReactNode {
   ].filter((part) => part !== null);
   return (
     <p className="asking-trouble" role="alert" data-testid="asking-fault" data-fault={fault}>
-      {[people.fault[fault], ...more].join(' ')}
+      {sentences(words, [people.fault[fault], ...more])}
     </p>
   );
 }

@@ -4,6 +4,8 @@ import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { act, ask } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
+import type { Words } from '../../words/shape.ts';
+import { isKeyOf } from '../wording/advice.ts';
 
 type Kind = Req<'reports.preview'>['kind'];
 type Map = ReportSetup['map'];
@@ -101,6 +103,10 @@ function Section({
   );
 }
 
+/** A field by its name for people; one that a newer Paydesk has added keeps its own. */
+const fieldName = (fields: Words['reports']['editor']['fields'], field: string): string =>
+  isKeyOf(fields, field) ? fields[field] : field;
+
 /** Keeps what is typed as it is typed; the map only ever gets whole names. */
 function Name({
   field,
@@ -111,10 +117,11 @@ function Name({
   readonly names: readonly string[];
   readonly onChange: (text: string) => void;
 }): ReactNode {
+  const { fields } = useWords().reports.editor;
   const [text, setText] = useState(names.join(' | '));
   return (
     <Field
-      label={field}
+      label={fieldName(fields, field)}
       value={text}
       testId={`column-${field}`}
       onChange={(typed) => {
@@ -148,7 +155,7 @@ function Preview({ map, kind }: { readonly map: Map; readonly kind: Kind }): Rea
       <ul className="faults">
         {preview.faults.map(({ line, code, field }) => (
           <li key={`${String(line)}${code}${field}`}>
-            {line}: {words.rowFault[code]} {field === '' ? null : <code>{field}</code>}
+            {line}: {words.rowFault[code]} {field === '' ? null : <code>{fieldName(words.editor.fields, field)}</code>}
           </li>
         ))}
       </ul>
@@ -156,7 +163,7 @@ function Preview({ map, kind }: { readonly map: Map; readonly kind: Kind }): Rea
         <dl key={at} className="preview-row">
           {Object.entries(row).map(([name, value]) => (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>{fieldName(words.editor.fields, name)}</dt>
               <dd>{value}</dd>
             </div>
           ))}

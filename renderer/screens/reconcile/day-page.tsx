@@ -138,7 +138,8 @@ function Files({ view }: { readonly view: ReportView }): ReactNode {
       <ul className="reports-files">
         {view.files.map(({ label, kind, bytes }) => (
           <li key={label}>
-            <span>{words.kind[kind]}</span> <span className="mono">{label}</span> <span className="quiet">{bytes} B</span>
+            <span>{words.kind[kind]}</span> <span className="mono">{label}</span>{' '}
+            <span className="quiet">{words.bytes(bytes)}</span>
           </li>
         ))}
       </ul>

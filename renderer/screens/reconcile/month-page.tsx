@@ -78,6 +78,7 @@ function DayRow({ day }: { readonly day: ReportDay }): ReactNode {
         <button
           type="button"
           className="link"
+          data-testid="reports-open-day"
           onClick={() => {
             openReports({ tab: 'day', day: iso });
           }}

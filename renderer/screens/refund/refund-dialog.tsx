@@ -10,6 +10,7 @@ import { closeDialog } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { refusalOf } from '../wording/advice.ts';
 import { fieldNumber, sayMoney } from '../wording/money.ts';
+import { list, sentences } from '../wording/sentences.ts';
 import { readRefund, type Typed } from './refund-form.ts';
 
 const REASON_LENGTH_MAX = 256;
@@ -99,7 +100,12 @@ function SecondPerson({ needs, words }: { readonly needs: Needs; readonly words:
   return (
     <p className={needs.isSecondPersonNeeded ? 'warning' : 'quiet'} data-testid="refund-needs">
       {needs.isSecondPersonNeeded
-        ? text.needsSecond(needs.reasons.map((reason) => people.beyond[reason]).join(', '))
+        ? text.needsSecond(
+            list(
+              words,
+              needs.reasons.map((reason) => people.beyond[reason]),
+            ),
+          )
         : text.needsNobody}
     </p>
   );
@@ -148,5 +154,5 @@ function useRefund(payment: PaymentView, words: Words): RefundForm {
 
 function sentence(words: Words, code: RefusalCode): string {
   const { happened, money, now } = refusalOf(words, code);
-  return `${happened}. ${money} ${now}`;
+  return sentences(words, [happened, money, now]);
 }

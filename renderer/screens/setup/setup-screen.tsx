@@ -7,6 +7,7 @@ import { useWords } from '../../state/language.ts';
 import { goTo, openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { healthOf } from '../wording/health.ts';
+import { DisplayCard } from './display-card.tsx';
 import { KeyCard, NextKeyCard } from './key-card.tsx';
 import { ScannerCard } from '../scanner/scanner-card.tsx';
 import { NotifyCard } from './notify-card.tsx';
@@ -85,7 +86,9 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
   if (!isPractice && status.baseUrl === null) return <p className="warning">{words.setup.blocked}</p>;
   return (
     <div className="cards">
+      <DisplayCard display={snapshot.display} />
       <PeopleCard isSetUp={snapshot.staff.isSetUp} words={words} />
+      <RegistrationCard words={words} />
       {isPractice ? null : <Connection status={status} words={words} />}
       <ScannerCard nowMs={snapshot.nowMs} />
       <NotifyCard notify={status.notify} nowMs={snapshot.nowMs} />
@@ -104,6 +107,22 @@ function PeopleCard({ isSetUp, words: { people } }: { readonly isSetUp: boolean;
         testId="setup-people"
         onPress={() => {
           goTo({ kind: 'people' });
+        }}
+      />
+    </section>
+  );
+}
+
+function RegistrationCard({ words: { registration } }: { readonly words: Words }): ReactNode {
+  return (
+    <section className="card">
+      <h2>{registration.title}</h2>
+      <p className="quiet">{registration.card}</p>
+      <Button
+        label={registration.open}
+        testId="setup-registration"
+        onPress={() => {
+          goTo({ kind: 'registration' });
         }}
       />
     </section>

@@ -5,7 +5,7 @@ import { printerReason } from './printer.ts';
 
 /** One item of the health line: what to read, and whether somebody has to look. */
 export type HealthItem = {
-  readonly id: 'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock' | 'notify' | 'scanner' | 'reports';
+  readonly id: 'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock' | 'notify' | 'scanner' | 'reports' | 'registration';
   readonly text: string;
   readonly tone: 'good' | 'quiet' | 'bad';
 };
@@ -19,6 +19,7 @@ export function healthOf(words: Words, health: Health): readonly HealthItem[] {
     ledger(words, health),
     notify(words, health.notify),
     scanner(words, health.scanner),
+    registration(words, health.registration),
     reports(words, health.reports),
     clock(words, health),
     keychain(words, health.keychain),
@@ -56,6 +57,10 @@ function notify(words: Words, code: Health['notify']): HealthItem | null {
 function scanner(words: Words, code: Health['scanner']): HealthItem | null {
   const table: Readonly<Record<NonNullable<Health['scanner']>, string>> = words.health.scanner;
   return code === null ? null : { id: 'scanner', text: table[code], tone: 'bad' };
+}
+
+function registration(words: Words, code: Health['registration']): HealthItem | null {
+  return code === null ? null : { id: 'registration', text: words.registration.health[code], tone: 'bad' };
 }
 
 function reports(words: Words, code: Health['reports']): HealthItem | null {

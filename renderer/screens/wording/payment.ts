@@ -3,6 +3,7 @@ import { secondsLeft } from '../../state/clock.ts';
 import type { Words } from '../../words/shape.ts';
 import { adviceOf, doubtOf } from './advice.ts';
 import { sayMoney, sayNumber } from './money.ts';
+import { sentences } from './sentences.ts';
 import { slipOf } from './printer.ts';
 import { clockTime, exactTime } from './time.ts';
 
@@ -38,7 +39,7 @@ export function paymentLine(words: Words, payment: PaymentView): string {
 /** What the tray says is happening to an unsettled payment, with the seconds to the next question. */
 export function trayLine(words: Words, payment: PaymentView, nowMs: number): string {
   const word = isOnlyRefundOpen(payment) ? words.rail.refundOpen : words.face[payment.face].word;
-  return payment.nextAskAtMs === null ? word : `${word}. ${nextAsk(words, payment.nextAskAtMs, nowMs)}`;
+  return payment.nextAskAtMs === null ? word : sentences(words, [word, nextAsk(words, payment.nextAskAtMs, nowMs)]);
 }
 
 /** True for a settled payment that is in the tray because of its refund. */

@@ -1,6 +1,7 @@
 import type { FoundPrinter, PrinterChoice, PrinterTest, SlipView } from '../../api/types.ts';
 import type { Pick } from '../../components/pick-list.tsx';
 import type { Words } from '../../words/shape.ts';
+import { sentences } from './sentences.ts';
 import { isKeyOf } from './advice.ts';
 
 /** What the printer said of the last slip. */
@@ -37,9 +38,9 @@ export function placeName(place: Place): string {
 export function testText(words: Words, { outcome, reason, isPaperLow }: PrinterTest): string {
   const { printer, printerAdvice } = words;
   const low = isPaperLow ? [printer.paperLow] : [];
-  if (reason === null) return [printer.testResult[outcome], ...low].join(' ');
+  if (reason === null) return sentences(words, [printer.testResult[outcome], ...low]);
   const advice = isKeyOf(printerAdvice, reason) ? [printerAdvice[reason]] : [];
-  return [`${printer.testResult[outcome]} ${printerReason(words, reason)}.`, ...advice, ...low].join(' ');
+  return sentences(words, [`${printer.testResult[outcome]} ${printerReason(words, reason)}`, ...advice, ...low]);
 }
 
 /** The printers to pick from: the one in use, those that were found, and the ways to name one. */

@@ -1,8 +1,10 @@
 type Formats = Readonly<Record<'minute' | 'second' | 'day' | 'date', Intl.DateTimeFormat>>;
 
-const formatsIn = (timeZone?: string): Formats => {
+const formatsIn = (timeZone?: string, language = 'en'): Formats => {
+  // Latin digits and this calendar in every language, as on receipts and in reports; en-GB, because it puts the day first.
+  const locale = language.startsWith('en') ? 'en-GB' : `${language}-u-ca-gregory-nu-latn`;
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat('en-GB', { hourCycle: 'h23', ...(timeZone === undefined ? {} : { timeZone }), ...options });
+    new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...(timeZone === undefined ? {} : { timeZone }), ...options });
   return {
     minute: format({ hour: '2-digit', minute: '2-digit' }),
     second: format({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
@@ -11,14 +13,17 @@ const formatsIn = (timeZone?: string): Formats => {
   };
 };
 
+const UTC8 = 'Asia/Shanghai';
 let formats = formatsIn();
-let zone: string | null = null;
+let utc8 = formatsIn(UTC8);
+let shown = '';
 
 /** Every time is shown in the shop's zone, because receipts, search and reports are in it, whatever the PC is set to. */
-export function showTimesIn(timeZone: string): void {
-  if (timeZone === zone) return;
-  zone = timeZone;
-  formats = formatsIn(timeZone);
+export function showTimesIn(timeZone: string, language: string): void {
+  if (`${timeZone} ${language}` === shown) return;
+  shown = `${timeZone} ${language}`;
+  formats = formatsIn(timeZone, language);
+  utc8 = formatsIn(UTC8, language);
 }
 
 /** `14:06`. */
@@ -32,8 +37,6 @@ export type Zone = 'shop' | 'utc8';
 
 /** `14:06` today, `21 Nov, 14:06` on any other day. */
 export function dayTime(atMs: number, nowMs: number, by: Zone = 'shop'): string {
-  const { date, minute, day } = by === 'utc8' ? (utc8 ??= formatsIn('Asia/Shanghai')) : formats;
+  const { date, minute, day } = by === 'utc8' ? utc8 : formats;
   return date.format(atMs) === date.format(nowMs) ? minute.format(atMs) : day.format(atMs);
 }
-
-let utc8: Formats | null = null;

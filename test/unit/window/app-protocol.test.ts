@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Protocol } from 'electron';
@@ -28,6 +28,24 @@ afterAll(() => {
 });
 
 describe('SECURITY: what can be served', () => {
+  it('are the bundled fonts and nothing else of their packages', () => {
+    const served = (name: string) => resolveServed(`app://paydesk/fonts/${name}`, files);
+    const sheet = served('noto-sans-sc/index.css');
+    expect(sheet?.type).toBe('text/css; charset=utf-8');
+    const named = [...readFileSync(sheet?.file ?? '', 'utf8').matchAll(/url\(\.\/(files\/[^)]+)\)/g)].map(
+      ([, name]) => name ?? '',
+    );
+    expect(named.length).toBeGreaterThan(50);
+    for (const name of named) expect(existsSync(served(`noto-sans-sc/${name}`)?.file ?? '')).toBe(true);
+    for (const name of [
+      'noto-sans-sc/package.json',
+      'inter/index.css',
+      'noto-sans-sc/files/../package.json',
+      'noto-sans-sc/../inter/index.css',
+    ])
+      expect(served(name)).toBeNull();
+  });
+
   it('is what lies in the folder, of known types, and no link out of it', () => {
     expect([...files.keys()].sort()).toEqual(['/assets/index.js', '/index.html']);
   });

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Keeps the exact bytes of answers. */
-export type ReplyFiles = {
+/** Keeps exact bytes. */
+export type DigestFiles = {
   /** Durable when it resolves; its SHA-256, hexadecimal. Rejects when the disk refuses. */
   readonly keep: (body: Buffer) => Promise<string>;
   /** Null when the file is missing or is not what it was. */
   readonly read: (sha256: string) => Promise<Buffer | null>;
+  /** The bytes are needed no more; a file that cannot be removed is left, which harms nothing. */
+  readonly drop: (sha256: string) => Promise<void>;
 };
 
 /** Files named after their own digest, so that one that was changed can never pass for another. */
-export function createReplyFiles(folder: string): ReplyFiles {
-  const fileOf = (sha256: string): string => path.join(folder, `${sha256}.json`);
+export function createDigestFiles(folder: string): DigestFiles {
+  const fileOf = (sha256: string): string => path.join(folder, sha256);
   return {
     keep: async (body) => {
       const sha256 = digestOf(body);
@@ -25,10 +27,12 @@ export function createReplyFiles(folder: string): ReplyFiles {
       const body = await readFile(fileOf(sha256)).catch(() => null);
       return body !== null && digestOf(body) === sha256 ? body : null;
     },
+    drop: (sha256) => rm(fileOf(sha256), { force: true }).catch(() => undefined),
   };
 }
 
-async function writeSynced(file: string, body: Buffer): Promise<void> {
+/** Durable when it resolves. */
+export async function writeSynced(file: string, body: Buffer): Promise<void> {
   const handle = await open(file, 'w', 0o600);
   try {
     await handle.writeFile(body);
@@ -39,7 +43,7 @@ async function writeSynced(file: string, body: Buffer): Promise<void> {
 }
 
 /** A new name is durable only with its folder; Windows cannot open one, and keeps names by itself. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   if (handle === null) return;
   try {

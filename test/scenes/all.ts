@@ -1,0 +1,7 @@
+import { DIALOG_SCENES } from './dialog-scenes.ts';
+import { PAGE_SCENES } from './page-scenes.ts';
+import type { Scene } from './scene.ts';
+import { STAGE_SCENES } from './stage-scenes.ts';
+
+/** Every screen there is. */
+export const SCENES: readonly Scene[] = [...STAGE_SCENES, ...PAGE_SCENES, ...DIALOG_SCENES];

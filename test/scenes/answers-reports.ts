@@ -1,0 +1,108 @@
+import type { Res } from '../../core/contract/channels.ts';
+import { DIFFERENCE_CLASSES } from '../../core/reconcile/differences.ts';
+import { DEFAULT_SETUP } from '../../core/reconcile/setup.ts';
+import { NOW_MS } from '../builders/snapshot.ts';
+import type { Answers } from './scene.ts';
+
+const DAY = Math.floor(NOW_MS / 86_400_000) - 2;
+const usd = (amountMinor: number) => ({ currency: 'USD', amountMinor });
+const moves = (payments: number) => ({ payments, paidMinor: payments * 1_250, refunds: 2, refundedMinor: 900 });
+
+type Difference = Res<'reports.view'>['differences'][number];
+
+/** One difference of every class, the second one explained. */
+const differences: readonly Difference[] = DIFFERENCE_CLASSES.map((name, index) => ({
+  key: `key-${String(index)}`,
+  difference: {
+    class: name,
+    day: DAY,
+    subject: 'pr-1044',
+    requestId: 'pr-1044',
+    alipayId: '20261120190741010007',
+    kind: 'PAYMENT',
+    ours: name === 'FILE_UNREADABLE' ? 'not-an-amount' : usd(4_250),
+    theirs: usd(4_230),
+    file: 'transactionItems_SG_20261120.csv',
+    line: 12,
+  },
+  mark: index === 1 ? { reason: 'Paid in cash', person: 'Mei', atMs: NOW_MS } : null,
+}));
+
+const view: Res<'reports.view'> = {
+  today: '2026-11-22',
+  person: 'Mei',
+  days: [
+    {
+      day: DAY,
+      ranAtMs: NOW_MS,
+      figures: [{ day: DAY, currency: 'USD', sold: moves(142), reported: moves(141), others: moves(3) }],
+      cycles: [
+        {
+          set: 'A1/USD',
+          batchId: 'C-1',
+          day: DAY,
+          currency: 'USD',
+          rows: 144,
+          reportedMinor: 176_000,
+          feesMinor: 1_056,
+          settledIn: 'S-9',
+        },
+      ],
+      counts: { AMOUNT_MISMATCH: 1 },
+      open: DIFFERENCE_CLASSES.length - 1,
+    },
+    {
+      day: DAY - 1,
+      ranAtMs: NOW_MS,
+      figures: [{ day: DAY - 1, currency: 'USD', sold: moves(90), reported: moves(90), others: moves(0) }],
+      cycles: [],
+      counts: {},
+      open: 0,
+    },
+  ],
+  settlements: [
+    {
+      set: 'A1/USD',
+      settlementBatchId: 'S-9',
+      day: DAY,
+      currency: 'USD',
+      netMinor: 174_944,
+      valueDate: '2026-11-24',
+      payout: { amountMinor: 174_900, paidOn: '2026-11-24', person: 'Mei', atMs: NOW_MS },
+    },
+    { set: 'A1/USD', settlementBatchId: 'S-10', day: DAY + 1, currency: 'USD', netMinor: 9_120, valueDate: '', payout: null },
+  ],
+  files: [{ label: 'transactionItems_SG_20261120.csv', kind: 'transactions', day: DAY, receivedMs: NOW_MS, bytes: 18_220 }],
+  differences: [...differences],
+};
+
+/** What main answers on the pages of Alipay+ reports. */
+export const REPORT_ANSWERS: Answers = {
+  'reports.view': view,
+  'reports.setup': {
+    setup: structuredClone({
+      ...DEFAULT_SETUP,
+      access: {
+        host: 'sftp.alipayplus.example',
+        port: 22,
+        user: 'shop-sg',
+        secret: 'password',
+        hostKey: 'bKZ4m1dPmxQ',
+        root: '/v1',
+        participantId: '1020000000000001',
+      },
+      fees: [{ feeType: 'SERVICE_FEE', percent: '0.60', fixedMinor: 0, onRefund: 'none' }],
+    }) as Res<'reports.setup'>['setup'],
+    secret: 'present',
+    isPractice: false,
+  },
+  'reports.preview': {
+    label: 'transactionItems_SG_20261120.csv',
+    lines: [{ line: 1, cells: ['transactionId', 'transactionAmountValue'] }],
+    rows: [{ alipayId: '20261120190741010007', amount: '4250' }],
+    read: 1,
+    faults: [{ line: 2, code: 'not-an-amount', field: 'amount' }],
+  },
+  'reports.fetch': { taken: ['a.csv'], known: [], refused: [], fault: { code: 'unreachable', detail: 'ETIMEDOUT' } },
+  'reports.inquire': { state: 'paid', resultCode: 'SUCCESS', amount: usd(4_250) },
+};

@@ -1,0 +1,120 @@
+import { PERMISSIONS, ACTS } from '../../core/people/roles.ts';
+import { aNotifyView } from '../builders/notify-view.ts';
+import { aScannerView } from '../builders/scanner-view.ts';
+import { aDetail, aPayment, aRefused, NOW_MS, sgd } from '../builders/snapshot.ts';
+import { REPORT_ANSWERS } from './answers-reports.ts';
+import { shiftPage } from './answers-shift.ts';
+import type { Answers } from './scene.ts';
+
+const FINGERPRINT = '41C8 9F02 77AB 1D3E 5560 E1F2 0A9B C4D7 8812 6E5F 93AA 07BC 2D41 F0E8 6B19 AC35';
+
+/** One dot of black: the strip's place in a picture, not its content. */
+const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
+
+/** What main answers wherever a scene says nothing else. */
+export const ANSWERS: Answers = {
+  'payment.detail': aDetail(aPayment({ note: 'Table 7' })),
+  'history.search': {
+    rows: [
+      aPayment({ paymentRequestId: 'h1', note: 'Table 7' }),
+      aRefused({ paymentRequestId: 'h2', orderNumber: 'T2-001043', amount: sgd(720) }),
+      aPayment({ paymentRequestId: 'h3', orderNumber: 'T2-001042', amount: sgd(12_690), refunded: sgd(2_000) }),
+      aPayment({ paymentRequestId: 'h4', orderNumber: 'T2-001041', face: 'cancelled', amount: sgd(999) }),
+    ],
+    next: { atMs: NOW_MS - 86_400_000, sequence: 900 },
+  },
+  'refund.needs': { reasons: [], isSecondPersonNeeded: false, isReasonNeeded: true },
+  'receipt.preview': { png: DOT, width: 576, height: 900, text: 'BRIGHT LANE BAKERY', isCopy: true },
+  'setup.status': {
+    baseUrl: 'https://open-sea.alipayplus.example',
+    clientId: 'SANDBOX_5Y0812000000001',
+    keyVersion: 1,
+    publicKey: 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA0123456789abcdef'.repeat(3),
+    publicKeyFingerprint: FINGERPRINT,
+    gatewayKeyFingerprint: FINGERPRINT,
+    nextKey: { keyVersion: 2, publicKey: 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A', fingerprint: FINGERPRINT },
+    notify: aNotifyView({
+      state: 'listening',
+      address: 'https://0.0.0.0:8443/alipayplus',
+      publicUrl: 'https://pay.brightlane.example/alipayplus',
+      lastAtMs: NOW_MS - 60_000,
+      verified: 41,
+    }),
+  },
+  'scanner.view': aScannerView(),
+  'printer.status': {
+    choice: { place: { kind: 'tcp', host: '192.168.1.50', port: 9_100 }, driver: 'epson', columns: 48, answers: 'auto' },
+  },
+  'printer.discover': {
+    found: [
+      { place: { kind: 'usb', vendorId: 0x04b8, productId: 0x0202, serial: null }, name: 'EPSON TM-T88V', trouble: null },
+      { place: { kind: 'queue', name: 'Receipts' }, name: 'Receipts', trouble: 'wrong-queue' },
+    ],
+  },
+  'printer.test': { outcome: 'waiting', reason: 'paper-out', isPaperLow: false },
+  'people.list': {
+    people: [
+      { personId: 'p1', number: 1, name: 'Mei Tan', role: 'owner', hasPin: true, hasBadge: true, hasPhone: true, isYou: true },
+      {
+        personId: 'p2',
+        number: 2,
+        name: 'Arun',
+        role: 'supervisor',
+        hasPin: true,
+        hasBadge: false,
+        hasPhone: false,
+        isYou: false,
+      },
+      { personId: 'p3', number: 3, name: 'Siti', role: 'cashier', hasPin: false, hasBadge: false, hasPhone: false, isYou: false },
+    ],
+    rules: {
+      withoutApproval: sgd(5_000),
+      withinHours: 24,
+      perShift: 10,
+      idleLockMinutes: 5,
+      approvalSeconds: 120,
+      blindCount: false,
+    },
+    resets: [{ atMs: NOW_MS - 86_400_000, osUser: 'till' }],
+    mayManage: true,
+    table: ACTS.map((act) => ({ act, ...PERMISSIONS[act] })),
+  },
+  'shift.page': shiftPage(),
+  'disputes.list': {
+    isListening: false,
+    mayAnswer: true,
+    disputes: [
+      {
+        disputeRequestId: 'D-20261122-01',
+        kind: 'escalation',
+        paymentRequestId: 'pr-1044',
+        state: 'open',
+        source: 'notification',
+        amount: sgd(4_250),
+        owed: null,
+        asked: [],
+        reason: '4853',
+        raisedAtMs: NOW_MS - 3 * 86_400_000,
+        answerByMs: NOW_MS + 2 * 86_400_000,
+        isDueSoon: true,
+        reply: null,
+      },
+      {
+        disputeRequestId: 'D-20261120-07',
+        kind: 'retrieval',
+        paymentRequestId: 'pr-1021',
+        state: 'answered',
+        source: 'entered',
+        amount: null,
+        owed: sgd(1_800),
+        asked: ['RECEIPT'],
+        reason: null,
+        raisedAtMs: NOW_MS - 5 * 86_400_000,
+        answerByMs: NOW_MS + 15 * 86_400_000,
+        isDueSoon: false,
+        reply: '0001',
+      },
+    ],
+  },
+  ...REPORT_ANSWERS,
+};

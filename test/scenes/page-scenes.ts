@@ -1,0 +1,75 @@
+import { aPayment, aDetail, aRefused, NOW_MS, sgd } from '../builders/snapshot.ts';
+import { aNotifyView } from '../builders/notify-view.ts';
+import { aScannerView } from '../builders/scanner-view.ts';
+import { shiftPage } from './answers-shift.ts';
+import { scene, type Scene, type Stroke } from './scene.ts';
+import { morning } from './stage-scenes.ts';
+
+const live = morning({ mode: 'live', practice: null });
+export const HISTORY: Stroke = { key: 'F2' };
+export const SETUP: Stroke = { key: 'F9' };
+export const SHIFT: Stroke = { key: 'Ctrl J' };
+export const REPORTS: readonly Stroke[] = [HISTORY, { press: 'open-reports' }];
+const DISPUTES: readonly Stroke[] = [HISTORY, { press: 'open-disputes' }];
+export const PEOPLE: readonly Stroke[] = [SETUP, { press: 'setup-people' }];
+
+const refunded = aPayment({ note: 'Table 7', refunded: sgd(2_000), refundsInDoubt: 1, alarm: 'refund-stuck' });
+
+/** Every page beside the checkout. */
+export const PAGE_SCENES: readonly Scene[] = [
+  scene('payment', morning(), [{ press: 'rail-row' }]),
+  scene('payment-refunded', morning(), [{ press: 'rail-row' }], {
+    answers: {
+      'payment.detail': aDetail(refunded, {
+        refunds: (['asking', 'unknown', 'refunded', 'refused'] as const).map((state, index) => ({
+          refundRequestId: `rf-${String(index)}`,
+          amount: sgd(1_000),
+          reason: index === 0 ? null : 'Wrong size',
+          state,
+          resultCode: null,
+          requestedAtMs: NOW_MS - index * 60_000,
+        })),
+      }),
+    },
+  }),
+  scene('payment-refused', morning(), [{ press: 'rail-row', at: 1 }], { answers: { 'payment.detail': aDetail(aRefused()) } }),
+  scene('history', morning(), [HISTORY]),
+  scene('history-empty', morning(), [HISTORY], { answers: { 'history.search': { rows: [], next: null } } }),
+  scene('setup-practice', morning(), [SETUP], {
+    answers: { 'printer.status': { choice: null } },
+  }),
+  scene('setup', live, [SETUP]),
+  scene('setup-troubled', live, [SETUP, { press: 'setup-printer-test' }], {
+    answers: {
+      'setup.status': {
+        baseUrl: 'https://open-sea.alipayplus.example',
+        clientId: null,
+        keyVersion: null,
+        publicKey: null,
+        publicKeyFingerprint: null,
+        gatewayKeyFingerprint: null,
+        nextKey: null,
+        notify: aNotifyView({ state: 'not-listening', fault: 'port-busy', alarm: 'unknown-payment' }),
+      },
+      'scanner.view': aScannerView({
+        state: 'refused',
+        fault: 'access-denied',
+        device: { name: 'Zebra DS2208', vendorId: '05e0', productId: '1900' },
+        setup: { prefix: '', suffix: 'none', hasAim: true, wire: 'hid', port: null, baudRate: 9_600 },
+        meter: { read: 0, dropped: 0, corrected: 0, msPerKey: null, last: [] },
+      }),
+    },
+  }),
+  scene('people', live, PEOPLE),
+  scene('shift', live, [SHIFT]),
+  scene('shift-none', live, [SHIFT], { answers: { 'shift.page': shiftPage({ open: null, figures: null, lastClosed: null }) } }),
+  scene('shift-blind', live, [SHIFT], {
+    answers: { 'shift.page': shiftPage({ isBlind: true, figures: null, isYours: false, lastClosed: null }) },
+  }),
+  scene('reports', live, REPORTS),
+  scene('reports-day', live, [...REPORTS, { press: 'reports-open-day' }]),
+  scene('reports-columns', live, [...REPORTS, { press: 'reports-tab-columns' }]),
+  scene('reports-setup', live, [...REPORTS, { press: 'reports-tab-setup' }]),
+  scene('disputes', live, DISPUTES),
+  scene('disputes-form', live, [...DISPUTES, { press: 'dispute-enter' }]),
+];

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { displayStore, systemLanguage, type DisplayStoreParts } from '../../../main/settings/display.ts';
+
+let folder = '';
+let kept: Record<string, unknown> = {};
+let isFull = false;
+
+const openStore: DisplayStoreParts['openStore'] = ({ cwd, name }) => ({
+  path: path.join(cwd, `${name}.json`),
+  get store() {
+    return kept;
+  },
+  set store(next) {
+    if (isFull) throw new Error('ENOSPC');
+    kept = next;
+  },
+});
+
+const opened = (systemLanguages: readonly string[] = []) => displayStore({ folder, openStore, systemLanguages });
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-display-'));
+  [kept, isFull] = [{}, false];
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('what this PC shows Paydesk like', () => {
+  it('begins in the PC’s own language and look', () => {
+    expect(opened(['zh-TW', 'en-US']).read()).toEqual({ language: 'zh-Hant', theme: 'system' });
+  });
+
+  it('is kept over a restart, and the PC’s language does not take it back', () => {
+    expect(opened().write({ language: 'th', theme: 'dark' })).toBe(true);
+    expect(opened(['de']).read()).toEqual({ language: 'th', theme: 'dark' });
+  });
+
+  it('holds until the end of the day where the disk refuses it, and says so', () => {
+    isFull = true;
+    const display = opened();
+    expect(display.write({ language: 'ar', theme: 'light' })).toBe(false);
+    expect(display.read().language).toBe('ar');
+  });
+
+  it('never stops a start: what cannot be read is chosen anew, what can be stays', () => {
+    kept = { language: 'klingon', theme: 'dark', more: 1 };
+    expect(opened(['fr-CA']).read()).toEqual({ language: 'fr', theme: 'system' });
+    kept = { theme: 'contrast' };
+    expect(opened(['it']).read()).toEqual({ language: 'it', theme: 'contrast' });
+  });
+
+  it.each([
+    [['zh-CN'], 'zh-Hans'],
+    [['zh'], 'zh-Hans'],
+    [['zh-Hant-TW'], 'zh-Hant'],
+    [['zh-HK'], 'zh-Hant'],
+    [['de-AT'], 'de'],
+    [['pt-BR', 'es-419'], 'es'],
+    [['pt-BR'], 'en'],
+    [[], 'en'],
+  ])('takes %j of a PC for %s', (tags, language) => {
+    expect(systemLanguage(tags)).toBe(language);
+  });
+});
