@@ -21,13 +21,13 @@ export type DeskParts = {
   readonly counterId: string;
   readonly nowMs: () => number;
   readonly ledgerFile: string;
-  /** Hands over the rows of a ledger file; throws when it cannot be read or is none. */
+  /** Hands over the rows of a ledger file, then resolves; rejects when it cannot be read or is none. */
   readonly rowsOf: (
     ledgerFile: string,
     span: { readonly fromMs: number; readonly untilMs: number },
     rounding: Rounding,
     onRow: (row: LocalRow) => void,
-  ) => void;
+  ) => Promise<void>;
   /** What holds where nobody has set anything yet; Practice mode brings its own. */
   readonly firstSetup: Partial<ReportSetup>;
 };
@@ -56,7 +56,7 @@ export function openReportDesk(parts: DeskParts): ReportDesk & { readonly close:
     const before = new Set(store.files(0, dayOf(nowMs()) + 2).map(keyOfFile));
     const ledgers = paths.filter((each) => each.endsWith('.sqlite'));
     const others = paths.filter((each) => !each.endsWith('.sqlite'));
-    const taken = withLedgers(await archive.take(others, nowMs(), setup().map), ledgers, parts);
+    const taken = await withLedgers(await archive.take(others, nowMs(), setup().map), ledgers, parts);
     const fresh = store.files(0, dayOf(nowMs()) + 2).filter((file) => !before.has(keyOfFile(file)));
     const span = spanOf(fresh, dayOf(nowMs()));
     if (span !== null) await runDays(span);
@@ -102,18 +102,19 @@ const importedLedgers = (folder: string): readonly string[] =>
         .map((name) => path.join(ledgerFolder(folder), name))
     : [];
 
-function withLedgers(taken: Taken, ledgers: readonly string[], { folder, rowsOf }: DeskParts): Taken {
-  const outcomes = ledgers.map((source) => {
+async function withLedgers(taken: Taken, ledgers: readonly string[], { folder, rowsOf }: DeskParts): Promise<Taken> {
+  const outcomes: { readonly name: string; readonly isTaken: boolean }[] = [];
+  for (const source of ledgers) {
     const name = path.basename(source);
     try {
-      rowsOf(source, { fromMs: 0, untilMs: 1 }, 'half-even', () => undefined);
+      await rowsOf(source, { fromMs: 0, untilMs: 1 }, 'half-even', () => undefined);
       mkdirSync(ledgerFolder(folder), { recursive: true });
       copyFileSync(source, path.join(ledgerFolder(folder), name));
-      return { name, isTaken: true };
+      outcomes.push({ name, isTaken: true });
     } catch {
-      return { name, isTaken: false };
+      outcomes.push({ name, isTaken: false });
     }
-  });
+  }
   return {
     ...taken,
     taken: [...taken.taken, ...outcomes.filter(({ isTaken }) => isTaken).map(({ name }) => name)],
@@ -149,12 +150,10 @@ async function runOver(
     map: setup.map,
     settings: settingsOf(setup, parts.counterId),
     nowMs,
-    ownRows: (around, onRow) => {
-      parts.rowsOf(parts.ledgerFile, around, setup.rounding, onRow);
-    },
-    importedRows: (around, onRow) => {
+    ownRows: (around, onRow) => parts.rowsOf(parts.ledgerFile, around, setup.rounding, onRow),
+    importedRows: async (around, onRow) => {
       for (const ledger of importedLedgers(parts.folder))
-        parts.rowsOf(ledger, around, setup.rounding, (row) => {
+        await parts.rowsOf(ledger, around, setup.rounding, (row) => {
           if (counterOf(row.requestId) !== parts.counterId) onRow(row);
         });
     },
