@@ -10,7 +10,7 @@ import { dayOf, type Utc8Day } from '../../core/reconcile/utc8.ts';
 import { openArchive } from './archive.ts';
 import { previewReport } from './preview.ts';
 import { reconcile, type FileOnDisk } from './run.ts';
-import { fetchReports } from './sftp.ts';
+import { fetchReports, type RemoteFile } from './sftp.ts';
 import { openReportStore, type ReportStore } from './store.ts';
 
 /** What a desk stands on. */
@@ -37,6 +37,8 @@ const DIFFERENCES_MAX = 20_000;
 const DIFFERENCES_SHOWN = 500;
 /** A settlement may come this many days after the cycle. */
 const SETTLED_WITHIN_DAYS = 10;
+/** How far back days are reconciled again when another counter's ledger was brought. */
+const LEDGER_DAYS = 62;
 /** How far back a preview looks for a file. */
 const PREVIEW_DAYS = 400;
 
@@ -58,7 +60,9 @@ export function openReportDesk(parts: DeskParts): ReportDesk & { readonly close:
     const others = paths.filter((each) => !each.endsWith('.sqlite'));
     const taken = await withLedgers(await archive.take(others, nowMs(), setup().map), ledgers, parts);
     const fresh = store.files(0, dayOf(nowMs()) + 2).filter((file) => !before.has(keyOfFile(file)));
-    const span = spanOf(fresh, dayOf(nowMs()));
+    // A ledger that was brought speaks of days whose reports are long there.
+    const hasNewLedger = taken.taken.some((name) => name.endsWith('.sqlite'));
+    const span = spanOf(hasNewLedger ? store.files(dayOf(nowMs()) - LEDGER_DAYS, dayOf(nowMs()) + 2) : fresh, dayOf(nowMs()));
     if (span !== null) await runDays(span);
     return taken;
   };
@@ -70,7 +74,7 @@ export function openReportDesk(parts: DeskParts): ReportDesk & { readonly close:
       const { access } = setup();
       if (access === null) throw new Error('no server is set up');
       const inbox = path.join(parts.folder, 'inbox');
-      const fetched = await fetchReports(access, secret, inbox, nowMs(), (label, bytes) => store.bytesOf(label) === bytes);
+      const fetched = await fetchReports(access, secret, inbox, nowMs(), (remote) => isKept(store, remote));
       const taken = await takeAndRun(fetched.files.map((label) => path.join(inbox, label)));
       for (const label of fetched.files) rmSync(path.join(inbox, label), { force: true });
       return { ...taken, fault: fetched.fault };
@@ -90,6 +94,12 @@ export function openReportDesk(parts: DeskParts): ReportDesk & { readonly close:
     },
     close: store.close,
   };
+}
+
+/** A corrected report may be as long as the one it replaces, so one that was written after ours came is fetched again. */
+function isKept(store: ReportStore, { label, bytes, modifiedMs }: RemoteFile): boolean {
+  const kept = store.kept(label);
+  return kept !== null && kept.bytes === bytes && modifiedMs <= kept.receivedMs;
 }
 
 /** Ledgers of other counters that a person brought, so that their rows can be matched as well. */

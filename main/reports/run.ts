@@ -43,7 +43,8 @@ export async function reconcile(parts: RunParts): Promise<Reconciled> {
     book.add(row, 'own');
   });
   await parts.importedRows(around, (row) => {
-    book.add(row, 'imported');
+    // A counter's ledger may have been brought twice under two names, and a row that stands twice is reported once.
+    if (book.find('', row.requestId).byRequest < 0) book.add(row, 'imported');
   });
   const run = createReconciliation(span, book, settings, parts.onDifference);
   for (const { path, file } of inReadingOrder(parts.files)) {
