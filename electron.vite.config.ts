@@ -31,6 +31,7 @@ export default defineConfig({
           'ledger-worker': 'main/ledger/worker.ts',
           'raster-worker': 'main/printer/raster/worker.ts',
           'spooler-worker': 'main/printer/transports/spooler-worker.ts',
+          'pieces-worker': 'main/ledger/pieces-worker.ts',
           'reports-worker': 'main/worlds/reports-worker.ts',
           simulator: 'simulator/main.ts',
           verify: 'verify/main.ts',

@@ -1,11 +1,28 @@
-import { column, isPoolText, textIndex, textPool } from './columns.ts';
+import { table, textIndex, textPool, type Table } from './columns.ts';
 import type { LocalRow, LocalState, MoveKind } from './local-row.ts';
 
 /** Where a row of the book comes from: this counter, another counter's ledger export, or a report about a counter nobody told us of. */
 export type Owner = 'own' | 'imported' | 'foreign';
 
+/**
+ * A row to be added: of a ledger, or what a report says of a payment that no ledger here knows. Its amounts are figures to compare,
+ * in whatever currency they were written.
+ */
+export type NewRow = Omit<LocalRow, 'paymentRequestId' | 'amount'> & {
+  readonly amount: { readonly currency: string; readonly amountMinor: number };
+};
+
 /** A row of the book beside what it was added with. */
-export type BookRow = Omit<LocalRow, 'paymentRequestId'> & { readonly owner: Owner };
+export type BookRow = NewRow & { readonly owner: Owner };
+
+/** What a report says of one payment or refund. */
+export type Moved = {
+  readonly kind: MoveKind;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly settlementMinor: number;
+  readonly settlementCurrency: string;
+};
 
 /** A row without its ids; `hasAlipayId` is whether Alipay+'s was ever told. */
 export type Looked = Omit<BookRow, 'requestId' | 'alipayId'> & { readonly hasAlipayId: boolean };
@@ -15,15 +32,20 @@ export type Looked = Omit<BookRow, 'requestId' | 'alipayId'> & { readonly hasAli
  * them.
  */
 export type Book = {
-  readonly add: (row: Omit<LocalRow, 'paymentRequestId'>, owner: Owner) => number;
+  readonly add: (row: NewRow, owner: Owner) => number;
   readonly size: () => number;
   readonly row: (index: number) => BookRow;
   /** A row without its texts, which cost more than the rest together. */
   readonly look: (index: number) => Looked;
-  /** The state alone and the time alone, for walking over all rows. */
+  /** One thing of a row alone, for walking over all rows. */
   readonly stateOf: (index: number) => LocalState;
   readonly atMsOf: (index: number) => number;
   readonly ownerOf: (index: number) => Owner;
+  readonly kindOf: (index: number) => MoveKind;
+  readonly amountOf: (index: number) => number;
+  readonly currencyOf: (index: number) => string;
+  /** True when the row came to its end with money and is of this kind, with these amounts to the minor unit. */
+  readonly isExactly: (index: number, moved: Moved) => boolean;
   /** The rows with these ids; an empty id, like an unknown one, finds -1. */
   readonly find: (alipayId: string, requestId: string) => { readonly byAlipay: number; readonly byRequest: number };
   /** The file number + 1 of the report row that was matched first; 0 while none was. */
@@ -40,23 +62,25 @@ const OWNERS: readonly Owner[] = ['own', 'imported', 'foreign'];
 const KINDS: readonly MoveKind[] = ['PAYMENT', 'REFUND'];
 const UNKNOWN = -1;
 
-/** The columns of a book. */
-function createColumns() {
-  const wide = () => column((length) => new Float64Array(length));
-  const narrow = () => column((length) => new Uint16Array(length));
-  return {
-    alipayAt: wide(),
-    requestAt: wide(),
-    amounts: wide(),
-    times: wide(),
-    settlements: wide(),
-    reported: wide(),
-    currency: narrow(),
-    files: narrow(),
-    traits: column((length) => new Uint8Array(length)),
-    fees: column((length) => new Uint8Array(length)),
-  };
-}
+/** Columns of the wide table (times and amounts) and of the narrow one (places, small numbers, bits). */
+const AT_MS = 0;
+const AMOUNT = 1;
+const SETTLEMENT = 2;
+const REPORTED = 3;
+const WIDE_COLUMNS = 4;
+const TEXTS = 0;
+const CURRENCIES = 1;
+const FILE = 2;
+const TRAITS = 3;
+const FEES = 4;
+const NARROW_COLUMNS = 5;
+
+type Columns = { readonly wide: Table; readonly narrow: Table };
+
+const createColumns = (): Columns => ({
+  wide: table(WIDE_COLUMNS, (length) => new Float64Array(length)),
+  narrow: table(NARROW_COLUMNS, (length) => new Uint32Array(length)),
+});
 
 /** Small numbers for currency codes. */
 function createCodes() {
@@ -70,82 +94,104 @@ function createCodes() {
   };
 }
 
-type Columns = ReturnType<typeof createColumns>;
 type Codes = ReturnType<typeof createCodes>;
 
-const traitsOf = (row: Omit<BookRow, 'owner'>, owner: Owner): number =>
+const traitsOf = (row: NewRow, owner: Owner): number =>
   STATES.indexOf(row.state) | (OWNERS.indexOf(owner) << 2) | (KINDS.indexOf(row.kind) << 4);
 const stateIn = (traits: number): LocalState => STATES[traits & 3] ?? 'open';
 const ownerIn = (traits: number): Owner => OWNERS[(traits >>> 2) & 3] ?? 'own';
 const kindIn = (traits: number): MoveKind => KINDS[(traits >>> 4) & 1] ?? 'PAYMENT';
 
-function write(columns: Columns, codes: Codes, index: number, row: Omit<BookRow, 'owner'>, owner: Owner): void {
-  columns.traits.set(index, traitsOf(row, owner));
-  columns.amounts.set(index, row.amount.amountMinor);
-  columns.times.set(index, row.atMs);
-  columns.settlements.set(index, row.settlement?.amountMinor ?? UNKNOWN);
-  columns.currency.set(index, codes.of(row.amount.currency) | (codes.of(row.settlement?.currency ?? row.amount.currency) << 8));
+function write({ wide, narrow }: Columns, codes: Codes, index: number, row: NewRow, owner: Owner): void {
+  narrow.set(index, TRAITS, traitsOf(row, owner));
+  wide.set(index, AMOUNT, row.amount.amountMinor);
+  wide.set(index, AT_MS, row.atMs);
+  wide.set(index, SETTLEMENT, row.settlement?.amountMinor ?? UNKNOWN);
+  const settledIn = row.settlement?.currency ?? row.amount.currency;
+  narrow.set(index, CURRENCIES, codes.of(row.amount.currency) | (codes.of(settledIn) << 8));
 }
 
-function read(columns: Columns, codes: Codes, index: number): Omit<BookRow, 'requestId' | 'alipayId'> {
-  const traits = columns.traits.get(index);
-  const pair = columns.currency.get(index);
-  const settlementMinor = columns.settlements.get(index);
+function read({ wide, narrow }: Columns, codes: Codes, index: number): Omit<BookRow, 'requestId' | 'alipayId'> {
+  const traits = narrow.get(index, TRAITS);
+  const pair = narrow.get(index, CURRENCIES);
+  const settlementMinor = wide.get(index, SETTLEMENT);
   return {
     kind: kindIn(traits),
     state: stateIn(traits),
     owner: ownerIn(traits),
-    // What was put in was money, and comes out as it was.
-    amount: { currency: codes.name(pair & 255), amountMinor: columns.amounts.get(index) } as BookRow['amount'],
-    atMs: columns.times.get(index),
+    amount: { currency: codes.name(pair & 255), amountMinor: wide.get(index, AMOUNT) },
+    atMs: wide.get(index, AT_MS),
     settlement: settlementMinor === UNKNOWN ? null : { currency: codes.name(pair >>> 8), amountMinor: settlementMinor },
   };
+}
+
+function isExactly({ wide, narrow }: Columns, codes: Codes, index: number, moved: Moved): boolean {
+  const traits = narrow.get(index, TRAITS);
+  const pair = narrow.get(index, CURRENCIES);
+  return (
+    wide.get(index, AMOUNT) === moved.amountMinor &&
+    wide.get(index, SETTLEMENT) === moved.settlementMinor &&
+    kindIn(traits) === moved.kind &&
+    stateIn(traits) === 'done' &&
+    codes.name(pair & 255) === moved.currency &&
+    codes.name(pair >>> 8) === moved.settlementCurrency
+  );
 }
 
 /** An empty book. */
 export function createBook(): Book {
   const columns = createColumns();
+  const { wide, narrow } = columns;
   const codes = createCodes();
   const texts = textPool();
-  const { alipayAt, requestAt, traits, files, reported, fees } = columns;
-  const alipayIds = textIndex((row, text) => texts.is(alipayAt.get(row), text));
-  const requestIds = textIndex((row, text) => texts.is(requestAt.get(row), text));
+  const alipayAt = (index: number): number => narrow.get(index, TEXTS);
+  const requestAt = (index: number): number => texts.after(alipayAt(index));
+  const alipayIds = textIndex(texts, alipayAt);
+  const requestIds = textIndex(texts, requestAt);
   let size = 0;
-  const keep = (text: string): number => texts.add(isPoolText(text) ? text : '');
   return {
     add: (row, owner) => {
       const index = size;
       size += 1;
-      alipayAt.set(index, keep(row.alipayId ?? ''));
-      requestAt.set(index, keep(row.requestId));
+      narrow.set(index, TEXTS, texts.addPair(row.alipayId ?? '', row.requestId));
       write(columns, codes, index, row, owner);
-      if (row.alipayId !== null && row.alipayId !== '') alipayIds.add(row.alipayId, index);
-      if (row.requestId !== '') requestIds.add(row.requestId, index);
+      if (row.alipayId !== null && row.alipayId !== '') alipayIds.add(index);
+      if (row.requestId !== '') requestIds.add(index);
       return index;
     },
     size: () => size,
     row: (index) => {
-      const alipayId = texts.get(alipayAt.get(index));
-      const requestId = texts.get(requestAt.get(index));
-      return { ...read(columns, codes, index), requestId, alipayId: alipayId === '' ? null : alipayId };
+      const alipayId = texts.get(alipayAt(index));
+      return {
+        ...read(columns, codes, index),
+        requestId: texts.get(requestAt(index)),
+        alipayId: alipayId === '' ? null : alipayId,
+      };
     },
-    look: (index) => ({ ...read(columns, codes, index), hasAlipayId: !texts.is(alipayAt.get(index), '') }),
-    stateOf: (index) => stateIn(traits.get(index)),
-    ownerOf: (index) => ownerIn(traits.get(index)),
-    atMsOf: columns.times.get,
+    look: (index) => ({ ...read(columns, codes, index), hasAlipayId: !texts.is(alipayAt(index), '') }),
+    stateOf: (index) => stateIn(narrow.get(index, TRAITS)),
+    ownerOf: (index) => ownerIn(narrow.get(index, TRAITS)),
+    kindOf: (index) => kindIn(narrow.get(index, TRAITS)),
+    amountOf: (index) => wide.get(index, AMOUNT),
+    currencyOf: (index) => codes.name(narrow.get(index, CURRENCIES) & 255),
+    isExactly: (index, moved) => isExactly(columns, codes, index, moved),
+    atMsOf: (index) => wide.get(index, AT_MS),
     find: (alipayId, requestId) => {
       const byAlipay = alipayId === '' ? -1 : alipayIds.find(alipayId);
-      return { byAlipay, byRequest: requestId === '' ? -1 : requestIds.find(requestId) };
+      if (requestId === '') return { byAlipay, byRequest: -1 };
+      // Nearly every row of a report has both ids of one payment, and looking at its text is cheaper than looking it up.
+      const isSame = byAlipay >= 0 && texts.is(requestAt(byAlipay), requestId);
+      return { byAlipay, byRequest: isSame ? byAlipay : requestIds.find(requestId) };
     },
-    reportedIn: files.get,
-    reportedSettlement: reported.get,
+    reportedIn: (index) => narrow.get(index, FILE),
+    reportedSettlement: (index) => wide.get(index, REPORTED),
     report: (index, fileNumber, settlementMinor) => {
-      files.set(index, fileNumber + 1);
-      reported.set(index, settlementMinor);
+      narrow.set(index, FILE, fileNumber + 1);
+      wide.set(index, REPORTED, settlementMinor);
     },
-    feesSeen: fees.get,
+    feesSeen: (index) => narrow.get(index, FEES),
     seeFee: (index, rule) => {
-      fees.set(index, fees.get(index) | (1 << rule));
+      narrow.set(index, FEES, narrow.get(index, FEES) | (1 << rule));
     },
   };
 }

@@ -3,76 +3,106 @@ const CHUNK_BITS = 16;
 const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
 
-type Numbers = Uint8Array | Uint16Array | Int32Array | Float64Array;
+type Numbers = Uint32Array | Float64Array;
 
-/** A growing column of numbers; what was never set is 0. */
-export type Column = { readonly get: (index: number) => number; readonly set: (index: number, value: number) => void };
+/** A growing table of numbers, its columns side by side so that a row costs one look into memory; what was never set is 0. */
+export type Table = {
+  readonly get: (row: number, column: number) => number;
+  readonly set: (row: number, column: number, value: number) => void;
+};
 
-/** Makes a column; `make` gives one chunk of it. */
-export function column(make: (length: number) => Numbers): Column {
+/** Makes a table of `columns` columns; `make` gives one chunk of it. */
+export function table(columns: number, make: (length: number) => Numbers): Table {
   const chunks: Numbers[] = [];
   return {
-    get: (index) => chunks[index >>> CHUNK_BITS]?.[index & MASK] ?? 0,
-    set: (index, value) => {
-      const at = index >>> CHUNK_BITS;
+    get: (row, column) => chunks[row >>> CHUNK_BITS]?.[(row & MASK) * columns + column] ?? 0,
+    set: (row, column, value) => {
+      const at = row >>> CHUNK_BITS;
       let chunk = chunks[at];
       while (chunk === undefined) {
-        chunks.push(make(CHUNK));
+        chunks.push(make(CHUNK * columns));
         chunk = chunks[at];
       }
-      chunk[index & MASK] = value;
+      chunk[(row & MASK) * columns + column] = value;
     },
   };
 }
 
 /** Ids longer than this, or with letters beyond Latin-1, are none of Alipay+'s and are kept as nothing. */
 const TEXT_MAX = 250;
-const TEXT_CHUNK = 1 << 20;
+const TEXT_CHUNK_BITS = 20;
+const TEXT_CHUNK = 1 << TEXT_CHUNK_BITS;
+const TEXT_MASK = TEXT_CHUNK - 1;
 
-/** Packed texts of one byte a letter: a million ids cost their letters and nothing else. */
+/** Packed texts of one byte a letter: a million ids cost their letters and nothing else. Places are numbers below 2 ** 32. */
 export type TextPool = {
-  /** Keeps a text and says where; the empty text is kept as well. */
-  readonly add: (text: string) => number;
+  /** Keeps two texts and says where the first lies; one that the pool cannot keep exactly is kept as the empty text. */
+  readonly addPair: (first: string, second: string) => number;
+  /** Where the second of a pair lies, from where the first does. */
+  readonly after: (at: number) => number;
   readonly get: (at: number) => string;
   readonly is: (at: number, text: string) => boolean;
+  /** The same number as `hashOf` of the text. */
+  readonly hashAt: (at: number) => number;
 };
 
-/** True when the pool can keep the text exactly. */
-export function isPoolText(text: string): boolean {
-  if (text.length > TEXT_MAX) return false;
-  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 255) return false;
-  return true;
-}
-
-/** Makes an empty pool; texts must pass `isPoolText`. */
+/** Makes an empty pool. */
 export function textPool(): TextPool {
   const chunks: Uint8Array[] = [];
   let used = TEXT_CHUNK;
-  const start = (at: number) => ({ chunk: chunks[Math.floor(at / TEXT_CHUNK)] ?? NOTHING, from: at % TEXT_CHUNK });
-  return {
-    add: (text) => {
-      if (used + text.length + 1 > TEXT_CHUNK) {
-        chunks.push(new Uint8Array(TEXT_CHUNK));
-        used = 0;
+  const chunkOf = (at: number): Uint8Array => chunks[at >>> TEXT_CHUNK_BITS] ?? NOTHING;
+  const makeRoom = (bytes: number): void => {
+    if (used + bytes <= TEXT_CHUNK) return;
+    chunks.push(new Uint8Array(TEXT_CHUNK));
+    used = 0;
+  };
+  const write = (text: string): number => {
+    const chunk = chunks.at(-1) ?? NOTHING;
+    const at = (chunks.length - 1) * TEXT_CHUNK + used;
+    const length = text.length > TEXT_MAX ? 0 : text.length;
+    let from = used + 1;
+    for (let letter = 0; letter < length; letter += 1) {
+      const code = text.charCodeAt(letter);
+      if (code > 255) {
+        from = used + 1;
+        break;
       }
-      const chunk = chunks.at(-1) ?? NOTHING;
-      const at = (chunks.length - 1) * TEXT_CHUNK + used;
-      chunk[used] = text.length;
-      for (let letter = 0; letter < text.length; letter += 1) chunk[used + 1 + letter] = text.charCodeAt(letter);
-      used += text.length + 1;
+      chunk[from] = code;
+      from += 1;
+    }
+    chunk[used] = from - used - 1;
+    used = from;
+    return at;
+  };
+  return {
+    addPair: (first, second) => {
+      makeRoom(2 * (TEXT_MAX + 1));
+      const at = write(first);
+      write(second);
       return at;
     },
+    after: (at) => at + 1 + (chunkOf(at)[at & TEXT_MASK] ?? 0),
     get: (at) => {
-      const { chunk, from } = start(at);
-      const length = chunk[from] ?? 0;
-      return String.fromCharCode(...chunk.subarray(from + 1, from + 1 + length));
+      const chunk = chunkOf(at);
+      const from = at & TEXT_MASK;
+      return String.fromCharCode(...chunk.subarray(from + 1, from + 1 + (chunk[from] ?? 0)));
     },
     is: (at, text) => {
-      const { chunk, from } = start(at);
-      if (chunk[from] !== text.length) return false;
-      for (let letter = 0; letter < text.length; letter += 1)
-        if (chunk[from + 1 + letter] !== text.charCodeAt(letter)) return false;
+      const chunk = chunkOf(at);
+      const from = at & TEXT_MASK;
+      const length = text.length;
+      if (chunk[from] !== length) return false;
+      // Ids of one day begin alike and end apart.
+      for (let letter = length; letter > 0; letter -= 1) if (chunk[from + letter] !== text.charCodeAt(letter - 1)) return false;
       return true;
+    },
+    hashAt: (at) => {
+      const chunk = chunkOf(at);
+      const from = at & TEXT_MASK;
+      const end = from + (chunk[from] ?? 0);
+      let hash = SEED;
+      for (let letter = from + 1; letter <= end; letter += 1) hash = Math.imul(hash ^ (chunk[letter] ?? 0), PRIME);
+      return mixed(hash);
     },
   };
 }
@@ -81,40 +111,44 @@ const NOTHING = new Uint8Array(0);
 
 const START_SLOTS = 1 << 12;
 
-/** An index from text to row number. Rows are only added; the first row with a text is the one that is found. */
-export type TextIndex = { readonly add: (text: string, row: number) => void; readonly find: (text: string) => number };
+/** An index from text to row number. Rows are only added, in their order, those without a text left out; the first row with a text is the one that is found. */
+export type TextIndex = { readonly add: (row: number) => void; readonly find: (text: string) => number };
 
-/** Makes an index over texts that lie elsewhere; `textOf` compares the text of a row. `find` answers -1 for none. */
-export function textIndex(isText: (row: number, text: string) => boolean): TextIndex {
+/** Makes an index over texts of a pool; `textOf` says where the text of a row lies. `find` answers -1 for none. */
+export function textIndex(texts: TextPool, textOf: (row: number) => number): TextIndex {
   let slots = new Int32Array(START_SLOTS);
-  let hashes = new Int32Array(START_SLOTS);
+  // The upper bits of the hash, so that most texts that are not meant are passed by without a look at them.
+  let tags = new Uint8Array(START_SLOTS);
   let count = 0;
-  const place = (table: Int32Array, keys: Int32Array, hash: number, row: number): void => {
-    let at = hash & (table.length - 1);
-    while (table[at] !== 0) at = (at + 1) & (table.length - 1);
-    table[at] = row + 1;
-    keys[at] = hash;
+  let rows = 0;
+  const place = (hash: number, row: number): void => {
+    const mask = slots.length - 1;
+    let at = hash & mask;
+    while (slots[at] !== 0) at = (at + 1) & mask;
+    slots[at] = row + 1;
+    tags[at] = hash >>> TAG_SHIFT;
   };
   const grow = (): void => {
-    const bigger = new Int32Array(slots.length * 2);
-    const keys = new Int32Array(slots.length * 2);
-    slots.forEach((row, at) => {
-      if (row !== 0) place(bigger, keys, hashes[at] ?? 0, row - 1);
-    });
-    [slots, hashes] = [bigger, keys];
+    tags = new Uint8Array(slots.length * 2);
+    slots = new Int32Array(slots.length * 2);
+    // In the order of the rows: their texts lie in that order, and the first of two with one text must stay the first.
+    for (let row = 0; row < rows; row += 1) if (!texts.is(textOf(row), '')) place(texts.hashAt(textOf(row)), row);
   };
   return {
-    add: (text, row) => {
+    add: (row) => {
       count += 1;
       if (count * 2 > slots.length) grow();
-      place(slots, hashes, hashOf(text), row);
+      place(texts.hashAt(textOf(row)), row);
+      rows = row + 1;
     },
     find: (text) => {
       const hash = hashOf(text);
-      let at = hash & (slots.length - 1);
+      const tag = hash >>> TAG_SHIFT;
+      const mask = slots.length - 1;
+      let at = hash & mask;
       for (let slot = slots[at] ?? 0; slot !== 0; slot = slots[at] ?? 0) {
-        if (hashes[at] === hash && isText(slot - 1, text)) return slot - 1;
-        at = (at + 1) & (slots.length - 1);
+        if (tags[at] === tag && texts.is(textOf(slot - 1), text)) return slot - 1;
+        at = (at + 1) & mask;
       }
       return -1;
     },
@@ -123,8 +157,16 @@ export function textIndex(isText: (row: number, text: string) => boolean): TextI
 
 /** FNV-1a, 32 bits, mixed once more because ids that count up differ in their last letters only. */
 function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash ^= hash >>> 15;
-  return Math.imul(hash, 0x2c1b3c6d) ^ (hash >>> 13);
+  let hash = SEED;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ (text.charCodeAt(at) & 255), PRIME);
+  return mixed(hash);
+}
+
+const SEED = 0x811c9dc5;
+const PRIME = 0x01000193;
+const TAG_SHIFT = 24;
+
+function mixed(hash: number): number {
+  const folded = hash ^ (hash >>> 15);
+  return Math.imul(folded, 0x2c1b3c6d) ^ (folded >>> 13);
 }

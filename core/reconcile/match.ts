@@ -1,4 +1,4 @@
-import type { Book, BookRow, Looked } from './book.ts';
+import type { Book, Looked } from './book.ts';
 import type { Difference, DifferenceClass } from './differences.ts';
 import { UNREADABLE } from './fees.ts';
 import { counterOf } from './local-row.ts';
@@ -61,6 +61,7 @@ function knownRow(book: Book, index: number, other: number, { settings, emit, ro
     return false;
   }
   book.report(index, place.fileNumber, row.settlementMinor);
+  if (isAsOurs(book, index, row, place, found)) return false;
   const local = book.look(index);
   // Which fee a row of the wrong type carries nobody can say.
   if (local.kind !== row.kind) book.report(index, place.fileNumber, UNREADABLE);
@@ -70,6 +71,19 @@ function knownRow(book: Book, index: number, other: number, { settings, emit, ro
   emit(difference('ID_MISMATCH', row, place, local, `${requestId} / ${alipayId ?? '-'}`, idsOf(row)));
   return false;
 }
+
+/** True for a row without any difference: nearly every one, so that nothing is made for it. */
+const isAsOurs = (
+  book: Book,
+  index: number,
+  row: TransactionRow,
+  place: RowPlace,
+  { byAlipay, byRequest }: Seen['found'],
+): boolean =>
+  byAlipay === byRequest &&
+  row.isCredit === (row.kind === 'PAYMENT') &&
+  book.isExactly(index, row) &&
+  dayOf(book.atMsOf(index)) === (place.cycleDay ?? dayOf(row.atMs));
 
 const idsOf = (row: TransactionRow): string => `${row.requestId || '-'} / ${row.alipayId || '-'}`;
 
@@ -96,7 +110,7 @@ function unknownRow(
       requestId: row.requestId,
       alipayId: row.alipayId === '' ? null : row.alipayId,
       state: 'done',
-      amount: { currency: row.currency, amountMinor: row.amountMinor } as BookRow['amount'],
+      amount: { currency: row.currency, amountMinor: row.amountMinor },
       atMs: row.atMs,
       settlement: { currency: row.settlementCurrency, amountMinor: row.settlementMinor },
     },

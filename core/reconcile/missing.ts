@@ -41,9 +41,9 @@ export function missingInReports(
   for (let index = 0; index < localRows; index += 1) {
     const day = dayOf(book.atMsOf(index));
     if (book.stateOf(index) !== 'done' || !inSpan(day)) continue;
-    const row = book.look(index);
-    figures.add('sold', day, row.amount.currency, row.kind, row.amount.amountMinor);
+    figures.add('sold', day, book.currencyOf(index), book.kindOf(index), book.amountOf(index));
     if (book.reportedIn(index) !== 0) continue;
+    const row = book.look(index);
     const intoDay = row.atMs - dayStartMs(day);
     const isEarly = intoDay < neighbourMs && !cover.has(day - 1);
     const isLate = dayStartMs(day + 1) - row.atMs <= neighbourMs && !cover.has(day + 1);

@@ -8,7 +8,6 @@ import { createFigures, sideOf, type DayFigures, type Figures } from './figures.
 import { createMatcher, type Matcher, type MatchSettings, type RowMatch } from './match.ts';
 import type { ReportSink } from './report-reader.ts';
 import type { RowFault, TransactionRow } from './report-rows.ts';
-import type { LocalRow } from './local-row.ts';
 import type { Rounding } from './rounding.ts';
 import { dayOf, type Utc8Day } from './utc8.ts';
 import { views, type CycleView, type SettlementView } from './views.ts';
@@ -156,14 +155,16 @@ function openFile(run: Run, match: Matcher, feeCheck: FeeCheck, file: ReportFile
   };
 }
 
+/** ISO 4217's code for no currency: what an unreadable line says of money. */
+const UNTOLD = { currency: 'XXX', amountMinor: 0 };
+
 /** A line that speaks of a payment and cannot be read is no proof that the report lacks it. */
 function markUnreadable(book: Book, { alipayId, requestId }: NonNullable<RowFault['ids']>, fileNumber: number): void {
   const known = locate(book, alipayId, requestId);
-  const nothing = { currency: 'XXX', amountMinor: 0 } as unknown as LocalRow['amount'];
   const index =
     known >= 0
       ? known
-      : book.add({ kind: 'PAYMENT', requestId, alipayId, state: 'done', amount: nothing, atMs: 0, settlement: null }, 'foreign');
+      : book.add({ kind: 'PAYMENT', requestId, alipayId, state: 'done', amount: UNTOLD, atMs: 0, settlement: null }, 'foreign');
   if (book.reportedIn(index) === 0) book.report(index, fileNumber, UNREADABLE);
 }
 

@@ -10,7 +10,7 @@ import { dayOf, type Utc8Day } from '../../core/reconcile/utc8.ts';
 import { openArchive } from './archive.ts';
 import { previewReport } from './preview.ts';
 import { reconcile, type FileOnDisk } from './run.ts';
-import { fetchReports } from './sftp.ts';
+import { fetchReports, type RemoteFile } from './sftp.ts';
 import { openReportStore, type ReportStore } from './store.ts';
 
 /** What a desk stands on. */
@@ -21,13 +21,13 @@ export type DeskParts = {
   readonly counterId: string;
   readonly nowMs: () => number;
   readonly ledgerFile: string;
-  /** Hands over the rows of a ledger file; throws when it cannot be read or is none. */
+  /** Hands over the rows of a ledger file, then resolves; rejects when it cannot be read or is none. */
   readonly rowsOf: (
     ledgerFile: string,
     span: { readonly fromMs: number; readonly untilMs: number },
     rounding: Rounding,
     onRow: (row: LocalRow) => void,
-  ) => void;
+  ) => Promise<void>;
   /** What holds where nobody has set anything yet; Practice mode brings its own. */
   readonly firstSetup: Partial<ReportSetup>;
 };
@@ -37,6 +37,8 @@ const DIFFERENCES_MAX = 20_000;
 const DIFFERENCES_SHOWN = 500;
 /** A settlement may come this many days after the cycle. */
 const SETTLED_WITHIN_DAYS = 10;
+/** How far back days are reconciled again when another counter's ledger was brought. */
+const LEDGER_DAYS = 62;
 /** How far back a preview looks for a file. */
 const PREVIEW_DAYS = 400;
 
@@ -56,9 +58,11 @@ export function openReportDesk(parts: DeskParts): ReportDesk & { readonly close:
     const before = new Set(store.files(0, dayOf(nowMs()) + 2).map(keyOfFile));
     const ledgers = paths.filter((each) => each.endsWith('.sqlite'));
     const others = paths.filter((each) => !each.endsWith('.sqlite'));
-    const taken = withLedgers(await archive.take(others, nowMs(), setup().map), ledgers, parts);
+    const taken = await withLedgers(await archive.take(others, nowMs(), setup().map), ledgers, parts);
     const fresh = store.files(0, dayOf(nowMs()) + 2).filter((file) => !before.has(keyOfFile(file)));
-    const span = spanOf(fresh, dayOf(nowMs()));
+    // A ledger that was brought speaks of days whose reports are long there.
+    const hasNewLedger = taken.taken.some((name) => name.endsWith('.sqlite'));
+    const span = spanOf(hasNewLedger ? store.files(dayOf(nowMs()) - LEDGER_DAYS, dayOf(nowMs()) + 2) : fresh, dayOf(nowMs()));
     if (span !== null) await runDays(span);
     return taken;
   };
@@ -70,7 +74,7 @@ export function openReportDesk(parts: DeskParts): ReportDesk & { readonly close:
       const { access } = setup();
       if (access === null) throw new Error('no server is set up');
       const inbox = path.join(parts.folder, 'inbox');
-      const fetched = await fetchReports(access, secret, inbox, nowMs(), (label, bytes) => store.bytesOf(label) === bytes);
+      const fetched = await fetchReports(access, secret, inbox, nowMs(), (remote) => isKept(store, remote));
       const taken = await takeAndRun(fetched.files.map((label) => path.join(inbox, label)));
       for (const label of fetched.files) rmSync(path.join(inbox, label), { force: true });
       return { ...taken, fault: fetched.fault };
@@ -92,6 +96,12 @@ export function openReportDesk(parts: DeskParts): ReportDesk & { readonly close:
   };
 }
 
+/** A corrected report may be as long as the one it replaces, so one that was written after ours came is fetched again. */
+function isKept(store: ReportStore, { label, bytes, modifiedMs }: RemoteFile): boolean {
+  const kept = store.kept(label);
+  return kept !== null && kept.bytes === bytes && modifiedMs <= kept.receivedMs;
+}
+
 /** Ledgers of other counters that a person brought, so that their rows can be matched as well. */
 const ledgerFolder = (folder: string): string => path.join(folder, 'ledgers');
 
@@ -102,18 +112,19 @@ const importedLedgers = (folder: string): readonly string[] =>
         .map((name) => path.join(ledgerFolder(folder), name))
     : [];
 
-function withLedgers(taken: Taken, ledgers: readonly string[], { folder, rowsOf }: DeskParts): Taken {
-  const outcomes = ledgers.map((source) => {
+async function withLedgers(taken: Taken, ledgers: readonly string[], { folder, rowsOf }: DeskParts): Promise<Taken> {
+  const outcomes: { readonly name: string; readonly isTaken: boolean }[] = [];
+  for (const source of ledgers) {
     const name = path.basename(source);
     try {
-      rowsOf(source, { fromMs: 0, untilMs: 1 }, 'half-even', () => undefined);
+      await rowsOf(source, { fromMs: 0, untilMs: 1 }, 'half-even', () => undefined);
       mkdirSync(ledgerFolder(folder), { recursive: true });
       copyFileSync(source, path.join(ledgerFolder(folder), name));
-      return { name, isTaken: true };
+      outcomes.push({ name, isTaken: true });
     } catch {
-      return { name, isTaken: false };
+      outcomes.push({ name, isTaken: false });
     }
-  });
+  }
   return {
     ...taken,
     taken: [...taken.taken, ...outcomes.filter(({ isTaken }) => isTaken).map(({ name }) => name)],
@@ -149,12 +160,10 @@ async function runOver(
     map: setup.map,
     settings: settingsOf(setup, parts.counterId),
     nowMs,
-    ownRows: (around, onRow) => {
-      parts.rowsOf(parts.ledgerFile, around, setup.rounding, onRow);
-    },
-    importedRows: (around, onRow) => {
+    ownRows: (around, onRow) => parts.rowsOf(parts.ledgerFile, around, setup.rounding, onRow),
+    importedRows: async (around, onRow) => {
       for (const ledger of importedLedgers(parts.folder))
-        parts.rowsOf(ledger, around, setup.rounding, (row) => {
+        await parts.rowsOf(ledger, around, setup.rounding, (row) => {
           if (counterOf(row.requestId) !== parts.counterId) onRow(row);
         });
     },

@@ -12,6 +12,12 @@ import { readCsv } from './read-csv.ts';
 /** A report on this disk. */
 export type FileOnDisk = { readonly path: string; readonly file: ReportFile };
 
+/** Hands over all rows between two moments (epoch ms, the second one not part of it), then resolves. */
+export type RowsBetween = (
+  span: { readonly fromMs: number; readonly untilMs: number },
+  onRow: (row: LocalRow) => void,
+) => Promise<void>;
+
 /** What one run reads and where it tells. */
 export type RunParts = {
   readonly span: Span;
@@ -20,10 +26,10 @@ export type RunParts = {
   readonly map: ColumnMap;
   readonly settings: ReconcileSettings;
   readonly nowMs: number;
-  /** Hands over this counter's ledger rows between two moments. */
-  readonly ownRows: (span: { readonly fromMs: number; readonly untilMs: number }, onRow: (row: LocalRow) => void) => void;
+  /** Hands over this counter's ledger rows between two moments; rejects when the ledger cannot be read. */
+  readonly ownRows: RowsBetween;
   /** The same for ledgers of other counters that were imported. */
-  readonly importedRows: (span: { readonly fromMs: number; readonly untilMs: number }, onRow: (row: LocalRow) => void) => void;
+  readonly importedRows: RowsBetween;
   readonly onDifference: (difference: Difference) => void;
 };
 
@@ -33,11 +39,12 @@ export async function reconcile(parts: RunParts): Promise<Reconciled> {
   const book = createBook();
   // Rows of the days beside the span are there so that a report row of theirs is not taken for an unknown one.
   const around = { fromMs: dayStartMs(span.fromDay - 1), untilMs: dayStartMs(span.untilDay + 1) };
-  parts.ownRows(around, (row) => {
+  await parts.ownRows(around, (row) => {
     book.add(row, 'own');
   });
-  parts.importedRows(around, (row) => {
-    book.add(row, 'imported');
+  await parts.importedRows(around, (row) => {
+    // A counter's ledger may have been brought twice under two names, and a row that stands twice is reported once.
+    if (book.find('', row.requestId).byRequest < 0) book.add(row, 'imported');
   });
   const run = createReconciliation(span, book, settings, parts.onDifference);
   for (const { path, file } of inReadingOrder(parts.files)) {

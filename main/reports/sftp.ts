@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import ssh2 from 'ssh2';
 import Client from 'ssh2-sftp-client';
 import { RETENTION_DAYS } from '../../core/reconcile/calendar.ts';
 import type { FetchFault } from '../../core/reconcile/desk-port.ts';
@@ -10,6 +11,9 @@ import { dayOf } from '../../core/reconcile/utc8.ts';
 
 /** What a fetch brought. Paths are below the folder that was given. */
 export type Fetched = { readonly files: readonly string[]; readonly fault: FetchFault | null };
+
+/** A file as the server lists it; `modifiedMs` is by the server's clock. */
+export type RemoteFile = { readonly label: string; readonly bytes: number; readonly modifiedMs: number };
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -22,8 +26,10 @@ export async function fetchReports(
   secret: string,
   folder: string,
   nowMs: number,
-  isKnown: (label: string, bytes: number) => boolean,
+  isKnown: (remote: RemoteFile) => boolean,
 ): Promise<Fetched> {
+  const badKey = access.secret === 'key' ? keyFault(secret) : null;
+  if (badKey !== null) return { files: [], fault: badKey };
   const client = new Client();
   const files: string[] = [];
   const seen = { hostKey: '' };
@@ -41,7 +47,7 @@ export async function fetchReports(
       },
     });
     for (const remote of await listed(client, access, nowMs)) {
-      if (isKnown(remote.label, remote.bytes)) continue;
+      if (isKnown(remote)) continue;
       await fetchOne(client, remote, path.join(folder, remote.label));
       files.push(remote.label);
     }
@@ -53,7 +59,7 @@ export async function fetchReports(
   }
 }
 
-type Remote = { readonly path: string; readonly label: string; readonly bytes: number };
+type Remote = RemoteFile & { readonly path: string };
 
 /** A directory that is not there is a day without reports, which the calendar tells of by itself. */
 async function listed(client: Client, { root, participantId }: ReportAccess, nowMs: number): Promise<readonly Remote[]> {
@@ -65,9 +71,9 @@ async function listed(client: Client, { root, participantId }: ReportAccess, now
   for (const directory of directories) {
     if ((await client.exists(directory)) !== 'd') continue;
     const day = path.posix.basename(directory);
-    for (const { name, size, type } of await client.list(directory))
+    for (const { name, size, type, modifyTime } of await client.list(directory))
       if (type !== 'd' && parseReportName(name) !== null)
-        found.push({ path: `${directory}/${name}`, label: `${day}/${name}`, bytes: size });
+        found.push({ path: `${directory}/${name}`, label: `${day}/${name}`, bytes: size, modifiedMs: modifyTime });
   }
   return found;
 }
@@ -89,6 +95,13 @@ const from = (start: number): Client.TransferOptions => {
   const readStreamOptions = { start, autoClose: true };
   return { readStreamOptions };
 };
+
+/** The library would take an unusable key for a line that broke off; its words about one never hold the key. */
+function keyFault(secret: string): FetchFault | null {
+  const key = ssh2.utils.parseKey(secret);
+  if (key instanceof Error) return { code: 'bad-key', detail: key.message };
+  return key.isPrivateKey() ? null : { code: 'bad-key', detail: 'this is the public half of a key' };
+}
 
 function faultOf(cause: unknown, access: ReportAccess, shownKey: string, isPartWay: boolean): FetchFault {
   const detail = cause instanceof Error ? cause.message : String(cause);

@@ -12,8 +12,8 @@ export type ReportStore = {
   readonly saveSetup: (setup: ReportSetup) => void;
   readonly addFile: (file: KeptFile) => void;
   readonly hasFile: (label: string, sha256: string) => boolean;
-  /** Bytes of a kept file; null for one that is not there. */
-  readonly bytesOf: (label: string) => number | null;
+  /** The file of this name that was taken last; null where there is none. */
+  readonly kept: (label: string) => KeptFile | null;
   readonly files: (fromDay: Utc8Day, untilDay: Utc8Day) => readonly KeptFile[];
   readonly saveRun: (span: Span, result: Reconciled, differences: readonly Difference[], atMs: number) => void;
   readonly days: (fromDay: Utc8Day, untilDay: Utc8Day) => readonly KeptDay[];
@@ -79,15 +79,15 @@ const setupOf = (db: Db): Pick<ReportStore, 'setup' | 'saveSetup'> => ({
   },
 });
 
-const filesOf = (db: Db): Pick<ReportStore, 'addFile' | 'hasFile' | 'files' | 'bytesOf'> => ({
+const filesOf = (db: Db): Pick<ReportStore, 'addFile' | 'hasFile' | 'files' | 'kept'> => ({
   addFile: (file) => {
     const insert = db.prepare('INSERT OR REPLACE INTO files (label, cycle_day, sha256, body) VALUES (?, ?, ?, ?)');
     insert.run(file.label, file.cycleDay, file.sha256, JSON.stringify(file));
   },
   hasFile: (label, sha256) => db.prepare('SELECT 1 FROM files WHERE label = ? AND sha256 = ?').get(label, sha256) !== undefined,
-  bytesOf: (label) => {
+  kept: (label) => {
     const [kept] = bodies(db.prepare('SELECT body FROM files WHERE label = ?').all(label)) as readonly KeptFile[];
-    return kept?.bytes ?? null;
+    return kept ?? null;
   },
   files: (fromDay, untilDay) =>
     bodies(

@@ -4,11 +4,10 @@ import { dialog, type BrowserWindow } from 'electron';
 import type { InquiredView, TakenView } from '../../core/contract/reports.ts';
 import type { Clock } from '../../core/payment/clock.ts';
 import type { GatewayPort } from '../../core/payment/gateway-port.ts';
-import { dayOf } from '../../core/reconcile/utc8.ts';
-import { dueMs } from '../../core/reconcile/calendar.ts';
 import type { ReportsPort } from '../ipc/handlers/report-handlers.ts';
 import type { Scope } from '../lifecycle/scope.ts';
 import { builtFile } from './built-file.ts';
+import { beginMornings, createMorning, type MorningNotice } from './report-mornings.ts';
 import { lazyReportDesk } from './reports-thread.ts';
 import type { World } from './world.ts';
 
@@ -19,16 +18,11 @@ export type ReportsParts = {
   readonly clock: Clock;
   readonly window: BrowserWindow;
   readonly gateway: GatewayPort;
-  /** Somebody has to look: differences that nobody explained, or reports that did not come. Null when all is well. */
-  readonly notice: (code: 'differences' | 'fetch-failed' | null) => void;
+  readonly notice: MorningNotice;
 };
 
 /** The reports, and the beginning of their mornings. */
 export type WiredReports = { readonly port: ReportsPort; readonly beginMornings: () => void };
-
-/** How long after the due hour the morning's fetch begins, and how often it is looked whether that moment has come. */
-const AFTER_DUE_MS = 15 * 60_000;
-const LOOK_EVERY_MS = 10 * 60_000;
 
 /** Joins the report desk with the system around it. Its thread starts with the first call and ends with the scope. */
 export function wireReports({ world, scope, clock, window, gateway, notice }: ReportsParts): WiredReports {
@@ -67,11 +61,7 @@ export function wireReports({ world, scope, clock, window, gateway, notice }: Re
   return {
     port,
     beginMornings: () => {
-      const timer = setInterval(() => void morning(), LOOK_EVERY_MS);
-      scope.own('report-mornings', () => {
-        clearInterval(timer);
-      });
-      void morning();
+      scope.own('report-mornings', beginMornings(morning));
     },
   };
 }
@@ -97,31 +87,6 @@ const systemActs = (window: BrowserWindow, folder: string): Pick<ReportsPort, 'c
     return true;
   },
 });
-
-/** Once a day, when yesterday's reports are due: fetch, reconcile, and tell quietly what came of it. In Practice there are no mornings. */
-export function createMorning(
-  { isPractice, desk, fetch }: Pick<ReportsPort, 'isPractice' | 'desk' | 'fetch'>,
-  clock: Pick<Clock, 'wallMs'>,
-  notice: ReportsParts['notice'],
-): () => Promise<void> {
-  let doneFor = 0;
-  return async () => {
-    const nowMs = clock.wallMs();
-    const yesterday = dayOf(nowMs) - 1;
-    if (isPractice || doneFor === yesterday || nowMs < dueMs(yesterday) + AFTER_DUE_MS) return;
-    try {
-      const fetched = await fetch();
-      if (fetched === null) return;
-      await desk.run(yesterday - 1, yesterday + 1);
-      const { days } = await desk.view(yesterday - 1, yesterday + 1);
-      // A fetch that failed is tried again at the next look; one that brought everything is done for the day.
-      if (fetched.fault === null) doneFor = yesterday;
-      notice(fetched.fault !== null ? 'fetch-failed' : days.some(({ open }) => open > 0) ? 'differences' : null);
-    } catch {
-      notice('fetch-failed');
-    }
-  };
-}
 
 /** One question and what it says; nothing is written, because only the counter's own questions settle a payment. */
 async function inquireOnce(gateway: GatewayPort, paymentRequestId: string): Promise<InquiredView> {

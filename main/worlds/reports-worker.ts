@@ -1,9 +1,11 @@
 /** The thread of the report desk: an entry point of its own, because reading reports and ledgers must stop nothing else. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openLedgerRows } from '../ledger/local-rows.ts';
+import { readLocalRows } from '../ledger/local-rows.ts';
+import { threadPieces } from '../ledger/pieces-thread.ts';
 import { openReportDesk, type DeskParts } from '../reports/desk.ts';
 import type { DeskCall } from '../reports/port.ts';
 import { serveDesk } from '../reports/serve.ts';
+import { builtFile } from './built-file.ts';
 
 /** What the thread is started with. */
 export type ReportsData = Pick<DeskParts, 'storeFile' | 'folder' | 'counterId' | 'ledgerFile' | 'firstSetup'>;
@@ -13,12 +15,12 @@ if (parentPort !== null) {
   const desk = openReportDesk({
     ...(workerData as ReportsData),
     nowMs: () => Date.now(),
-    rowsOf: (ledgerFile, span, rounding, onRow) => {
-      const ledger = openLedgerRows(ledgerFile);
+    rowsOf: async (ledgerFile, span, rounding, onRow) => {
+      const pieces = threadPieces(builtFile('./pieces-worker.js'), ledgerFile, span);
       try {
-        ledger.read(span, rounding, onRow);
+        await readLocalRows(pieces, span, rounding, onRow);
       } finally {
-        ledger.close();
+        await pieces.close();
       }
     },
   });

@@ -150,7 +150,9 @@ export const reports = {
   fault: {
     unreachable: 'The server cannot be reached. Is this PC’s address allow-listed at Alipay+?',
     'host-key': 'The server shows another key than the one you pinned. Compare it with Alipay+ before you pin it:',
-    denied: 'The server refuses the name or the password.',
+    'bad-key':
+      'The kept key cannot be used. Enter a private key without a passphrase, in OpenSSH or PEM form, with its first and last line.',
+    denied: 'The server refuses the name, the password or the key.',
     'broken-off': 'The line broke off. The next fetch goes on where it stopped.',
   },
   editor: {

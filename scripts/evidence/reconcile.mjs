@@ -25,7 +25,7 @@ export const evidence = {
       const measured = [];
       const floors = [];
       for (let run = 0; run < runs; run += 1) {
-        measured.push(JSON.parse(execFileSync(process.execPath, [drive, 'run', reports, ledger], WHOLE)));
+        measured.push(JSON.parse(execFileSync(process.execPath, [NURSERY, drive, 'run', reports, ledger], WHOLE)));
         floors.push(sqlite(folder, reports, ledger));
         say(
           `run ${run + 1}: Paydesk ${measured[run].seconds.toFixed(1)} s, sqlite3 ${floors[run]?.seconds?.toFixed(1) ?? 'not installed'} s`,
@@ -40,6 +40,9 @@ export const evidence = {
 
 /** @type {import('node:child_process').ExecFileSyncOptionsWithStringEncoding} */
 const WHOLE = { encoding: 'utf8', maxBuffer: 64 << 20, stdio: ['ignore', 'pipe', 'inherit'] };
+
+/** As large as `main/worlds/reports-thread.ts` lets it be: a nursery has three parts of this size. */
+const NURSERY = '--max-semi-space-size=4';
 
 /** @param {any} month @param {any[]} measured @param {any[]} floors */
 function judge(month, measured, floors) {
@@ -121,12 +124,18 @@ const JOIN = `SELECT
   + (SELECT count(*) FROM report r LEFT JOIN local l ON l.alipay_id = r.transactionId WHERE l.alipay_id IS NULL)
   + (SELECT count(*) FROM local l LEFT JOIN report r ON r.transactionId = l.alipay_id WHERE r.transactionId IS NULL);`;
 
-/** Plain Node runs the shipped code from one file, as the app's own thread does. */
+/** Plain Node runs the shipped code, the reader of the ledger in a thread of its own as in the app. */
 async function bundled() {
+  const folder = path.join(projectRoot, 'node_modules/.cache/paydesk-reconcile');
+  await bundle('main/ledger/pieces-worker.ts', path.join(folder, 'pieces-worker.mjs'));
+  return bundle('test/drive/reconcile.ts', path.join(folder, 'drive.mjs'));
+}
+
+/** @param {string} entry @param {string} file */
+async function bundle(entry, file) {
   const { rolldown } = await import('rolldown');
-  const file = path.join(projectRoot, 'node_modules/.cache/paydesk-reconcile/drive.mjs');
   const build = await rolldown({
-    input: path.join(projectRoot, 'test/drive/reconcile.ts'),
+    input: path.join(projectRoot, entry),
     cwd: projectRoot,
     platform: 'node',
     external: [/^node:/, '@photostructure/sqlite'],

@@ -73,8 +73,9 @@ export async function judgeMonth(month: Month, map: ColumnMap, span: Span): Prom
     nowMs: dayStartMs(span.untilDay + 5) + DAY_MS,
     ownRows: ({ fromMs, untilMs }, onRow) => {
       for (const row of month.local) if (row.atMs >= fromMs && row.atMs < untilMs) onRow(row);
+      return Promise.resolve();
     },
-    importedRows: () => undefined,
+    importedRows: () => Promise.resolve(),
     onDifference: (difference) => {
       differences.push(difference);
     },

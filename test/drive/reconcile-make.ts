@@ -25,6 +25,13 @@ export function makeLarge(root: string, ledgerFile: string, rowsWanted: number):
   write.end();
 }
 
+/** A ledger file in the shipped schema that holds these payments and refunds; every refund stands behind its payment. */
+export function writeLedger(ledgerFile: string, rows: readonly ReportRow[]): void {
+  const write = ledgerWriter(ledgerFile);
+  for (const row of rows) write.row(row);
+  write.end();
+}
+
 /** Fills a ledger file by its own schema, in one transaction, with the rows that a payment leaves behind. */
 function ledgerWriter(ledgerFile: string) {
   const db = openLedgerFile(ledgerFile);

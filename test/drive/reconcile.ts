@@ -3,7 +3,8 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { DEFAULT_COLUMN_MAP } from '../../core/reconcile/column-map.ts';
 import { dayStartMs } from '../../core/reconcile/utc8.ts';
-import { openLedgerRows } from '../../main/ledger/local-rows.ts';
+import { readLocalRows } from '../../main/ledger/local-rows.ts';
+import { threadPieces } from '../../main/ledger/pieces-thread.ts';
 import { reconcile } from '../../main/reports/run.ts';
 import { EVERY_DEFECT, judgeMonth } from '../builders/judge-month.ts';
 import { fileOnDisk, FIRST_DAY, MONTH_SETTINGS, writeMonth } from '../builders/report-month.ts';
@@ -22,7 +23,6 @@ export const reportsBelow = (root: string): readonly string[] =>
 
 async function timed(root: string, ledgerFile: string): Promise<object> {
   const startedMs = performance.now();
-  const ledger = openLedgerRows(ledgerFile);
   let differences = 0;
   let ledgerSeconds = 0;
   const result = await reconcile({
@@ -31,16 +31,17 @@ async function timed(root: string, ledgerFile: string): Promise<object> {
     map: DEFAULT_COLUMN_MAP,
     settings: { ...MONTH_SETTINGS, fees: [] },
     nowMs: dayStartMs(FIRST_DAY),
-    ownRows: (span, onRow) => {
-      ledger.read(span, 'half-even', onRow);
+    ownRows: async (span, onRow) => {
+      const pieces = threadPieces(new URL('./pieces-worker.mjs', import.meta.url), ledgerFile, span);
+      await readLocalRows(pieces, span, 'half-even', onRow);
+      await pieces.close();
       ledgerSeconds = (performance.now() - startedMs) / 1_000;
     },
-    importedRows: () => undefined,
+    importedRows: () => Promise.resolve(),
     onDifference: () => {
       differences += 1;
     },
   });
-  ledger.close();
   const { reportRows, localRows: ledgerRows, matched } = result;
   const seconds = (performance.now() - startedMs) / 1_000;
   return { reportRows, ledgerRows, matched, differences, seconds, ledgerSeconds, rssMb: process.resourceUsage().maxRSS / 1_024 };

@@ -98,6 +98,16 @@ describe('a counter that hears Alipay+', () => {
     expect(notify.view()).toMatchObject({ state: 'listening', verified: 1, refused: 0, alarm: null });
   });
 
+  it('ends a payment that came to nothing with the notification, and acknowledges that as well', async () => {
+    const { simulator, start } = await openShop();
+    const { counter } = await start();
+    const id = await charge(counter, simulator, FATE.never);
+    await becomes(counter, id, 'waiting');
+    simulator.wallet.decline(id);
+    await becomes(counter, id, 'notPaid');
+    await acknowledged(simulator, id);
+  });
+
   it('tells Alipay+ where it listens, and nothing while it does not', async () => {
     const { simulator, start } = await openShop();
     const { counter, notify } = await start();

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import ssh2 from 'ssh2';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ReportAccess } from '../../core/reconcile/setup.ts';
 import { compactDay, dayOf, dayStartMs } from '../../core/reconcile/utc8.ts';
-import { fetchReports } from '../../main/reports/sftp.ts';
+import { fetchReports, type RemoteFile } from '../../main/reports/sftp.ts';
 import { startSftp, type RunningSftp } from '../../simulator/reports/sftp-server.ts';
 
 const NOW_MS = Date.parse('2025-03-10T09:00:00+08:00');
@@ -43,7 +44,7 @@ const put = (daysAgo: number, text: string, name = NAME): string => {
   return `${day}/${name}`;
 };
 const inbox = (): string => path.join(folder, 'inbox');
-const fetchAll = (secret = PASSWORD, known: (label: string, bytes: number) => boolean = () => false) =>
+const fetchAll = (secret = PASSWORD, known: (remote: RemoteFile) => boolean = () => false) =>
   fetchReports(access, secret, inbox(), NOW_MS, known);
 
 test('reports of the days that the server keeps are fetched byte for byte, and nothing else is', async () => {
@@ -56,10 +57,13 @@ test('reports of the days that the server keeps are fetched byte for byte, and n
 
 test('what is there already is not fetched again', async () => {
   const label = put(0, 'one\n');
-  const asked: [string, number][] = [];
-  const known = (each: string, bytes: number): boolean => asked.push([each, bytes]) > 0;
+  const asked: RemoteFile[] = [];
+  const known = (remote: RemoteFile): boolean => asked.push(remote) > 0;
   expect(await fetchAll(PASSWORD, known)).toEqual({ files: [], fault: null });
-  expect(asked).toEqual([[label, 4]]);
+  const { mtimeMs } = statSync(path.join(folder, 'server/v1/settlements/clearing/P', label));
+  expect(asked).toEqual([
+    { label, bytes: 4, path: expect.any(String) as string, modifiedMs: Math.floor(mtimeMs / 1_000) * 1_000 },
+  ]);
 });
 
 test('a download that breaks off is continued where it stopped, and is not taken for a whole file', async () => {
@@ -87,6 +91,36 @@ test('a wrong password, a server that is not there: each has its own word, and n
   expect((await fetchAll('wrong')).fault?.code).toBe('denied');
   await server.close();
   expect((await fetchAll()).fault?.code).toBe('unreachable');
+});
+
+const serveKeyOf = async (publicKey: string): Promise<void> => {
+  await server.close();
+  const root = path.join(folder, 'server');
+  server = await startSftp({ host: '127.0.0.1', port: 0, root, user: 'acquirer', password: PASSWORD, publicKey });
+  access = { ...access, port: server.port, hostKey: server.hostKey, secret: 'key' };
+};
+
+test.each(['ed25519', 'rsa'] as const)('a private key (%s) lets in, and another key of the same kind does not', async (kind) => {
+  const make = () =>
+    kind === 'rsa' ? ssh2.utils.generateKeyPairSync('rsa', { bits: 2_048 }) : ssh2.utils.generateKeyPairSync('ed25519');
+  const ours = make();
+  await serveKeyOf(ours.public);
+  const label = put(0, 'a,b\n'.repeat(1_000));
+  expect(await fetchAll(ours.private)).toEqual({ files: [label], fault: null });
+  expect(readFileSync(path.join(inbox(), label), 'utf8')).toBe('a,b\n'.repeat(1_000));
+  expect((await fetchAll(make().private)).fault?.code).toBe('denied');
+});
+
+test('a key that cannot be used is told before anything is sent, and what is told does not hold it', async () => {
+  const { private: text, public: half } = ssh2.utils.generateKeyPairSync('ed25519');
+  const locked = ssh2.utils.generateKeyPairSync('ed25519', { passphrase: 'seven', cipher: 'aes256-cbc', rounds: 16 }).private;
+  await serveKeyOf(half);
+  await server.close();
+  for (const secret of ['a password', half, locked, text.replaceAll('\n', ' '), text.slice(0, -40)]) {
+    const { files, fault } = await fetchAll(secret);
+    expect([files, fault?.code]).toEqual([[], 'bad-key']);
+    expect(fault?.detail).not.toContain(secret.slice(40, 70) || 'a password');
+  }
 });
 
 test('the due hour is 08:00 UTC+8 of the next day', async () => {

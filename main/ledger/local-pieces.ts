@@ -1,0 +1,102 @@
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { DAY_MS } from '../../core/reconcile/utc8.ts';
+
+/** A span of completion times, epoch ms; `untilMs` is not part of it. */
+export type RowSpan = { readonly fromMs: number; readonly untilMs: number };
+
+/** A stretch of the ledger as three JSON texts, one array of rows each; `local-rows.ts` says what a row holds. */
+export type Piece = { readonly payments: string; readonly answers: string; readonly refunds: string };
+
+/** The ledger's side of reading rows for reports: what SQLite does, without what is made of it. */
+export type LocalPieces = {
+  /** The next stretch in the order of the ledger; null behind the last. Rejects with SQLite's error. */
+  readonly next: () => Promise<Piece | null>;
+  /** For each payment the facts of its first answer that says "paid", as JSON; null where there is none. */
+  readonly answersTo: (paymentRequestIds: readonly string[]) => Promise<readonly (string | null)[]>;
+  readonly close: () => Promise<void>;
+};
+
+/** A payment may be found out days after it was submitted, for example after a holiday. */
+const FOUND_OUT_LATER_MS = 3 * DAY_MS;
+
+/** How many numbers of the ledger a piece spans: one text a piece is far cheaper than one object a row, and SQLite's cache holds it. */
+const PIECE = 2_000;
+
+/** Time, settlement amount, and its quote only where no amount was told, because it is the longest of them. */
+const factsOf = (
+  time: string,
+  at: string,
+): string => `json_extract(body, '${time}'), json_extract(body, '${at}.settlementAmount.currency'),
+  json_extract(body, '${at}.settlementAmount.amountMinor'),
+  CASE WHEN json_extract(body, '${at}.settlementAmount.amountMinor') IS NULL THEN json(json_extract(body, '${at}.settlementQuote')) END`;
+const PAID_FACTS = factsOf('$.verdict.facts.paymentTime', '$.verdict.facts');
+const MADE_FACTS = factsOf('$.verdict.refundTime', '$.verdict');
+const IN_PIECE = 'e.sequence >= :from AND e.sequence < :until';
+const SAYS_PAID = "e.type = 'payment-answered' AND json_extract(body, '$.verdict.kind') = 'paid'";
+
+const PAYMENTS = `SELECT json_group_array(json_array(payment_request_id, payment_id, currency, amount_minor, state, final_ms,
+  submitted_ms)) AS rows FROM payments AS e WHERE ${IN_PIECE}`;
+const ANSWERS = `SELECT json_group_array(json_array(payment_request_id, ${PAID_FACTS})) AS rows FROM events AS e
+  WHERE ${IN_PIECE} AND ${SAYS_PAID}`;
+const REFUNDS = `SELECT json_group_array(json_array(r.refund_request_id, r.payment_request_id, r.state, r.amount_minor, p.currency,
+  e.wall_ms, json_extract(body, '$.verdict.kind') IS 'refunded', json_extract(body, '$.verdict.refundId'), ${MADE_FACTS})) AS rows
+  FROM events AS e JOIN refunds AS r ON r.refund_request_id = json_extract(body, '$.refundRequestId')
+  JOIN payments AS p ON p.payment_request_id = r.payment_request_id
+  WHERE ${IN_PIECE} AND e.type IN ('refund-requested', 'refund-answered')`;
+const ANSWER = `SELECT json_array(payment_request_id, ${PAID_FACTS}) AS facts FROM events AS e
+  WHERE payment_request_id = ? AND ${SAYS_PAID} ORDER BY sequence LIMIT 1`;
+
+/** Reads a ledger file beside whoever writes it and never writes itself; throws SQLite's error when it is none. */
+export function openLocalPieces(path: string, span: RowSpan): LocalPieces {
+  const db = new DatabaseSync(path, { readOnly: true });
+  try {
+    const answer = db.prepare(ANSWER);
+    const pieces = piecesOf(db, span);
+    return {
+      next: () => settled(() => pieces.next().value ?? null),
+      answersTo: (ids) =>
+        settled(() => ids.map((id) => (answer.get(id) as { readonly facts: string } | undefined)?.facts ?? null)),
+      close: () =>
+        settled(() => {
+          db.close();
+        }),
+    };
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+}
+
+/** What was thrown is a rejection, as it is over a thread's line. */
+const settled = <Value>(act: () => Value): Promise<Value> =>
+  new Promise((resolve) => {
+    resolve(act());
+  });
+
+/** Payments stand before their answers in the order of numbers, so pieces of numbers meet every payment before its answers. */
+function* piecesOf(db: DatabaseSyncInstance, { fromMs, untilMs }: RowSpan): Generator<Piece, undefined> {
+  const rowsOf = (sql: string) => {
+    const statement = db.prepare(sql);
+    return (from: number, until: number) => (statement.get({ from, until }) as { readonly rows: string }).rows;
+  };
+  const [payments, answers, refunds] = [rowsOf(PAYMENTS), rowsOf(ANSWERS), rowsOf(REFUNDS)];
+  const until = Math.min(firstAfter(db, untilMs + FOUND_OUT_LATER_MS), lastSequence(db) + 1);
+  for (let from = lastBefore(db, fromMs - FOUND_OUT_LATER_MS) + 1; from < until; from += PIECE) {
+    const end = Math.min(from + PIECE, until);
+    yield { payments: payments(from, end), answers: answers(from, end), refunds: refunds(from, end) };
+  }
+}
+
+const lastSequence = (db: DatabaseSyncInstance): number =>
+  (db.prepare('SELECT MAX(sequence) AS last FROM events').get() as { readonly last: number | null }).last ?? 0;
+
+/** What stands behind the last payment before the moment belongs to the time after it, also where only refunds were made since. */
+function lastBefore(db: DatabaseSyncInstance, atMs: number): number {
+  const statement = db.prepare('SELECT MAX(sequence) AS last FROM payments WHERE submitted_ms < ?');
+  return (statement.get(atMs) as { readonly last: number | null }).last ?? 0;
+}
+
+function firstAfter(db: DatabaseSyncInstance, atMs: number): number {
+  const statement = db.prepare('SELECT MIN(sequence) AS first FROM payments WHERE submitted_ms >= ?');
+  return (statement.get(atMs) as { readonly first: number | null }).first ?? Number.MAX_SAFE_INTEGER;
+}

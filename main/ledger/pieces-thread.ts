@@ -1,0 +1,53 @@
+import { Worker } from 'node:worker_threads';
+import type { LocalPieces, Piece, RowSpan } from './local-pieces.ts';
+import type { PiecesAnswer, PiecesCall, PiecesData } from './pieces-line.ts';
+
+/** Pieces that are made while another one is used; more would only take memory. */
+const AHEAD = 2;
+/** The thread's garbage is one text a piece, so little room is enough. */
+const YOUNG_MB = 4;
+
+type Caller = { readonly resolve: (value: unknown) => void; readonly reject: (cause: Error) => void };
+
+/** The pieces of a ledger file, made in a thread of their own. `script` is the built `pieces-worker.ts`. Rejects when the thread ends. */
+export function threadPieces(script: string | URL, path: string, span: RowSpan): LocalPieces {
+  const workerData: PiecesData = { path, span };
+  const worker = new Worker(script, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  const waiting: Caller[] = [];
+  let over: Error | null = null;
+  const end = (cause: Error): void => {
+    over ??= cause;
+    for (const caller of waiting.splice(0)) caller.reject(over);
+  };
+  worker.on('message', (answer: PiecesAnswer) => {
+    const caller = waiting.shift();
+    if ('error' in answer) caller?.reject(new Error(answer.error));
+    else caller?.resolve(answer.value);
+  });
+  worker.on('error', end);
+  worker.on('exit', () => {
+    end(new Error('the thread that reads the ledger has ended'));
+  });
+  const ask = (call: PiecesCall): Promise<unknown> => {
+    const asked = new Promise<unknown>((resolve, reject) => {
+      if (over !== null) reject(over);
+      else waiting.push({ resolve, reject });
+    });
+    // A piece that was asked for ahead may fail before anybody waits for it; whoever takes it hears of it.
+    asked.catch(() => undefined);
+    if (over === null) worker.postMessage(call);
+    return asked;
+  };
+  const ahead = Array.from({ length: AHEAD }, () => ask({ name: 'next' }));
+  return {
+    next: () => {
+      ahead.push(ask({ name: 'next' }));
+      // Every piece asked for ahead is one of `next`, and the queue is never empty here.
+      return (ahead.shift() ?? Promise.resolve(null)) as Promise<Piece | null>;
+    },
+    answersTo: (ids) => ask({ name: 'answersTo', ids }) as Promise<readonly (string | null)[]>,
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}
