@@ -101,7 +101,7 @@ describe('who and what stands behind a row', () => {
   });
 
   it('the words that a person typed stand where the ledger seals them', () => {
-    expect(FREE_TEXT).toMatchObject({ 'payment-submitted': 'note', 'refund-requested': 'reason' });
+    expect(FREE_TEXT).toMatchObject({ 'payment-submitted': 'note', 'refund-requested': 'reason', 'shift-taken-over': 'reason' });
     for (const [type, field] of Object.entries(FREE_TEXT)) {
       const event = CAUSES.find(([each]) => each.type === type)?.[0];
       expect(Object.keys(event ?? {})).toContain(field);
