@@ -127,6 +127,9 @@ export type JournalEvent =
 /** An event of one payment. */
 export type EventOfPayment = Extract<JournalEvent, { readonly paymentRequestId: string }>;
 
+/** An event that belongs to no payment: people, shifts, disputes, the books themselves. */
+export type EventOfHouse = Exclude<JournalEvent, EventOfPayment>;
+
 /** True for an event of one payment. */
 export const isOfPayment = (event: JournalEvent): event is EventOfPayment => 'paymentRequestId' in event;
 

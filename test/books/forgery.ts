@@ -22,7 +22,8 @@ export function move(forger: Forger, from: number, to: number): void {
   forger.db.prepare('UPDATE note_keys SET sequence = ? WHERE sequence = ?').run(to, from);
 }
 
-/** All rows behind a gap move up by one. */
+/** All rows behind a gap move up by one; a key of the row that is gone makes room. */
 export function closeGap(forger: Forger, gone: number): void {
+  forger.db.prepare('DELETE FROM note_keys WHERE sequence = ?').run(gone);
   for (let at = gone + 1; at <= forger.last(); at += 1) move(forger, at, at - 1);
 }

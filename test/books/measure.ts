@@ -7,6 +7,7 @@ import { anchorText } from '../../core/journal/chain.ts';
 import { layoutReceipt } from '../../core/receipt/layout.ts';
 import { reportDocument } from '../../core/shift/paper.ts';
 import { ENGLISH_REPORT_WORDS } from '../../core/shift/words.ts';
+import { HOUSE_ROWS } from '../../main/counter/house-rows.ts';
 import { createShiftDesk } from '../../main/counter/shift-desk.ts';
 import { openLedger, type LedgerFile } from '../../main/ledger/ledger.ts';
 import { RECENT_KEPT } from '../../main/ledger/port.ts';
@@ -197,7 +198,7 @@ async function reporting(file: string): Promise<number> {
   try {
     const desk = createShiftDesk({
       ...QUIET_SHOP,
-      rows: ledger.ofNoPayment(),
+      rows: ledger.ofNoPayment(HOUSE_ROWS),
       ledger: {
         append: ledger.append,
         entriesOf: ledger.entriesOf,

@@ -1,5 +1,6 @@
 import type { ChainedEntry, ChainHead, JournalEvent } from '../../core/journal/events.ts';
 import { money } from '../../core/money/money.ts';
+import { HOUSE_ROWS } from '../../main/counter/house-rows.ts';
 import { createShiftDesk, type ShiftDesk, type ShiftDeskPorts } from '../../main/counter/shift-desk.ts';
 import type { LedgerQueries } from '../../main/ledger/queries.ts';
 
@@ -39,7 +40,7 @@ export function createShopDay(queries: LedgerQueries, write: Write, late: () => 
   let actor: typeof MAYA | typeof LEE = MAYA;
   let ids = 0;
   const desk = createShiftDesk({
-    rows: queries.ofNoPayment(),
+    rows: queries.ofNoPayment(HOUSE_ROWS),
     ledger: {
       append: (event) => {
         if (event.type === 'shift-closed') late();

@@ -71,7 +71,7 @@ describe('why a shift was taken over', () => {
     const ledgerFile = file();
     const ledger = openLedger(ledgerFile, virtualClock());
     await ledger.append(taken);
-    expect(ledger.ofNoPayment()).toMatchObject([{ event: taken }]);
+    expect(ledger.ofNoPayment({ 'shift-taken-over': null })).toMatchObject([{ event: taken }]);
     ledger.close();
     const db = openLedgerFile(ledgerFile);
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -82,7 +82,7 @@ describe('why a shift was taken over', () => {
     db.close();
     expect((await check(ledgerFile))[0]).toBe(0);
     const again = closing(openLedger(ledgerFile, virtualClock()));
-    expect(again.ofNoPayment()[0]).toMatchObject({ event: { ...taken, reason: null } });
+    expect(again.ofNoPayment({ 'shift-taken-over': null })[0]).toMatchObject({ event: { ...taken, reason: null } });
   });
 
   it('is missed by paydesk-verify when its key vanished without the owner', async () => {
@@ -129,7 +129,9 @@ describe('restoring a copy', () => {
     expect(lookInto(backup, file('scratch.sqlite'))).toMatchObject({ head: { sequence: 1 }, open: 1, lastReceiptNumber: 5 });
     const { replaced } = restoreLedger(backup, ledgerFile, OWNER, NOW);
     const ledger = closing(openLedger(ledgerFile, virtualClock()));
-    expect(ledger.ofNoPayment()).toMatchObject([{ event: { type: 'ledger-restored', replaced: lost }, actor: OWNER }]);
+    expect(ledger.ofNoPayment({ 'ledger-restored': null })).toMatchObject([
+      { event: { type: 'ledger-restored', replaced: lost }, actor: OWNER },
+    ]);
     expect(ledger.unsettledIds()).toEqual([first?.paymentRequestId]);
     expect(ledger.nextReceiptNumber()).toBe(78);
     expect((await check(ledgerFile))[0]).toBe(0);
