@@ -14,6 +14,7 @@ import { RECENT_KEPT } from '../../main/ledger/port.ts';
 import { seededRandom } from '../powercut/random.ts';
 import { fillLedger } from './fill-ledger.ts';
 import { replicas, type Story, type Told } from './replicas.ts';
+import { textsFor } from './search-texts.ts';
 import { QUIET_SHOP } from './shop-day.ts';
 
 /** How large a ledger, where, made of which worlds, and the built checker. */
@@ -146,49 +147,6 @@ function searching(file: string) {
     searches: Object.fromEntries(Object.entries(cpuOf).map(([kind, values]) => [kind, quantile(values, 0.99)])),
     all: Object.values(takes).flat(),
     cpu,
-  };
-}
-
-/** What a person might type who looks for the payment to which a row belongs. */
-function textsFor(ledger: LedgerFile, sequence: number): Readonly<Record<string, string>> {
-  const [entry] = ledger.between(sequence, sequence);
-  const id = entry !== undefined && 'paymentRequestId' in entry.event ? entry.event.paymentRequestId : '';
-  const wallMs = entry?.wallMs ?? 0;
-  return { ...PLAIN_TEXTS, ...textsOfDay(new Date(wallMs).toISOString().slice(0, 10)), ...textsOfPayment(ledger, id) };
-}
-
-const PLAIN_TEXTS = {
-  everything: '',
-  amountRange: 'amount:10-12.50',
-  rareAmount: 'amount:98765',
-  wallet: 'wallet:a',
-  cashier: 'cashier:maya',
-  noSuchCashier: 'cashier:nobody',
-  cancelled: 'state:cancelled',
-  refunded: 'state:refunded',
-  open: 'state:open',
-  note: 'note:table',
-  rareNote: 'note:牛肉',
-  time: '14:06',
-  nothing: 'nothing like it',
-};
-
-const textsOfDay = (day: string) => ({
-  day: `on:${day}`,
-  month: `from:${day.slice(0, 7)}-01 to:${day.slice(0, 7)}-28 state:refunded`,
-});
-
-function textsOfPayment(ledger: LedgerFile, id: string): Readonly<Record<string, string>> {
-  const record = ledger.record(id);
-  if (record === null) return {};
-  const { amount, orderNumber, receiptNumber, paymentId } = record;
-  return {
-    amount: (amount.amountMinor / 100).toFixed(2),
-    orderNumber,
-    receipt: String(receiptNumber),
-    paymentRequestId: id,
-    paymentId: paymentId ?? 'none',
-    partOfId: (paymentId ?? 'no such payment').slice(-8),
   };
 }
 
