@@ -37,7 +37,9 @@ import { chooseWorld } from './worlds/choose-world.ts';
 import { wireReports } from './worlds/reports-wiring.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
+import type { SettingsStore } from './settings/store-port.ts';
 import type { World } from './worlds/world.ts';
+import { createRulesDesk, type RulesDesk } from './worlds/rules-desk.ts';
 import { joinScanner } from './worlds/join-scanner.ts';
 import { openSheet } from './window/sheet.ts';
 
@@ -92,7 +94,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers) }),
     ...printerHandlers(printer),
     ...shiftHandlers(counter),
-    ...peopleHandlers(counter, phoneGiver(world, window)),
+    ...peopleHandlers(counter, phoneGiver(world, window), rulesDesk(world, store, counter)),
     ...setupHandlers(
       world.hasKeys ? lazyKeyDesk({ store, settings: world.settings, vault, renew: connection.renew }) : null,
       notify.view,
@@ -119,6 +121,10 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
   };
   return { answer: answering(guarded(handlers, counter.house.staff), log, marks.mark), begin };
 }
+
+/** Rules stand in the shop's own settings; a practice counter has none to change. */
+const rulesDesk = (world: World, store: SettingsStore, { ledger }: Counter): RulesDesk =>
+  createRulesDesk(world.hasKeys ? store : null, ledger);
 
 /** Marks as the environment ordered them; a packaged Paydesk takes no such orders. */
 function orderedMarks(): Marks {

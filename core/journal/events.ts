@@ -4,6 +4,7 @@ import type { Money } from '../money/money.ts';
 import type { CancelVerdict, PaymentVerdict } from '../payment/verdict.ts';
 import type { AccessEvent, PeopleEvent } from '../people/events.ts';
 import type { DisputeEvent } from '../dispute/events.ts';
+import type { OwnerRules } from '../people/owner-rules.ts';
 import type { ShiftEvent } from '../shift/events.ts';
 import type { RefundVerdict } from '../refund/verdict.ts';
 
@@ -117,6 +118,13 @@ export type BookEvent =
       /** Of one payment, or of all payments begun before a moment. */
       readonly scope: { readonly of: string } | { readonly beforeMs: number };
       readonly notes: number;
+      readonly actor: Actor;
+    }
+  | {
+      /** The owner's rules of giving back and locking are about to be others; a second row takes back what could not be kept. */
+      readonly type: 'rules-changed';
+      readonly before: OwnerRules;
+      readonly after: OwnerRules;
       readonly actor: Actor;
     };
 
