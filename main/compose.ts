@@ -40,7 +40,9 @@ import { chooseWorld } from './worlds/choose-world.ts';
 import { wireReports } from './worlds/reports-wiring.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
+import type { SettingsStore } from './settings/store-port.ts';
 import type { World } from './worlds/world.ts';
+import { createRulesDesk, type RulesDesk } from './worlds/rules-desk.ts';
 import { joinScanner } from './worlds/join-scanner.ts';
 import { openSheet } from './window/sheet.ts';
 
@@ -97,7 +99,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers) }),
     ...printerHandlers(printer),
     ...shiftHandlers(counter),
-    ...peopleHandlers(counter, phoneGiver(world, window)),
+    ...peopleHandlers(counter, phoneGiver(world, window), rulesDesk(world, store, counter)),
     ...setupHandlers(keyDeskOf(world, store, vault, connection), notify.view),
     ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir)),
     ...reportHandlers(reports.port),
@@ -143,6 +145,10 @@ async function goOn({ connected, counter, notify, scanner, reports, openWallet, 
 /** A world without keys of the shop's own has none to show or change. */
 const keyDeskOf = ({ hasKeys, settings }: World, store: SettingsStore, vault: Vault, { renew }: Connection): KeyDesk | null =>
   hasKeys ? lazyKeyDesk({ store, settings, vault, renew }) : null;
+
+/** Rules stand in the shop's own settings; a practice counter has none to change. */
+const rulesDesk = (world: World, store: SettingsStore, { ledger }: Counter): RulesDesk =>
+  createRulesDesk(world.hasKeys ? store : null, ledger);
 
 /** Marks as the environment ordered them; a packaged Paydesk takes no such orders. */
 function orderedMarks(): Marks {

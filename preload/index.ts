@@ -71,6 +71,7 @@ const KNOWN = {
   'people.add': true,
   'people.change': true,
   'people.remove': true,
+  'people.rules': true,
   'people.renew': true,
   'people.drop': true,
   'people.phone': true,

@@ -5,7 +5,11 @@ import { numberIn, objectIn, textIn, type Body, type Row } from './row.ts';
 /** Checks that typed words fit their keys, and that a key that is gone was erased by the owner. */
 export type SealCheck = { readonly row: (row: Row, body: Body) => void; readonly finish: () => void };
 
-const SEALED_IN: Readonly<Record<string, string>> = { 'payment-submitted': 'note', 'refund-requested': 'reason' };
+const SEALED_IN: Readonly<Record<string, string>> = {
+  'payment-submitted': 'note',
+  'refund-requested': 'reason',
+  'shift-taken-over': 'reason',
+};
 const TAG_BYTES = 16;
 
 type Missing = { readonly row: Row; readonly begunMs: number };
@@ -23,7 +27,7 @@ export function checkSeals(begunMsOf: (paymentRequestId: string) => number, find
         if (row.key !== null) findings.add('seal-broken', row.sequence, 'it has a key and no sealed words');
         return;
       }
-      if (row.key === null) missing.push({ row, begunMs: begunMsOf(row.paymentRequestId ?? '') });
+      if (row.key === null) missing.push({ row, begunMs: begunMsIn(row, begunMsOf) });
       else if (!fits(sealed, row.key)) findings.add('seal-broken', row.sequence, 'its words do not fit their key');
     },
     finish: () => {
@@ -35,6 +39,10 @@ export function checkSeals(begunMsOf: (paymentRequestId: string) => number, find
     },
   };
 }
+
+/** Words that belong to no payment are as old as their row. */
+const begunMsIn = ({ paymentRequestId, wallMs }: Row, begunMsOf: (paymentRequestId: string) => number): number =>
+  paymentRequestId === null ? wallMs : begunMsOf(paymentRequestId);
 
 function sealedIn(type: string, body: Body): string | null {
   const field = SEALED_IN[type];

@@ -65,6 +65,7 @@ export const CHANNEL_NAMES = [
   'people.add',
   'people.change',
   'people.remove',
+  'people.rules',
   'people.renew',
   'people.drop',
   'people.phone',

@@ -25,7 +25,7 @@ import {
   spanViewSchema,
   takenSchema,
 } from './reports.ts';
-import { beyondSchema, peopleSchema } from './people.ts';
+import { beyondSchema, peopleSchema, rulesSchema } from './people.ts';
 import { shiftPageSchema } from './shift.ts';
 import { ROLES, type Role } from '../people/roles.ts';
 import { paymentDetailSchema, paymentViewSchema, snapshotSchema } from './views.ts';
@@ -203,6 +203,8 @@ export const CHANNELS = {
   'people.add': { req: z.strictObject(who), res: nothing },
   'people.change': { req: z.strictObject({ personId, ...who }), res: nothing },
   'people.remove': { req: byPerson, res: nothing },
+  /** Puts other rules in force; refused with `not-now` where the settings cannot be changed. */
+  'people.rules': { req: rulesSchema, res: nothing },
   'people.renew': { req: z.strictObject({ personId, kind: z.enum(['pin', 'badge']) }), res: nothing },
   'people.drop': { req: z.strictObject({ personId, kind: z.enum(['badge', 'phone']) }), res: nothing },
   /** Makes a phone's key and saves the phone's page where the owner says; the page itself never sees the key. */

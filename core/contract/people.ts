@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RULE_RANGES, type NumberRule } from '../people/owner-rules.ts';
 import type { AskingFault, AskingStep } from '../people/asking.ts';
 import { ACTS, ROLES, type Act, type Role } from '../people/roles.ts';
 import type { BeyondReason } from '../refund/control.ts';
@@ -73,6 +74,19 @@ export const staffSchema = z.strictObject({
   asking: askingSchema.nullable(),
 });
 
+const NUMBER_RULES = Object.keys(RULE_RANGES) as [NumberRule, ...NumberRule[]];
+const within = ([least, most]: readonly [number, number]) => z.int().min(least).max(most);
+
+/** The owner's rules, all at once. */
+export const rulesSchema = z.strictObject({
+  refundWithoutApprovalMinor: within(RULE_RANGES.refundWithoutApprovalMinor),
+  refundWithinHours: within(RULE_RANGES.refundWithinHours),
+  refundsPerShift: within(RULE_RANGES.refundsPerShift),
+  idleLockMinutes: within(RULE_RANGES.idleLockMinutes),
+  approvalSeconds: within(RULE_RANGES.approvalSeconds),
+  blindCount: z.boolean(),
+});
+
 /** Everybody, as the page of people shows them. */
 export const peopleSchema = z.strictObject({
   people: z.array(
@@ -87,14 +101,12 @@ export const peopleSchema = z.strictObject({
       isYou: z.boolean(),
     }),
   ),
-  rules: z.strictObject({
-    withoutApproval: moneySchema,
-    withinHours: z.int(),
-    perShift: z.int(),
-    idleLockMinutes: z.int(),
-    approvalSeconds: z.int(),
-    blindCount: z.boolean(),
-  }),
+  /** Of the shop; the rules' amount is in its minor units. */
+  currency: moneySchema.shape.currency,
+  rules: rulesSchema,
+  /** The least and the most of each rule. */
+  ruleRanges: z.record(z.enum(NUMBER_RULES), z.tuple([z.int(), z.int()])),
+  mayChangeRules: z.boolean(),
   /** When the owner's PIN was reset from the command line, newest first. */
   resets: z.array(z.strictObject({ atMs: epochMs, osUser: z.string() })),
   mayManage: z.boolean(),

@@ -40,7 +40,7 @@ export const shiftSchema = z.strictObject({
   openedBy: z.string(),
   heldBy: z.string(),
   float: moneySchema,
-  takeOvers: z.array(z.strictObject({ atMs: epochMs, from: z.string(), to: z.string(), reason: z.string() })),
+  takeOvers: z.array(z.strictObject({ atMs: epochMs, from: z.string(), to: z.string(), reason: z.string().nullable() })),
 });
 
 /** A closed shift with what its Z report says beside the figures. */

@@ -6,7 +6,15 @@ import { createTurns } from '../payment/turns.ts';
 import type { Money } from '../money/money.ts';
 import type { DisputeClaim, DisputePaper, DisputeReply, DisputeVerdict } from './events.ts';
 import { DAY_MS, isDueSoon, type DisputeLimits } from './limits.ts';
-import { applyDispute, disputeState, foldDisputes, isDisputeOpen, owedByDispute, type DisputeRecord } from './record.ts';
+import {
+  applyDispute,
+  DISPUTE_ROWS,
+  disputeState,
+  foldDisputes,
+  isDisputeOpen,
+  owedByDispute,
+  type DisputeRecord,
+} from './record.ts';
 import { disputable, judgeClaim, replyFault, type Claimed, type ReplyFault } from './rules.ts';
 
 /** The exact bytes of an answer, kept where they survive a power cut, because a repeat has to be the same byte for byte. */
@@ -74,7 +82,7 @@ export function createDisputeDesk(ports: DisputePorts): DisputeDesk {
 
 async function known(house: House): Promise<Map<string, DisputeRecord>> {
   house.disputes ??= new Map(
-    foldDisputes(await house.ports.journal.ofNoPayment()).map((record) => [record.disputeRequestId, record]),
+    foldDisputes(await house.ports.journal.ofNoPayment(DISPUTE_ROWS)).map((record) => [record.disputeRequestId, record]),
   );
   return house.disputes;
 }

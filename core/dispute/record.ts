@@ -1,3 +1,4 @@
+import type { HouseRows } from '../journal/port.ts';
 import type { JournalEntry } from '../journal/events.ts';
 import { add, subtract, ZERO, type Minor } from '../money/money.ts';
 import type { PaymentRecord } from '../payment/record.ts';
@@ -29,6 +30,9 @@ export type DisputeRecord = DisputeClaim & {
  * - `expired`: nobody answered in time
  */
 export type DisputeState = 'open' | 'answering' | 'answered' | 'refused' | 'expired';
+
+/** The rows that disputes are folded from. */
+export const DISPUTE_ROWS: HouseRows = { 'dispute-raised': null, 'dispute-replied': null, 'dispute-answered': null };
 
 /** All disputes in the order in which they came; a row that fits none is ignored. */
 export function foldDisputes(entries: readonly JournalEntry[]): readonly DisputeRecord[] {

@@ -5,6 +5,7 @@ import type { CancelVerdict, PaymentVerdict } from '../payment/verdict.ts';
 import type { AccessEvent, PeopleEvent } from '../people/events.ts';
 import type { DisputeEvent } from '../dispute/events.ts';
 import type { RegistrationEvent } from '../registration/events.ts';
+import type { OwnerRules } from '../people/owner-rules.ts';
 import type { ShiftEvent } from '../shift/events.ts';
 import type { RefundVerdict } from '../refund/verdict.ts';
 
@@ -119,6 +120,13 @@ export type BookEvent =
       readonly scope: { readonly of: string } | { readonly beforeMs: number };
       readonly notes: number;
       readonly actor: Actor;
+    }
+  | {
+      /** The owner's rules of giving back and locking are about to be others; a second row takes back what could not be kept. */
+      readonly type: 'rules-changed';
+      readonly before: OwnerRules;
+      readonly after: OwnerRules;
+      readonly actor: Actor;
     };
 
 /** Everything the ledger keeps. An event that belongs to a payment carries its `paymentRequestId`; the others carry none. */
@@ -127,6 +135,9 @@ export type JournalEvent =
 
 /** An event of one payment. */
 export type EventOfPayment = Extract<JournalEvent, { readonly paymentRequestId: string }>;
+
+/** An event that belongs to no payment: people, shifts, disputes, the books themselves. */
+export type EventOfHouse = Exclude<JournalEvent, EventOfPayment>;
 
 /** True for an event of one payment. */
 export const isOfPayment = (event: JournalEvent): event is EventOfPayment => 'paymentRequestId' in event;

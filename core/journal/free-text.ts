@@ -7,4 +7,5 @@ import type { JournalEvent } from './events.ts';
 export const FREE_TEXT: Readonly<Partial<Record<JournalEvent['type'], string>>> = {
   'payment-submitted': 'note',
   'refund-requested': 'reason',
+  'shift-taken-over': 'reason',
 };

@@ -1,4 +1,4 @@
-import type { ChainedEntry, ChainHead, JournalEvent } from './events.ts';
+import type { ChainedEntry, ChainHead, EventOfHouse, JournalEvent } from './events.ts';
 
 /**
  * Why a row could not be written.
@@ -21,6 +21,9 @@ export type JournalFault =
 /** The row as it is now durable, or why it is not there at all. */
 export type Appended = { readonly ok: true; readonly entry: ChainedEntry } | { readonly ok: false; readonly fault: JournalFault };
 
+/** Which rows of no payment, and how many of the newest of each type; null = all of them. What is not named is not read. */
+export type HouseRows = Readonly<Partial<Record<EventOfHouse['type'], number | null>>>;
+
 /**
  * The append-only journal. `append` resolves with `ok: true` only after the row would survive a power cut, and never rejects.
  * Rows are written, and acknowledged, in the order in which they were asked for, and come back from `entriesOf` in that order.
@@ -30,8 +33,8 @@ export type JournalPort = {
   readonly entriesOf: (paymentRequestId: string) => Promise<readonly ChainedEntry[]>;
   /** paymentRequestIds of payments with something not final: the payment, its cancel, or one of its refunds. */
   readonly unsettled: () => Promise<readonly string[]>;
-  /** The rows that belong to no payment: people, shifts, the books themselves; oldest first. */
-  readonly ofNoPayment: () => Promise<readonly ChainedEntry[]>;
+  /** The wanted rows that belong to no payment, oldest first. */
+  readonly ofNoPayment: (wanted: HouseRows) => Promise<readonly ChainedEntry[]>;
   /** All rows from one number up to another, both included, oldest first; `untilSequence` null = to the newest. */
   readonly between: (fromSequence: number, untilSequence: number | null) => Promise<readonly ChainedEntry[]>;
   readonly head: () => Promise<ChainHead>;

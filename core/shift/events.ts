@@ -27,7 +27,13 @@ export type ShiftEvent = { readonly actor: Actor } & (
       /** Minutes east of UTC at the shop, so that the report needs no table of time zones. */
       readonly utcOffsetMinutes: number;
     }
-  | { readonly type: 'shift-taken-over'; readonly shiftId: string; readonly from: string; readonly reason: string }
+  | {
+      readonly type: 'shift-taken-over';
+      readonly shiftId: string;
+      readonly from: string;
+      /** Null once the owner erased it. */
+      readonly reason: string | null;
+    }
   | {
       readonly type: 'shift-closed';
       readonly shiftId: string;

@@ -49,7 +49,7 @@ function reportBlocks(report: Report, { header, counter, words }: ReportFrame): 
     pair(words.openedBy, personName(shift.openedBy)),
     ...shift.takeOvers.flatMap(({ atMs, to, reason }) => [
       pair(words.takenOver, `${timeOf(atMs, shift)} ${to}`),
-      text(cleanFreeText(reason, words.hiddenCode)),
+      ...(reason === null ? [] : [text(cleanFreeText(reason, words.hiddenCode))]),
     ]),
     ...(report.kind === 'z' ? closing(shift, words) : [pair(words.printed, timeOf(report.atMs, shift))]),
     ...unresolved(figures, words),

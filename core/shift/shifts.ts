@@ -2,8 +2,8 @@ import type { Actor, JournalEntry } from '../journal/events.ts';
 import type { Money } from '../money/money.ts';
 import type { ShiftEvent } from './events.ts';
 
-/** Somebody took a shift over from somebody else. */
-export type TakeOver = { readonly atMs: number; readonly from: string; readonly to: string; readonly reason: string };
+/** Somebody took a shift over from somebody else; `reason` is null once the owner erased it. */
+export type TakeOver = { readonly atMs: number; readonly from: string; readonly to: string; readonly reason: string | null };
 
 /** One shift as its rows tell it. */
 export type Shift = {

@@ -73,6 +73,7 @@ export const ACT_OF: Readonly<Record<Channel, Act | 'anyone'>> = {
   'people.add': 'people',
   'people.change': 'people',
   'people.remove': 'people',
+  'people.rules': 'settings',
   'people.renew': 'look',
   'people.drop': 'look',
   'people.phone': 'people',

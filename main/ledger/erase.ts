@@ -5,8 +5,10 @@ import { createRowWriter, type RowTime } from './rows.ts';
 
 type Scope = Extract<BookEvent, { readonly type: 'notes-erased' }>['scope'];
 
-const ROWS_OF = `SELECT k.sequence FROM note_keys k JOIN events e ON e.sequence = k.sequence
-  JOIN payments p ON p.payment_request_id = e.payment_request_id WHERE `;
+const KEYS = 'SELECT k.sequence FROM note_keys k JOIN events e ON e.sequence = k.sequence';
+const OF_PAYMENTS = `${KEYS} JOIN payments p ON p.payment_request_id = e.payment_request_id WHERE `;
+/** Words that belong to no payment, such as why a shift was taken over, are as old as their row. */
+const OF_THE_HOUSE = `${KEYS} WHERE e.payment_request_id IS NULL AND e.wall_ms < ?`;
 
 /**
  * Destroys the keys of typed words, and every copy of the words that searches use; answers how many were erased. No row of the chain
@@ -17,7 +19,8 @@ export function eraseNotes(db: DatabaseSyncInstance, scope: Scope, actor: Actor,
   // What is deleted is overwritten, in the tables and in the index of notes: https://www.sqlite.org/pragma.html#pragma_secure_delete
   db.exec('PRAGMA secure_delete = ON; BEGIN IMMEDIATE');
   try {
-    const notes = db.prepare(`DELETE FROM note_keys WHERE sequence IN (${ROWS_OF}${where})`).run(value).changes;
+    let notes = db.prepare(`DELETE FROM note_keys WHERE sequence IN (${OF_PAYMENTS}${where})`).run(value).changes;
+    if ('beforeMs' in scope) notes += db.prepare(`DELETE FROM note_keys WHERE sequence IN (${OF_THE_HOUSE})`).run(value).changes;
     db.prepare(`UPDATE payments AS p SET note = NULL WHERE note IS NOT NULL AND ${where}`).run(value);
     rebuildGrams(db);
     if (notes > 0) createRowWriter(db)({ type: 'notes-erased', scope, notes, actor }, time);

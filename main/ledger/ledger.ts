@@ -80,7 +80,7 @@ function ledgerOn(path: string, clock: LedgerClock, beforeCommit: () => void, re
     write: guard.write,
     append: (event) => Promise.resolve(write(event)),
     entries: (id) => queries().entries(id),
-    ofNoPayment: () => queries().ofNoPayment(),
+    ofNoPayment: (wanted) => queries().ofNoPayment(wanted),
     between: (from, until) => queries().between(from, until),
     head: () => queries().head(),
     record: (id) => queries().record(id),

@@ -1,5 +1,5 @@
 import type { ChainedEntry, ChainHead, JournalEvent } from '../../core/journal/events.ts';
-import type { Appended, JournalFault } from '../../core/journal/port.ts';
+import type { Appended, HouseRows, JournalFault } from '../../core/journal/port.ts';
 import type { SearchCriteria, SearchCursor } from '../../core/journal/search.ts';
 import type { PaymentRecord } from '../../core/payment/record.ts';
 import type { OpenFault } from './open-fault.ts';
@@ -9,7 +9,7 @@ import type { RowTime } from './rows.ts';
 /** Questions that are answered by reading rows, with the shape of each answer. */
 export type Questions = {
   readonly entriesOf: { readonly ask: { readonly paymentRequestId: string }; readonly answer: readonly ChainedEntry[] };
-  readonly ofNoPayment: { readonly ask: unknown; readonly answer: readonly ChainedEntry[] };
+  readonly ofNoPayment: { readonly ask: { readonly wanted: HouseRows }; readonly answer: readonly ChainedEntry[] };
   readonly between: {
     readonly ask: { readonly fromSequence: number; readonly untilSequence: number | null };
     readonly answer: readonly ChainedEntry[];

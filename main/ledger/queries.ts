@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { ChainedEntry, ChainHead } from '../../core/journal/events.ts';
+import type { HouseRows } from '../../core/journal/port.ts';
 import type { SearchCriteria, SearchCursor } from '../../core/journal/search.ts';
 import { foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
 import { journalFault } from './faults.ts';
@@ -12,8 +13,8 @@ export type LedgerQueries = {
   readonly entries: (paymentRequestId: string) => readonly ChainedEntry[];
   /** What the rows of a payment say; null when there is none. */
   readonly record: (paymentRequestId: string) => PaymentRecord | null;
-  /** The rows that belong to no payment, oldest first. */
-  readonly ofNoPayment: () => readonly ChainedEntry[];
+  /** The wanted rows that belong to no payment, oldest first. */
+  readonly ofNoPayment: (wanted: HouseRows) => readonly ChainedEntry[];
   /** All rows from one number up to another, both included, oldest first; null = to the newest. */
   readonly between: (fromSequence: number, untilSequence: number | null) => readonly ChainedEntry[];
   readonly head: () => ChainHead;
@@ -38,6 +39,10 @@ export type LedgerQueries = {
 
 type IdRow = { readonly id: string };
 
+const NEWEST_OF_TYPE = `SELECT ${EVENT_COLUMNS} FROM events WHERE payment_request_id IS NULL AND type = ? ORDER BY sequence DESC LIMIT ?`;
+/** What SQLite takes for no limit. */
+const ALL = -1;
+
 /**
  * Prepares the statements on an open ledger file. A payment whose rows lie on a damaged page is left out of lists, and `damaged`
  * is told; a question that cannot be answered at all throws SQLite's error.
@@ -45,7 +50,7 @@ type IdRow = { readonly id: string };
 export function createQueries(db: DatabaseSyncInstance, damaged: () => void = () => undefined): LedgerQueries {
   const select = (where: string) => db.prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE ${where} ORDER BY sequence`);
   const byPayment = select('payment_request_id = ?');
-  const byNone = select('payment_request_id IS NULL');
+  const byType = db.prepare(NEWEST_OF_TYPE);
   const bySpan = select('sequence BETWEEN ? AND ?');
   const folding = db.prepare(
     'SELECT sequence, wall_ms, monotonic_ms, body FROM events WHERE payment_request_id = ? ORDER BY sequence',
@@ -83,7 +88,10 @@ export function createQueries(db: DatabaseSyncInstance, damaged: () => void = ()
   return {
     entries: (id) => read(byPayment, id),
     record,
-    ofNoPayment: () => read(byNone),
+    ofNoPayment: (wanted) =>
+      Object.entries(wanted)
+        .flatMap(([type, newest]) => read(byType, type, newest ?? ALL))
+        .sort((a, b) => a.sequence - b.sequence),
     between: (from, until) => read(bySpan, from, until ?? Number.MAX_SAFE_INTEGER),
     head: createHeadReader(db),
     unsettledIds: () => readable(unsettled, damaged).map(({ id }) => id),

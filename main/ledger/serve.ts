@@ -126,7 +126,7 @@ function read(ledger: LedgerFile, question: Exclude<Question, { readonly name: '
     case 'receiptOwner':
       return ledger.receiptOwner(question.receiptNumber);
     case 'ofNoPayment':
-      return ledger.ofNoPayment();
+      return ledger.ofNoPayment(question.wanted);
     case 'between':
       return ledger.between(question.fromSequence, question.untilSequence);
     case 'head':

@@ -1,3 +1,4 @@
+import { RULE_RANGES } from '../../core/people/owner-rules.ts';
 import * as z from 'zod';
 import type { RoutingRule } from '../../core/paycode/routing.ts';
 import { SUFFIXES } from '../../core/scan/framing.ts';
@@ -160,13 +161,21 @@ export const limits = z
 
 /** Who may give money back alone, and when the counter locks; the table of who may do what is core/people/roles.ts. */
 export const people = z.strictObject({
-  refundWithoutApprovalMinor: whole(0, 999_999_999)
+  refundWithoutApprovalMinor: whole(...RULE_RANGES.refundWithoutApprovalMinor)
     .default(5_000)
     .describe('the most that a cashier gives back of one payment alone, minor units; 0 = never alone'),
-  refundWithinHours: whole(0, 8_760).default(24).describe('how old a payment may be that is given back alone'),
-  refundsPerShift: whole(0, 1_000).default(10).describe('how many a shift may see without a second person'),
-  idleLockMinutes: whole(0, 240).default(5).describe('the counter locks after so long without a key or a scan; 0 = never'),
-  approvalSeconds: whole(30, 600).default(120).describe('how long a wish waits for its second person'),
+  refundWithinHours: whole(...RULE_RANGES.refundWithinHours)
+    .default(24)
+    .describe('how old a payment may be that is given back alone'),
+  refundsPerShift: whole(...RULE_RANGES.refundsPerShift)
+    .default(10)
+    .describe('how many a shift may see without a second person'),
+  idleLockMinutes: whole(...RULE_RANGES.idleLockMinutes)
+    .default(5)
+    .describe('the counter locks after so long without a key or a scan; 0 = never'),
+  approvalSeconds: whole(...RULE_RANGES.approvalSeconds)
+    .default(120)
+    .describe('how long a wish waits for its second person'),
   blindCount: z.boolean().default(false).describe('cashiers count before they see what the shift took'),
 });
 

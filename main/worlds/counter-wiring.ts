@@ -6,6 +6,7 @@ import type { Marks } from '../lifecycle/marks.ts';
 import type { Scope } from '../lifecycle/scope.ts';
 import { createCounter, type Counter } from '../counter/counter.ts';
 import type { HousePorts } from '../counter/house.ts';
+import { HOUSE_ROWS } from '../counter/house-rows.ts';
 import { createGatewayHolder, type GatewayHolder } from '../counter/gateway-holder.ts';
 import { closedLedger } from '../ledger/closed-ledger.ts';
 import { LedgerOpenError, type OpenFault } from '../ledger/open-fault.ts';
@@ -83,7 +84,7 @@ async function houseRows(ledger: Ledger, resetOwner: string | null): Promise<Hou
     const reset = await ledger.append({ type: 'owner-reset', osUser: resetOwner, actor: { kind: 'paydesk' } });
     process.stderr.write(reset.ok ? 'paydesk: the owner sets a new PIN now\n' : `paydesk: nothing was reset: ${reset.fault}\n`);
   }
-  return ledger.ofNoPayment().catch(() => null);
+  return ledger.ofNoPayment(HOUSE_ROWS).catch(() => null);
 }
 
 type Opened = { readonly world: World; readonly ledger: Ledger; readonly ledgerProblem: OpenFault | null };

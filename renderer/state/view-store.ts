@@ -31,6 +31,7 @@ export type DialogState =
       readonly kind:
         'help' | 'note' | 'make-key' | 'import-key' | 'gateway-key' | 'add-person' | 'open-shift' | 'close-shift' | 'take-over';
     }
+  | { readonly kind: 'rules'; readonly list: PeopleView }
   | { readonly kind: 'person'; readonly person: PeopleView['people'][number] }
   | { readonly kind: 'activate-key'; readonly keyVersion: number }
   | { readonly kind: 'learn-scanner' }

@@ -286,6 +286,7 @@ export const en = {
     'slip/in-doubt': 'Not known whether the receipt printed',
     'ledger-restored': 'The ledger was restored',
     'notes-erased': 'Notes were erased',
+    'rules-changed': 'The owner’s rules were changed',
     'person-added': 'A person was added',
     'person-changed': 'A person was changed',
     'person-left': 'A person left',

@@ -21,7 +21,7 @@ export const evidence = {
     try {
       const { measure } = await importTs('test/books/measure.ts');
       const verifier = path.join(root, 'out/main/verify.js');
-      const found = measure({ events: Number(given['events'] ?? EVENTS), folder, stories, verifier, say });
+      const found = await measure({ events: Number(given['events'] ?? EVENTS), folder, stories, verifier, say });
       const { searches, rawInsertP99Ms, rawInsertMedianMs, sequentialReadSeconds, verifyOk, ...figures } = found;
       for (const [kind, ms] of Object.entries(searches)) say(`search ${kind.padEnd(18)} ${Number(ms).toFixed(2)} ms p99`);
       return { ok: verifyOk, figures, floors: { rawInsertP99Ms, rawInsertMedianMs, sequentialReadSeconds } };

@@ -19,7 +19,7 @@ export const evidence = {
     for (let nth = 0; nth < WORLDS; nth += 1) stories.push((await play(makePlan(seed + nth))).rows);
     const { tamper } = await importTs('test/books/tamper.ts');
     const edits = Number(given['edits'] ?? EDITS);
-    const found = tamper({ edits, rows: Number(given['rows'] ?? ROWS), seed, stories, say });
+    const found = await tamper({ edits, rows: Number(given['rows'] ?? ROWS), seed, stories, say });
     for (const name of found.missed) say(`missed: ${name}`);
     for (const name of found.falseAlarms) say(`false alarm: ${name}`);
     const figures = {

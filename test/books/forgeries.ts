@@ -1,7 +1,6 @@
 import type { EventColumns, Forger } from './forger.ts';
-
-/** One way to tamper with a ledger; true when the file is another one than before. */
-export type Forgery = { readonly name: string; readonly act: (forger: Forger) => boolean };
+import { cheaper, closeGap, move, type Forgery } from './forgery.ts';
+import { Z_FORGERIES } from './z-forgeries.ts';
 
 const TEXTS = ['type', 'payment_request_id', 'actor', 'approver', 'cause', 'body'] as const;
 
@@ -30,25 +29,6 @@ function edit(forger: Forger, change: (row: EventColumns) => void): boolean {
   if (JSON.stringify({ ...row }) === before) return false;
   forger.put(row);
   return true;
-}
-
-/** The amount of a payment, a tenth of it: what a thief would do. */
-function cheaper(row: EventColumns): boolean {
-  const body = row.body.replace(/"amountMinor":(\d+)\d/, '"amountMinor":$1');
-  if (body === row.body) return false;
-  row.body = body;
-  return true;
-}
-
-function move(forger: Forger, from: number, to: number): void {
-  const row = forger.read(from);
-  forger.remove(from);
-  forger.put({ ...row, sequence: to });
-  forger.db.prepare('UPDATE note_keys SET sequence = ? WHERE sequence = ?').run(to, from);
-}
-
-function closeGap(forger: Forger, gone: number): void {
-  for (let at = gone + 1; at <= forger.last(); at += 1) move(forger, at, at - 1);
 }
 
 function cutOff(forger: Forger, from: number): void {
@@ -81,6 +61,7 @@ const table = (name: 'payments' | 'refunds', column: string, value: string): For
 
 /** Every way, the plain ones of a curious hand and the careful ones of somebody who has the source. */
 export const FORGERIES: readonly Forgery[] = [
+  ...Z_FORGERIES,
   {
     name: 'a character of a row is changed',
     act: (forger) =>

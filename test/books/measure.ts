@@ -4,13 +4,18 @@ import path from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { parseSearch } from '../../core/journal/search.ts';
 import { anchorText } from '../../core/journal/chain.ts';
-import { paymentIdOf } from '../../core/journal/events.ts';
-import { applyEntry, type PaymentRecord } from '../../core/payment/record.ts';
+import { layoutReceipt } from '../../core/receipt/layout.ts';
+import { reportDocument } from '../../core/shift/paper.ts';
+import { ENGLISH_REPORT_WORDS } from '../../core/shift/words.ts';
+import { HOUSE_ROWS } from '../../main/counter/house-rows.ts';
+import { createShiftDesk } from '../../main/counter/shift-desk.ts';
 import { openLedger, type LedgerFile } from '../../main/ledger/ledger.ts';
 import { RECENT_KEPT } from '../../main/ledger/port.ts';
 import { seededRandom } from '../powercut/random.ts';
 import { fillLedger } from './fill-ledger.ts';
 import { replicas, type Story, type Told } from './replicas.ts';
+import { textsFor } from './search-texts.ts';
+import { QUIET_SHOP } from './shop-day.ts';
 
 /** How large a ledger, where, made of which worlds, and the built checker. */
 export type MeasureOrder = {
@@ -33,6 +38,7 @@ export type Measured = {
   readonly appendSmallP99Ms: number;
   readonly appendSmallMedianMs: number;
   readonly zReportMs: number;
+  readonly zReports: number;
   readonly verifySeconds: number;
   readonly verifyOk: boolean;
   readonly fileMb: number;
@@ -54,13 +60,14 @@ const ROWS_A_TEND = 64;
 const LATER_STORY = 900_000;
 const FROM_MS = Date.UTC(2024, 0, 1);
 const MB = 1_048_576;
+const PAPER_COLUMNS = 48;
 const TIME = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
 
 /** Makes the ledger and measures it; figures only, no judgement. */
-export function measure({ events, folder, stories, verifier, say }: MeasureOrder): Measured {
+export async function measure({ events, folder, stories, verifier, say }: MeasureOrder): Promise<Measured> {
   const [large, small] = [path.join(folder, 'large.sqlite'), path.join(folder, 'small.sqlite')];
-  fillLedger(small, replicas(stories, SMALL_EVENTS, FROM_MS), { rowsAShift: ROWS_A_SHIFT });
-  const filled = fillLedger(large, replicas(stories, events, FROM_MS), { rowsAShift: ROWS_A_SHIFT, say });
+  await fillLedger(small, replicas(stories, SMALL_EVENTS, FROM_MS), { rowsAShift: ROWS_A_SHIFT });
+  const filled = await fillLedger(large, replicas(stories, events, FROM_MS), { rowsAShift: ROWS_A_SHIFT, say });
   say('opening');
   const openMs = opening(large);
   say('searching');
@@ -76,7 +83,8 @@ export function measure({ events, folder, stories, verifier, say }: MeasureOrder
     searchPageP99Ms: quantile(all, 0.99),
     searchPageCpuP99Ms: quantile(cpu, 0.99),
     ...appended,
-    zReportMs: reporting(large),
+    zReportMs: await reporting(large),
+    zReports: filled.printed.length,
     ...verified,
     fileMb,
     searches,
@@ -142,61 +150,28 @@ function searching(file: string) {
   };
 }
 
-/** What a person might type who looks for the payment to which a row belongs. */
-function textsFor(ledger: LedgerFile, sequence: number): Readonly<Record<string, string>> {
-  const [entry] = ledger.between(sequence, sequence);
-  const id = entry !== undefined && 'paymentRequestId' in entry.event ? entry.event.paymentRequestId : '';
-  const wallMs = entry?.wallMs ?? 0;
-  return { ...PLAIN_TEXTS, ...textsOfDay(new Date(wallMs).toISOString().slice(0, 10)), ...textsOfPayment(ledger, id) };
-}
-
-const PLAIN_TEXTS = {
-  everything: '',
-  amountRange: 'amount:10-12.50',
-  rareAmount: 'amount:98765',
-  wallet: 'wallet:a',
-  cashier: 'cashier:maya',
-  noSuchCashier: 'cashier:nobody',
-  cancelled: 'state:cancelled',
-  refunded: 'state:refunded',
-  open: 'state:open',
-  note: 'note:table',
-  rareNote: 'note:牛肉',
-  time: '14:06',
-  nothing: 'nothing like it',
-};
-
-const textsOfDay = (day: string) => ({
-  day: `on:${day}`,
-  month: `from:${day.slice(0, 7)}-01 to:${day.slice(0, 7)}-28 state:refunded`,
-});
-
-function textsOfPayment(ledger: LedgerFile, id: string): Readonly<Record<string, string>> {
-  const record = ledger.record(id);
-  if (record === null) return {};
-  const { amount, orderNumber, receiptNumber, paymentId } = record;
-  return {
-    amount: (amount.amountMinor / 100).toFixed(2),
-    orderNumber,
-    receipt: String(receiptNumber),
-    paymentRequestId: id,
-    paymentId: paymentId ?? 'none',
-    partOfId: (paymentId ?? 'no such payment').slice(-8),
-  };
-}
-
-/** A whole shift folded from its rows. */
-function reporting(file: string): number {
+/** The last Z report printed again: its shift read, folded and laid out as lines of a paper. */
+async function reporting(file: string): Promise<number> {
   const ledger = openLedger(file, TIME);
-  const { sequence } = ledger.head();
   try {
-    return timed(() => {
-      const records = new Map<string, PaymentRecord | null>();
-      for (const entry of ledger.between(sequence - ROWS_A_SHIFT, sequence)) {
-        const id = paymentIdOf(entry.event) ?? '';
-        records.set(id, applyEntry(records.get(id) ?? null, entry));
-      }
+    const desk = createShiftDesk({
+      ...QUIET_SHOP,
+      rows: ledger.ofNoPayment(HOUSE_ROWS),
+      ledger: {
+        append: ledger.append,
+        entriesOf: ledger.entriesOf,
+        between: (from, until) => Promise.resolve(ledger.between(from, until)),
+        head: () => Promise.resolve(ledger.head()),
+      },
+      print: (report) => {
+        const frame = { header: ['Shop'], counter: 'T1', words: ENGLISH_REPORT_WORDS };
+        return layoutReceipt(reportDocument(report, frame, null), PAPER_COLUMNS).lines.length > 0;
+      },
     });
+    const from = performance.now();
+    const printed = await desk.print('z');
+    if (!printed.ok) throw new Error(`no Z report: ${printed.fault}`);
+    return performance.now() - from;
   } finally {
     ledger.close();
   }

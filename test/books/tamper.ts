@@ -8,8 +8,9 @@ import { checkLedger, type Checked } from '../../verify/check.ts';
 import { readSqlite } from '../../verify/read-sqlite.ts';
 import { seededRandom, type Random } from '../powercut/random.ts';
 import { fillLedger, type Filled } from './fill-ledger.ts';
-import { FORGERIES, type Forgery } from './forgeries.ts';
+import { FORGERIES } from './forgeries.ts';
 import { openForger } from './forger.ts';
+import type { Forgery } from './forgery.ts';
 import { replicas, type Story } from './replicas.ts';
 
 /** How much to tamper, with a ledger of how many rows, made of which worlds. */
@@ -37,11 +38,11 @@ const ROWS_A_SHIFT = 150;
 const SAY_EVERY = 200;
 
 /** Tampers with copies of one ledger, one forgery at a time, and checks each of them; and checks ledgers that nobody touched. */
-export function tamper({ edits, rows, seed, stories, say }: TamperOrder): Tampered {
+export async function tamper({ edits, rows, seed, stories, say }: TamperOrder): Promise<Tampered> {
   const folder = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'paydesk-tamper-'));
   try {
     const file = path.join(folder, 'ledger.sqlite');
-    const filled = fillLedger(file, replicas(stories, rows, Date.UTC(2026, 2, 2)), { rowsAShift: ROWS_A_SHIFT });
+    const filled = await fillLedger(file, replicas(stories, rows, Date.UTC(2026, 2, 2)), { rowsAShift: ROWS_A_SHIFT });
     const random = seededRandom(seed);
     const missed: string[] = [];
     const kinds = new Set<string>();
@@ -51,7 +52,7 @@ export function tamper({ edits, rows, seed, stories, say }: TamperOrder): Tamper
       if (forgery.found.findingCount === 0) missed.push(forgery.name);
       if ((done + 1) % SAY_EVERY === 0) say(`${String(done + 1)} forgeries, ${String(missed.length)} missed`);
     }
-    return { edits, kinds: kinds.size, missed, ...untouched(folder, stories, file, filled) };
+    return { edits, kinds: kinds.size, missed, ...(await untouched(folder, stories, file, filled)) };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -79,7 +80,8 @@ function forgeryOf(file: string, { anchors, reach }: Case, random: Random): { re
   for (;;) {
     copyFileSync(file, copy);
     const forgery = FORGERIES[random.below(FORGERIES.length)];
-    if (forgery !== undefined && forged(copy, forgery, reach, random)) return { name: forgery.name, found: check(copy, anchors) };
+    if (forgery !== undefined && forged(copy, forgery, reach, random))
+      return { name: forgery.name, found: check(copy, forgery.isFoundAlone ? [] : anchors) };
   }
 }
 
@@ -107,12 +109,12 @@ function check(file: string, anchors: readonly Anchor[]): Checked {
 }
 
 /** The ledger itself, and one of each world alone, with every head that was taken of it. */
-function untouched(
+async function untouched(
   folder: string,
   stories: readonly Story[],
   file: string,
   filled: Filled,
-): Pick<Tampered, 'untouched' | 'falseAlarms'> {
+): Promise<Pick<Tampered, 'untouched' | 'falseAlarms'>> {
   const falseAlarms: string[] = [];
   const look = (ledger: string, { printed, head }: Filled, name: string) => {
     const found = check(ledger, anchorsOf([...printed, head], 'a head'));
@@ -122,7 +124,7 @@ function untouched(
   look(file, filled, 'the ledger');
   for (const [at, story] of stories.entries()) {
     const ledger = path.join(folder, `world-${String(at)}.sqlite`);
-    look(ledger, fillLedger(ledger, story, { rowsAShift: ROWS_A_SHIFT }), `world ${String(at)}`);
+    look(ledger, await fillLedger(ledger, story, { rowsAShift: ROWS_A_SHIFT }), `world ${String(at)}`);
     rmSync(ledger);
   }
   return { untouched: stories.length + 1, falseAlarms };

@@ -2,6 +2,7 @@ import { paymentIdOf, type ChainedEntry, type JournalEntry, type JournalEvent } 
 import type { Appended, JournalFault, JournalPort } from '../../core/journal/port.ts';
 import { foldPayment, isSettled, refundedMinor } from '../../core/payment/record.ts';
 import { chainOf, headOf, linked, MODEL_GENESIS } from './chain.ts';
+import { houseRowsOf } from './house-rows.ts';
 
 /** A journal in memory that keeps every rule of the real one, and can be full, slow, or copied as it was at any row. */
 export type ModelJournal = JournalPort & {
@@ -45,7 +46,7 @@ export function modelJournal(clock: RowClock, found: readonly JournalEntry[] = [
     entriesOf: (id) => Promise.resolve(of(id)),
     unsettled: () =>
       Promise.resolve([...new Set(rows.map(({ event }) => paymentIdOf(event) ?? ''))].filter((id) => isUnsettled(of(id)))),
-    ofNoPayment: () => Promise.resolve(rows.filter(({ event }) => paymentIdOf(event) === null)),
+    ofNoPayment: (wanted) => Promise.resolve(houseRowsOf(rows, wanted)),
     between: (from, until) => Promise.resolve(rows.slice(from - 1, until ?? rows.length)),
     head: () => Promise.resolve(headOf(rows)),
     rows: () => [...rows],

@@ -6,6 +6,7 @@ import { applyEntry, foldPayment, isSettled, refundedMinor, type PaymentRecord }
 import { createTurns } from '../../core/payment/turns.ts';
 import { LedgerReadError, RECENT_KEPT, type Ledger, type LedgerClock } from '../../main/ledger/port.ts';
 import { headOf, linked, MODEL_GENESIS } from './chain.ts';
+import { houseRowsOf } from './house-rows.ts';
 
 /** What survives a power cut: the synced rows, and the key that hashes payment codes. */
 export type ModelFile = { readonly rows: ChainedEntry[]; readonly hashKey: string };
@@ -71,7 +72,7 @@ export function modelLedger(
     entriesOf: (id) => inTurn(() => read(index.entries(id))),
     unsettled: () => inTurn(() => read(index.unsettled())),
     backUp: () => Promise.reject(new LedgerReadError('storage-failed')),
-    ofNoPayment: () => Promise.resolve(file.rows.filter(({ event }) => paymentIdOf(event) === null)),
+    ofNoPayment: (wanted) => Promise.resolve(houseRowsOf(file.rows, wanted)),
     between: (from, until) => Promise.resolve(file.rows.slice(from - 1, until ?? file.rows.length)),
     head: () => Promise.resolve(headOf(file.rows)),
     recent: (limit) => index.newest(Math.min(limit, RECENT_KEPT)),

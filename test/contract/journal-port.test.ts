@@ -20,7 +20,7 @@ const asPort = (ledger: LedgerFile): JournalPort => ({
   append: ledger.append,
   entriesOf: ledger.entriesOf,
   unsettled: ledger.unsettled,
-  ofNoPayment: () => Promise.resolve(ledger.ofNoPayment()),
+  ofNoPayment: (wanted) => Promise.resolve(ledger.ofNoPayment(wanted)),
   between: (from, until) => Promise.resolve(ledger.between(from, until)),
   head: () => Promise.resolve(ledger.head()),
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChainedEntry, JournalEvent } from '../../core/journal/events.ts';
-import type { JournalPort } from '../../core/journal/port.ts';
+import type { HouseRows, JournalPort } from '../../core/journal/port.ts';
 import { money } from '../../core/money/money.ts';
 import { foldPayment } from '../../core/payment/record.ts';
 import { intent, PAID, PENDING, submitted } from '../builders/payments.ts';
@@ -199,11 +199,22 @@ export function journalConformance(name: string, open: () => Promise<JournalBenc
       const appended = await append(event);
       expect(appended).toMatchObject({ ok: true, entry: { sequence: 3, cause: 'person', previousHash: of.at(-1)?.hash } });
       const entry = appended.ok ? [appended.entry] : [];
-      expect(await bench.journal.ofNoPayment()).toEqual(entry);
+      expect(await bench.journal.ofNoPayment({ 'notes-erased': null })).toEqual(entry);
       expect(await bench.journal.between(1, null)).toEqual([...of, ...entry]);
       expect(await bench.journal.between(2, 2)).toEqual(of.slice(1));
       expect([await bench.journal.entriesOf(id), await bench.journal.unsettled()]).toEqual([of, []]);
-      expect(await (await bench.reopened()).ofNoPayment()).toEqual(entry);
+      expect(await (await bench.reopened()).ofNoPayment({ 'notes-erased': null })).toEqual(entry);
+    });
+
+    it('of the rows of no payment only the wanted ones are read: by type, the newest of each, oldest first', async () => {
+      const actor = { kind: 'cashier', name: 'Owner' } as const;
+      const erased = (beforeMs: number): JournalEvent => ({ type: 'notes-erased', scope: { beforeMs }, notes: 0, actor });
+      const left = (personId: string): JournalEvent => ({ type: 'person-left', personId, actor });
+      for (const event of [erased(1), left('a'), erased(2), left('b'), erased(3)]) await append(event);
+      const sequences = async (wanted: HouseRows) => (await bench.journal.ofNoPayment(wanted)).map(({ sequence }) => sequence);
+      expect(await sequences({ 'notes-erased': 2, 'person-left': null })).toEqual([2, 3, 4, 5]);
+      expect(await sequences({ 'person-left': 1, 'signed-in': null })).toEqual([4]);
+      expect(await sequences({})).toEqual([]);
     });
 
     it('unsettled names the payments with anything open, oldest first, and only those', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { addPerson, answer, MEI, OLA, openHouse, openPeople, SAM, switchTo, tabTo } from '../drive/people.ts';
 import { expect, picture, test, type CounterWorld } from './fixtures.ts';
 
@@ -207,4 +208,42 @@ test('an owner who forgot the PIN comes back by the command line, which leaves a
   await expect(till.page.getByTestId('at-the-till')).toHaveText('Ola');
   await openPeople(till);
   await expect(till.page.getByTestId('owner-resets')).toContainText('by the user');
+});
+
+test('the owner changes the rules, which are in force at once and stand in the ledger; a cashier cannot: keyboard only', async ({
+  counter,
+}) => {
+  const { till } = counter;
+  await openHouse(till);
+  await openPeople(till);
+  await expect(till.page.getByTestId('rules-change')).toHaveCount(0);
+  await till.keys.press('Escape');
+  await switchTo(till, OLA);
+  await openPeople(till);
+  await tabTo(till.page, till.keys, 'rules-change');
+  await till.keys.press('Return');
+  await till.page.getByTestId('rules-dialog').waitFor();
+  await till.keys.press('ctrl+a');
+  await till.keys.type('20.001');
+  await expect(till.page.getByTestId('rules-save')).toBeDisabled();
+  await picture(till.page, 'rules-wrong');
+  await till.keys.press('BackSpace');
+  await picture(till.page, 'rules');
+  await till.keys.press('Return');
+  await till.page.getByTestId('rules-dialog').waitFor({ state: 'detached' });
+  await expect(till.page.getByTestId('people')).toContainText('20.00 SGD');
+  await till.keys.press('Escape');
+  await switchTo(till, MEI);
+  await pay(counter, '4250');
+  await till.keys.press('F3');
+  await till.page.getByTestId('refund-amount').waitFor();
+  await till.keys.press('ctrl+a');
+  await till.keys.type('30.00');
+  await expect(till.page.getByTestId('refund-needs')).toContainText('A second person has to agree');
+  await till.keys.press('Escape');
+  const ledger = new DatabaseSync(path.join(counter.dataDir, 'ledger.sqlite'), { readOnly: true });
+  const rows = ledger.prepare("SELECT actor, body FROM events WHERE type = 'rules-changed'").all();
+  ledger.close();
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).toContain('Ola');
 });

@@ -16,7 +16,7 @@ describe('initiateRetrieval', () => {
     const order = { kind: 'retrieval', paymentRequestId, disputeRequestId: 'R1' } as const;
     expect(await simulator.disputes.raise(order)).toEqual({ disputeRequestId: 'R1', said: 'acknowledged' });
     expect(await simulator.disputes.raise(order)).toMatchObject({ said: 'acknowledged' });
-    const rows = await wired().counter.ledger.ofNoPayment();
+    const rows = await wired().counter.ledger.ofNoPayment({ 'dispute-raised': null });
     expect(rows.filter(({ event }) => event.type === 'dispute-raised')).toHaveLength(1);
     const [view] = await wired().disputes.list();
     expect(view).toMatchObject({ state: 'open', record: { kind: 'retrieval', asked: ['TRANSACTION_RECEIPT'] } });

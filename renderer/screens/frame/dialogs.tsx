@@ -12,6 +12,7 @@ import { PayoutDialog } from '../reconcile/payout-dialog.tsx';
 import { RefundDialog } from '../refund/refund-dialog.tsx';
 import { AddPersonDialog } from '../people/add-person-dialog.tsx';
 import { PersonDialog } from '../people/person-dialog.tsx';
+import { RulesDialog } from '../people/rules-dialog.tsx';
 import { CloseShiftDialog, OpenShiftDialog, TakeOverDialog } from '../shift/shift-dialogs.tsx';
 import { ActivateKeyDialog } from '../setup/activate-key-dialog.tsx';
 import { GatewayKeyDialog } from '../setup/gateway-key-dialog.tsx';
@@ -57,6 +58,8 @@ export function Dialogs({ snapshot }: { readonly snapshot: Snapshot }): ReactNod
       return <AddPersonDialog isFirst={!snapshot.staff.isSetUp} />;
     case 'person':
       return <PersonDialog person={dialog.person} />;
+    case 'rules':
+      return <RulesDialog list={dialog.list} />;
     case 'open-shift':
       return <OpenShiftDialog snapshot={snapshot} />;
     case 'close-shift':

@@ -1,26 +1,39 @@
 import type { ReactNode } from 'react';
 import type { PeopleView } from '../../api/types.ts';
+import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { useWords } from '../../state/language.ts';
+import { openDialog } from '../../state/view-store.ts';
 import { sayMoney } from '../wording/money.ts';
 
 /** The owner's rules as they are in force. */
-export function Rules({ list: { rules } }: { readonly list: PeopleView }): ReactNode {
+export function Rules({ list }: { readonly list: PeopleView }): ReactNode {
   const { page } = useWords().people;
+  const { currency, rules, mayChangeRules } = list;
   return (
     <section>
       <h2>{page.rules}</h2>
       <Facts
         facts={[
-          { name: page.alone, value: sayMoney(rules.withoutApproval) },
-          { name: page.within, value: page.hours(rules.withinHours) },
-          { name: page.perShift, value: String(rules.perShift) },
+          { name: page.alone, value: sayMoney({ currency, amountMinor: rules.refundWithoutApprovalMinor }) },
+          { name: page.within, value: page.hours(rules.refundWithinHours) },
+          { name: page.perShift, value: String(rules.refundsPerShift) },
           { name: page.waits, value: page.seconds(rules.approvalSeconds) },
           { name: page.idle, value: page.minutes(rules.idleLockMinutes) },
           { name: page.blind, value: rules.blindCount ? page.yes : page.no },
         ]}
       />
-      <p className="quiet">{page.rulesHint}</p>
+      {mayChangeRules ? (
+        <Button
+          label={page.changeRules}
+          testId="rules-change"
+          onPress={() => {
+            openDialog({ kind: 'rules', list });
+          }}
+        />
+      ) : (
+        <p className="quiet">{page.rulesHint}</p>
+      )}
     </section>
   );
 }

@@ -105,7 +105,8 @@ function Running({ page: { open, figures, isYours, isBlind }, words }: Props): R
       </p>
       {open.takeOvers.map(({ atMs, from, to, reason }) => (
         <p key={atMs} className="quiet" data-testid="taken-over">
-          {shift.takenOver(clockTime(atMs), from, to)}: {reason}
+          {shift.takenOver(clockTime(atMs), from, to)}
+          {reason === null ? '' : `: ${reason}`}
         </p>
       ))}
       {isYours ? null : <p className="warning">{shift.notYours(open.heldBy)}</p>}

@@ -3,6 +3,7 @@ import { envelopeOf } from '../../../core/journal/envelope.ts';
 import { approvedBy, type Approver, type Cause, type JournalEvent } from '../../../core/journal/events.ts';
 import { FREE_TEXT } from '../../../core/journal/free-text.ts';
 import { money } from '../../../core/money/money.ts';
+import { DEFAULT_PEOPLE } from '../../../main/settings/sections.ts';
 import { MAYA, PAID, submitted } from '../../builders/payments.ts';
 
 const LEE: Approver = { kind: 'cashier', name: 'Lee', personId: 'p2', how: 'pin' };
@@ -62,6 +63,7 @@ const CAUSES: readonly (readonly [JournalEvent, Cause])[] = [
   [{ type: 'locked', ...PERSON, why: 'key' }, 'person'],
   [{ type: 'locked', ...PERSON, why: 'idle' }, 'policy'],
   [{ type: 'shift-opened', shiftId: 's', number: 1, float: FLOAT, utcOffsetMinutes: 480, actor: MAYA }, 'person'],
+  [{ type: 'rules-changed', before: DEFAULT_PEOPLE, after: DEFAULT_PEOPLE, actor: MAYA }, 'person'],
   [{ type: 'shift-taken-over', shiftId: 's', from: 'Lee', reason: 'ill', actor: MAYA }, 'person'],
   [
     {
@@ -101,7 +103,7 @@ describe('who and what stands behind a row', () => {
   });
 
   it('the words that a person typed stand where the ledger seals them', () => {
-    expect(FREE_TEXT).toMatchObject({ 'payment-submitted': 'note', 'refund-requested': 'reason' });
+    expect(FREE_TEXT).toMatchObject({ 'payment-submitted': 'note', 'refund-requested': 'reason', 'shift-taken-over': 'reason' });
     for (const [type, field] of Object.entries(FREE_TEXT)) {
       const event = CAUSES.find(([each]) => each.type === type)?.[0];
       expect(Object.keys(event ?? {})).toContain(field);

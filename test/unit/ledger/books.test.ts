@@ -64,6 +64,39 @@ describe('erasing notes', () => {
   });
 });
 
+describe('why a shift was taken over', () => {
+  const taken = { type: 'shift-taken-over', shiftId: 's1', from: 'Lee', reason: 'Lee Qwxyz fell ill', actor: OWNER } as const;
+
+  it('is read back, is not in the file in the clear, and is erased with the notes of its day', async () => {
+    const ledgerFile = file();
+    const ledger = openLedger(ledgerFile, virtualClock());
+    await ledger.append(taken);
+    expect(ledger.ofNoPayment({ 'shift-taken-over': null })).toMatchObject([{ event: taken }]);
+    ledger.close();
+    const db = openLedgerFile(ledgerFile);
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    expect(readFileSync(ledgerFile).includes('Qwxyz')).toBe(false);
+    const keys = () => (db.prepare('SELECT count(*) AS keys FROM note_keys').get() as { readonly keys: number }).keys;
+    expect([eraseNotes(db, { beforeMs: MORNING_MS }, OWNER, NOW), keys()]).toEqual([0, 1]);
+    expect([eraseNotes(db, { beforeMs: MORNING_MS + 60_000 }, OWNER, NOW), keys()]).toEqual([1, 0]);
+    db.close();
+    expect((await check(ledgerFile))[0]).toBe(0);
+    const again = closing(openLedger(ledgerFile, virtualClock()));
+    expect(again.ofNoPayment({ 'shift-taken-over': null })[0]).toMatchObject({ event: { ...taken, reason: null } });
+  });
+
+  it('is missed by paydesk-verify when its key vanished without the owner', async () => {
+    const ledgerFile = file();
+    const ledger = openLedger(ledgerFile, virtualClock());
+    await ledger.append(taken);
+    ledger.close();
+    const db = openLedgerFile(ledgerFile);
+    db.exec('DELETE FROM note_keys');
+    db.close();
+    expect((await check(ledgerFile))[1]).toContain('no row says that the owner erased it');
+  });
+});
+
 describe('the daily copy', () => {
   it('is whole while rows are written, and is a ledger that paydesk-verify accepts', async () => {
     const ledgerFile = file();
@@ -96,7 +129,9 @@ describe('restoring a copy', () => {
     expect(lookInto(backup, file('scratch.sqlite'))).toMatchObject({ head: { sequence: 1 }, open: 1, lastReceiptNumber: 5 });
     const { replaced } = restoreLedger(backup, ledgerFile, OWNER, NOW);
     const ledger = closing(openLedger(ledgerFile, virtualClock()));
-    expect(ledger.ofNoPayment()).toMatchObject([{ event: { type: 'ledger-restored', replaced: lost }, actor: OWNER }]);
+    expect(ledger.ofNoPayment({ 'ledger-restored': null })).toMatchObject([
+      { event: { type: 'ledger-restored', replaced: lost }, actor: OWNER },
+    ]);
     expect(ledger.unsettledIds()).toEqual([first?.paymentRequestId]);
     expect(ledger.nextReceiptNumber()).toBe(78);
     expect((await check(ledgerFile))[0]).toBe(0);

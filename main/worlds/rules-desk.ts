@@ -1,0 +1,48 @@
+import type { Actor } from '../../core/journal/actor.ts';
+import type { JournalPort } from '../../core/journal/port.ts';
+import { createTurns } from '../../core/payment/turns.ts';
+import { sameRules, type OwnerRules } from '../../core/people/owner-rules.ts';
+import type { SettingsStore } from '../settings/store-port.ts';
+
+/** What became of new rules. */
+export type RulesOutcome = 'done' | 'not-now' | 'storage-failed' | 'settings-unwritable' | 'settings-invalid';
+
+/** Changes the owner's rules. Whoever asks has already been checked against the permission table. */
+export type RulesDesk = {
+  readonly canChange: boolean;
+  readonly save: (rules: OwnerRules, actor: Actor) => Promise<RulesOutcome>;
+};
+
+/**
+ * A change is a row of the ledger before it is in force, so that no rule ever changes without a mark. A change that the settings file
+ * then refuses is taken back by a second row. `store` null: the settings cannot be changed, as in the practice world.
+ */
+export function createRulesDesk(
+  store: Pick<SettingsStore, 'read' | 'write'> | null,
+  journal: Pick<JournalPort, 'append'>,
+): RulesDesk {
+  const inTurn = createTurns();
+  return {
+    canChange: store !== null,
+    save: (rules, actor) => (store === null ? Promise.resolve('not-now') : inTurn(() => save(store, journal, rules, actor))),
+  };
+}
+
+async function save(
+  store: Pick<SettingsStore, 'read' | 'write'>,
+  journal: Pick<JournalPort, 'append'>,
+  after: OwnerRules,
+  actor: Actor,
+): Promise<RulesOutcome> {
+  const settings = store.read();
+  if (settings === null) return 'settings-unwritable';
+  const before = settings.people;
+  if (sameRules(before, after)) return 'done';
+  const marked = await journal.append({ type: 'rules-changed', before, after, actor });
+  if (!marked.ok) return 'storage-failed';
+  // Read again: something else may have been saved while the row was written.
+  const written = store.write({ ...(store.read() ?? settings), people: { ...after } });
+  if (written.ok) return 'done';
+  await journal.append({ type: 'rules-changed', before: after, after: before, actor });
+  return written.code === 'settings-invalid' ? 'settings-invalid' : 'settings-unwritable';
+}
