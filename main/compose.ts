@@ -40,7 +40,6 @@ import { chooseWorld } from './worlds/choose-world.ts';
 import { wireReports } from './worlds/reports-wiring.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
-import type { SettingsStore } from './settings/store-port.ts';
 import type { World } from './worlds/world.ts';
 import { createRulesDesk, type RulesDesk } from './worlds/rules-desk.ts';
 import { joinScanner } from './worlds/join-scanner.ts';

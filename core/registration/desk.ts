@@ -9,6 +9,7 @@ import type { RegistrationLimits } from './limits.ts';
 import {
   applyRegistration,
   foldRegistrations,
+  REGISTRATION_ROWS,
   hasEnd,
   placeKey,
   type PlaceRecord,
@@ -115,7 +116,7 @@ export function createRegistrationDesk(ports: RegistrationPorts): RegistrationDe
 }
 
 async function known(house: House): Promise<Places> {
-  house.places ??= foldRegistrations(await house.ports.journal.ofNoPayment());
+  house.places ??= foldRegistrations(await house.ports.journal.ofNoPayment(REGISTRATION_ROWS));
   return house.places;
 }
 

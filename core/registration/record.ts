@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../journal/events.ts';
+import type { HouseRows } from '../journal/port.ts';
 import type { DraftPaper } from './draft.ts';
 import type { Place, RegistrationEvent, RegistrationVerdict, Standing } from './events.ts';
 import type { Product } from './fields.ts';
@@ -32,6 +33,13 @@ export type Places = Map<string, PlaceRecord>;
 /** What tells places apart; an update is a request for the same one. */
 export const placeKey = ({ referenceMerchantId, referenceStoreId }: Place): string =>
   JSON.stringify([referenceMerchantId, referenceStoreId]);
+
+/** The rows that places are folded from. */
+export const REGISTRATION_ROWS: HouseRows = {
+  'registration-submitted': null,
+  'registration-answered': null,
+  'registration-told': null,
+};
 
 /** All places that the rows speak of. */
 export function foldRegistrations(entries: readonly JournalEntry[]): Places {
