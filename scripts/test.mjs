@@ -69,6 +69,7 @@ function finish() {
         .map(({ name, count, ms }) => `${name.padEnd(24)}${(ms / 1_000).toFixed(1).padStart(7)} s   ${closingLine(count)}`)
         .join('\n'),
   );
+  for (const failure of done.flatMap(({ count }) => count.failures ?? [])) console.log(`\nfailed: ${failure}`);
   console.log(`\n${closingLine(total)}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
   process.exit();

@@ -1,6 +1,6 @@
 /** Counting checks and tests, and the one line the whole run ends with. */
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Count */
 
 /** @type {Count} */
 export const nothing = { passed: 0, failed: 0, skipped: 0 };

@@ -6,6 +6,7 @@ import { endChild, startChild } from '../process/children.mjs';
 import { startKeyringSession } from '../process/keyring-session.mjs';
 import { startXvfb } from '../process/xvfb.mjs';
 import { countPlaywright, countVitest, honest } from './count.mjs';
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
 
 const VITEST_MS = 900_000;
 const E2E_MS = 1_800_000;
@@ -17,7 +18,8 @@ export async function runVitest(root, args) {
   const report = path.join(root, 'out/test-results/vitest.json');
   const tool = ['vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...args];
   const code = await runTool(root, report, tool, process.env, VITEST_MS);
-  return honest(countVitest(readReport(report)), code);
+  const read = readReport(report);
+  return { ...honest(countVitest(read), code), failures: failuresOfVitest(read) };
 }
 
 /**
@@ -34,7 +36,8 @@ export async function runE2e(root, args, executable) {
   try {
     const env = { ...world.env, PAYDESK_ELECTRON: executable, PAYDESK_E2E_REPORT: report };
     const code = await runTool(root, report, tool, env, E2E_MS);
-    return honest(countPlaywright(readReport(report)), code);
+    const read = readReport(report);
+    return { ...honest(countPlaywright(read), code), failures: failuresOfPlaywright(read) };
   } finally {
     await world.stop();
   }
