@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readSync, statSync, type Stats } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import ssh2 from 'ssh2';
 
@@ -54,12 +55,14 @@ export async function startSftp(options: SftpOptions): Promise<RunningSftp> {
       });
     });
   });
+  // Each answer is smaller than a packet; held back for more, every question would take a twentieth of a second.
+  const listener = createServer({ noDelay: true }, (socket) => server.injectSocket(socket));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
+    listener.once('error', reject);
+    listener.listen(options.port, options.host, resolve);
   });
   return {
-    port: (server.address() as { readonly port: number }).port,
+    port: (listener.address() as { readonly port: number }).port,
     hostKey: createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replaceAll('=', ''),
     breakOffAfter: (bytes) => {
       faults.breakOffAfter = bytes;
@@ -67,7 +70,7 @@ export async function startSftp(options: SftpOptions): Promise<RunningSftp> {
     close: () =>
       new Promise((resolve) => {
         for (const client of clients) client.end();
-        server.close(() => {
+        listener.close(() => {
           resolve();
         });
       }),
