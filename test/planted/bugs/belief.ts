@@ -3,7 +3,7 @@ import type { PlantedBug } from '../planted-bug.ts';
 const ACTOR = 'core/payment/actor.ts';
 const VERDICT = 'core/payment/verdict.ts';
 const ANSWER = 'main/alipayplus/answer.ts';
-const CLIENT = 'main/alipayplus/client.ts';
+const CALL = 'main/alipayplus/call.ts';
 const INBOUND = 'main/alipayplus/inbound.ts';
 
 /** Belief: which answers may say a final word. */
@@ -129,7 +129,7 @@ export const BELIEF: readonly PlantedBug[] = [
   },
   {
     name: 'stale-answer-accepted',
-    file: CLIENT,
+    file: CALL,
     find: "if (!reading.isFresh) return lost('stale');",
     replace: '',
     story: 'A recorded answer of an earlier day is believed again.',

@@ -110,6 +110,16 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     by: 'the largest header that Node reads',
     attack: repeat('\r\ncontent-length: 1  '),
   },
+  'renderer/words/pseudo.ts /\\{\\w+\\}|[A-Za-z]/g': {
+    characters: 2_000,
+    by: 'longer than any sentence of the English table',
+    attack: repeat('{a'),
+  },
+  'renderer/screens/wording/registration.ts /\\.(\\d+)$/': {
+    characters: 128,
+    by: 'the longest name of a field that a page may send',
+    attack: repeat('.1', 'x'),
+  },
   'simulator/gateway/settlement.ts /0+$/': { characters: 64, by: 'the digits of a rate', attack: repeat('0', 'x') },
 };
 
