@@ -7,6 +7,7 @@ import { scanner, scannerHealth } from './en-scanner.ts';
 import { receiptDialog } from './en-receipt.ts';
 import { display } from './en-display.ts';
 import { disputes } from './en-disputes.ts';
+import { customs } from './en-customs.ts';
 import { registration } from './en-registration.ts';
 import { reports } from './en-reports.ts';
 import { people } from './en-people.ts';
@@ -28,6 +29,7 @@ export const en = {
   disputes,
   display,
   registration,
+  customs,
   people,
   shift,
   /** How this language ends a sentence, what stands between two, and between the things of a list. */

@@ -13,7 +13,7 @@ const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQU
 
 /** What main answers wherever a scene says nothing else. */
 export const ANSWERS: Answers = {
-  'payment.detail': aDetail(aPayment({ note: 'Table 7' })),
+  'payment.detail': aDetail(aPayment({ paymentRequestId: 'l1', note: 'Table 7' })),
   'history.search': {
     rows: [
       aPayment({ paymentRequestId: 'h1', note: 'Table 7' }),
@@ -89,6 +89,7 @@ export const ANSWERS: Answers = {
     table: ACTS.map((act) => ({ act, ...PERMISSIONS[act] })),
   },
   'shift.page': shiftPage(),
+  'customs.of': { customs: null },
   'disputes.list': {
     isListening: false,
     mayAnswer: true,

@@ -1,6 +1,7 @@
 import { aPayment, aDetail, aRefused, NOW_MS, sgd } from '../builders/snapshot.ts';
 import { aNotifyView } from '../builders/notify-view.ts';
 import { aScannerView } from '../builders/scanner-view.ts';
+import { customsOf, DECLARED } from './answers-customs.ts';
 import { shiftPage } from './answers-shift.ts';
 import { scene, type Scene, type Stroke } from './scene.ts';
 import { morning } from './stage-scenes.ts';
@@ -11,9 +12,10 @@ export const SETUP: Stroke = { key: 'F9' };
 export const SHIFT: Stroke = { key: 'Ctrl J' };
 export const REPORTS: readonly Stroke[] = [HISTORY, { press: 'open-reports' }];
 const DISPUTES: readonly Stroke[] = [HISTORY, { press: 'open-disputes' }];
+const CUSTOMS: readonly Stroke[] = [{ press: 'rail-row' }, { press: 'open-customs' }];
 export const PEOPLE: readonly Stroke[] = [SETUP, { press: 'setup-people' }];
 
-const refunded = aPayment({ note: 'Table 7', refunded: sgd(2_000), refundsInDoubt: 1, alarm: 'refund-stuck' });
+const refunded = aPayment({ paymentRequestId: 'l1', note: 'Table 7', refunded: sgd(2_000), refundsInDoubt: 1, alarm: 'refund-stuck' });
 
 /** Every page beside the checkout. */
 export const PAGE_SCENES: readonly Scene[] = [
@@ -32,7 +34,7 @@ export const PAGE_SCENES: readonly Scene[] = [
       }),
     },
   }),
-  scene('payment-refused', morning(), [{ press: 'rail-row', at: 1 }], { answers: { 'payment.detail': aDetail(aRefused()) } }),
+  scene('payment-refused', morning(), [{ press: 'rail-row', at: 1 }], { answers: { 'payment.detail': aDetail(aRefused({ paymentRequestId: 'l2' })) } }),
   scene('history', morning(), [HISTORY]),
   scene('history-empty', morning(), [HISTORY], { answers: { 'history.search': { rows: [], next: null } } }),
   scene('setup-practice', morning(), [SETUP], {
@@ -70,6 +72,11 @@ export const PAGE_SCENES: readonly Scene[] = [
   scene('reports-day', live, [...REPORTS, { press: 'reports-open-day' }]),
   scene('reports-columns', live, [...REPORTS, { press: 'reports-tab-columns' }]),
   scene('reports-setup', live, [...REPORTS, { press: 'reports-tab-setup' }]),
+  scene('customs-part', morning(), [{ press: 'rail-row' }], { answers: { 'customs.of': customsOf([]) } }),
+  scene('customs', morning(), CUSTOMS, {
+    answers: { 'customs.of': customsOf(DECLARED), 'customs.declare': { declared: 'refused', resultCode: 'INVALID_CONTRACT' } },
+  }),
+  scene('customs-not-allowed', morning(), CUSTOMS, { answers: { 'customs.of': customsOf([], { mayDeclare: false }) } }),
   scene('disputes', live, DISPUTES),
   scene('disputes-form', live, [...DISPUTES, { press: 'dispute-enter' }]),
 ];

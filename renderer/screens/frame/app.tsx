@@ -13,6 +13,7 @@ import { DisputesScreen } from '../disputes/disputes-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
 import { ReconcileScreen } from '../reconcile/reconcile-screen.tsx';
+import { CustomsScreen } from '../customs/customs-screen.tsx';
 import { RegistrationScreen } from '../registration/registration-screen.tsx';
 import { Asking } from '../people/asking.tsx';
 import { PeopleScreen } from '../people/people-screen.tsx';
@@ -87,6 +88,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <ReconcileScreen />;
     case 'disputes':
       return <DisputesScreen />;
+    case 'customs':
+      return <CustomsScreen paymentRequestId={screen.paymentRequestId} />;
     case 'registration':
       return <RegistrationScreen />;
     case 'setup':
