@@ -28,7 +28,12 @@ export function openOthers(line: NotifierParts): Open {
     registrations,
     customs,
     apis: [disputes.apis, registrations.apis, customs.apis],
-    control: { raiseDispute: disputes.order, disputes: disputes.rows, registrations: registrations.rows, declarations: customs.rows },
+    control: {
+      raiseDispute: disputes.order,
+      disputes: disputes.rows,
+      registrations: registrations.rows,
+      declarations: customs.rows,
+    },
     close: async () => {
       await registrations.close();
       await disputes.close();

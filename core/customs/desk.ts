@@ -253,7 +253,8 @@ async function resume(house: House, inTurn: Turn, isAsked: boolean): Promise<voi
   const { ports } = house;
   const { declarations } = await inTurn(() => known(house));
   await inTurn(() => sweep(house));
-  for (const record of [...declarations.values()]) if (!hasEnd(record)) await send(house, record.customsDeclarationRequestId, inTurn);
+  for (const record of [...declarations.values()])
+    if (!hasEnd(record)) await send(house, record.customsDeclarationRequestId, inTurn);
   const nowMs = ports.nowMs();
   const { askEveryMs, askedMax } = ports.limits();
   if (!isAsked && house.askedAtMs !== null && nowMs - house.askedAtMs < askEveryMs) return;

@@ -70,7 +70,10 @@ export const API_TABLE = [
     api: 'inquiryRegistrationStatus',
     direction: 'out',
     path: '/aps/api/v1/merchants/inquiryRegistrationStatus',
-    good: [REGISTRATION, 'inquiryRegistrationStatus tells which wallet rejects and why, also with no listener and after a restart'],
+    good: [
+      REGISTRATION,
+      'inquiryRegistrationStatus tells which wallet rejects and why, also with no listener and after a restart',
+    ],
     bad: [
       REGISTRATION,
       'inquiryRegistrationStatus of a merchant that Alipay+ does not know warns before a payment fails for it, and no longer once a wallet approved',

@@ -121,7 +121,9 @@ function told(body: object, rows: readonly DeclarationRow[], status: CustomsBook
   const read = createReader(body);
   const count = read.count('declarationRequestIds', ASKED_MAX);
   if (count === 0) read.refuse('declarationRequestIds', 'missing');
-  const ids = Array.from({ length: count }, (_, at) => read.text(`declarationRequestIds.${String(at)}`, { max: 64, required: true }));
+  const ids = Array.from({ length: count }, (_, at) =>
+    read.text(`declarationRequestIds.${String(at)}`, { max: 64, required: true }),
+  );
   const fault = read.fault();
   if (fault !== null) return bareAnswer('PARAM_ILLEGAL', fault);
   const found = rows.filter(({ customsDeclarationRequestId }) => ids.includes(customsDeclarationRequestId));

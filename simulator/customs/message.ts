@@ -59,7 +59,8 @@ function readCny(read: MessageReader): Money | null {
 function readBuyer(read: MessageReader): string | null {
   if (!read.has('buyerCertificate')) return null;
   const type = read.text('buyerCertificate.certificateType', { max: 16, required: true });
-  if (type !== null && type !== 'ID_CARD' && type !== 'PASSPORT') read.refuse('buyerCertificate.certificateType', 'not a known type');
+  if (type !== null && type !== 'ID_CARD' && type !== 'PASSPORT')
+    read.refuse('buyerCertificate.certificateType', 'not a known type');
   read.text('buyerCertificate.holderName.fullName', { max: 256, required: false });
   return read.text('buyerCertificate.certificateNo', { max: 64, required: true });
 }

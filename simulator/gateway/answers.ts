@@ -82,9 +82,7 @@ export function inquiryAnswer(
   ];
   return {
     ...head,
-    ...(result.resultStatus === 'S'
-      ? { ...paymentFacts(payment), ...customsFacts(payment) }
-      : { paymentId: payment.paymentId }),
+    ...(result.resultStatus === 'S' ? { ...paymentFacts(payment), ...customsFacts(payment) } : { paymentId: payment.paymentId }),
     ...(transactions.length === 0 ? {} : { transactions }),
   };
 }

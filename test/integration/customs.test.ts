@@ -91,7 +91,10 @@ describe('declare', () => {
     const parts = await Promise.all(['A', 'B', 'C', 'D'].map((order) => part(bench, id, half, order)));
     const said = await Promise.all(parts.map((one) => customs.declare(one, null, OLA)));
     const taken = most % 2 === 0 ? 2 : 1;
-    expect(said.map(({ kind }) => kind)).toEqual([...Array<string>(taken).fill('taken'), ...Array<string>(4 - taken).fill('amount-too-high')]);
+    expect(said.map(({ kind }) => kind)).toEqual([
+      ...Array<string>(taken).fill('taken'),
+      ...Array<string>(4 - taken).fill('amount-too-high'),
+    ]);
     expect(bench.simulator.customs.rows()).toHaveLength(taken);
   });
 

@@ -180,8 +180,7 @@ describe('notifyRegistrationStatus', () => {
       expect(await stateOf(bench)).toBe('registered');
     });
     const id = bench.simulator.registrations.rows()[0]?.registrationRequestId ?? '';
-    const rowsOf = async () =>
-      (await bench.wired().counter.ledger.ofNoPayment({ 'registration-told': null })).length;
+    const rowsOf = async () => (await bench.wired().counter.ledger.ofNoPayment({ 'registration-told': null })).length;
     const before = await rowsOf();
     expect(await bench.simulator.registrations.notify(id)).toBe('acknowledged');
     const old: RegistrationNotice = {

@@ -15,7 +15,13 @@ const DISPUTES: readonly Stroke[] = [HISTORY, { press: 'open-disputes' }];
 const CUSTOMS: readonly Stroke[] = [{ press: 'rail-row' }, { press: 'open-customs' }];
 export const PEOPLE: readonly Stroke[] = [SETUP, { press: 'setup-people' }];
 
-const refunded = aPayment({ paymentRequestId: 'l1', note: 'Table 7', refunded: sgd(2_000), refundsInDoubt: 1, alarm: 'refund-stuck' });
+const refunded = aPayment({
+  paymentRequestId: 'l1',
+  note: 'Table 7',
+  refunded: sgd(2_000),
+  refundsInDoubt: 1,
+  alarm: 'refund-stuck',
+});
 
 /** Every page beside the checkout. */
 export const PAGE_SCENES: readonly Scene[] = [
@@ -34,7 +40,9 @@ export const PAGE_SCENES: readonly Scene[] = [
       }),
     },
   }),
-  scene('payment-refused', morning(), [{ press: 'rail-row', at: 1 }], { answers: { 'payment.detail': aDetail(aRefused({ paymentRequestId: 'l2' })) } }),
+  scene('payment-refused', morning(), [{ press: 'rail-row', at: 1 }], {
+    answers: { 'payment.detail': aDetail(aRefused({ paymentRequestId: 'l2' })) },
+  }),
   scene('history', morning(), [HISTORY]),
   scene('history-empty', morning(), [HISTORY], { answers: { 'history.search': { rows: [], next: null } } }),
   scene('setup-practice', morning(), [SETUP], {

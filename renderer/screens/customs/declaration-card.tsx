@@ -41,6 +41,13 @@ function Identity({ declaration: { identityCheck, hasBuyer } }: Props): ReactNod
 function Small({ declaration }: Props): ReactNode {
   const nowMs = useNowMs();
   const { declaredAtMs, status, resultCode, resultText, customsDeclarationRequestId, pspDeclarationRequestId } = declaration;
-  const parts = [dayTime(declaredAtMs, nowMs), status, resultCode, resultText, customsDeclarationRequestId, pspDeclarationRequestId];
+  const parts = [
+    dayTime(declaredAtMs, nowMs),
+    status,
+    resultCode,
+    resultText,
+    customsDeclarationRequestId,
+    pspDeclarationRequestId,
+  ];
   return <p className="quiet mono-line">{parts.filter((part) => part !== null && part !== '').join(' · ')}</p>;
 }

@@ -49,7 +49,12 @@ export function DeclareForm({ customs }: Props): ReactNode {
     >
       <h2>{words.title}</h2>
       {isUntouched ? <KindChoice kind={kind} onChange={setKind} /> : null}
-      <Fields typed={typed} onChange={setTyped} isSplit={isSplit} placeholder={formatMinor(money(left.currency, left.amountMinor))} />
+      <Fields
+        typed={typed}
+        onChange={setTyped}
+        isSplit={isSplit}
+        placeholder={formatMinor(money(left.currency, left.amountMinor))}
+      />
       <Buyer kind={buyerKind} onKind={setBuyerKind} buyer={buyer} onChange={setBuyer} />
       <div className="reports-bar">
         <Button
