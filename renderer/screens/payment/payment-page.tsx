@@ -29,7 +29,7 @@ export function PaymentPage({ paymentRequestId }: { readonly paymentRequestId: s
   const isHere = detail?.payment.paymentRequestId === paymentRequestId;
   return (
     <section className="page" data-testid="payment-page" data-payment={paymentRequestId}>
-      {isHere ? <Detail detail={detail} words={words} /> : <p className="quiet">{words.page.loading}</p>}
+      {isHere ? <Detail detail={detail} words={words} /> : <h1 className="quiet">{words.page.loading}</h1>}
     </section>
   );
 }
