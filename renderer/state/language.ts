@@ -31,6 +31,9 @@ const useSpeech = create<Speech>()(() => ({ wanted: 'en', language: 'en', words:
 /** The table of words in the chosen language. */
 export const useWords = (): Words => useSpeech((speech) => speech.words);
 
+/** The same outside a screen, and which language it is. */
+export const spokenNow = (): Pick<Speech, 'language' | 'words'> => useSpeech.getState();
+
 /** False until the first table of the chosen language is there, so that no screen begins in another one. */
 export const useIsSpoken = (language: Spoken): boolean => useSpeech((speech) => speech.language === language);
 

@@ -13,6 +13,7 @@ import { reports } from './en-reports.ts';
 import { people } from './en-people.ts';
 import { help, setup } from './en-setup.ts';
 import { shift } from './en-shift.ts';
+import { sounds } from './en-sounds.ts';
 
 /** Every sentence a person reads, in English. A code of Paydesk that has no words here does not compile. */
 export const en = {
@@ -32,6 +33,7 @@ export const en = {
   customs,
   people,
   shift,
+  sounds,
   /** How this language ends a sentence, what stands between two, and between the things of a list. */
   sentence: { end: '.', gap: ' ', comma: ', ' },
   brand: 'Alipay+ Partner',
