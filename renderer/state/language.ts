@@ -11,6 +11,10 @@ export type Spoken = Language | 'en-XA';
 /** The tables beside English. Each is a file of its own that is loaded when its language is first spoken. */
 export const TABLES: Readonly<Partial<Record<Spoken, () => Promise<Translation>>>> = {
   'zh-Hans': async () => (await import('../words/zh-hans.ts')).zhHans,
+  'zh-Hant': async () => (await import('../words/zh-hant.ts')).zhHant,
+  ja: async () => (await import('../words/ja.ts')).ja,
+  ar: async () => (await import('../words/ar.ts')).ar,
+  th: async () => (await import('../words/th.ts')).th,
   de: async () => (await import('../words/de.ts')).de,
   'en-XA': async () => (await import('../words/pseudo.ts')).pseudo,
 };
