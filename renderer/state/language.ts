@@ -15,6 +15,7 @@ export const TABLES: Readonly<Partial<Record<Spoken, () => Promise<Translation>>
   ja: async () => (await import('../words/ja.ts')).ja,
   ar: async () => (await import('../words/ar.ts')).ar,
   th: async () => (await import('../words/th.ts')).th,
+  ko: async () => (await import('../words/ko.ts')).ko,
   de: async () => (await import('../words/de.ts')).de,
   'en-XA': async () => (await import('../words/pseudo.ts')).pseudo,
 };
