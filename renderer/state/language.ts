@@ -16,6 +16,8 @@ export const TABLES: Readonly<Partial<Record<Spoken, () => Promise<Translation>>
   ar: async () => (await import('../words/ar.ts')).ar,
   th: async () => (await import('../words/th.ts')).th,
   ko: async () => (await import('../words/ko.ts')).ko,
+  es: async () => (await import('../words/es.ts')).es,
+  fr: async () => (await import('../words/fr.ts')).fr,
   de: async () => (await import('../words/de.ts')).de,
   'en-XA': async () => (await import('../words/pseudo.ts')).pseudo,
 };
