@@ -8,6 +8,7 @@ import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
 import { displayHandlers } from './ipc/handlers/display-handlers.ts';
 import { printerHandlers } from './ipc/handlers/printer-handlers.ts';
 import { disputeHandlers } from './ipc/handlers/dispute-handlers.ts';
+import { customsHandlers } from './ipc/handlers/customs-handlers.ts';
 import { registrationHandlers } from './ipc/handlers/registration-handlers.ts';
 import { reportHandlers } from './ipc/handlers/report-handlers.ts';
 import { receiptHandlers, type ReceiptDrawing } from './ipc/handlers/receipt-handlers.ts';
@@ -73,7 +74,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
   const page = (): WebContents | null => livingContents(window);
   const publisher = createPublisher(page, () => counter.snapshot(), snapshotMark(marks));
   scope.own('publisher', publisher.close);
-  const { counter, connection, notify, disputes, registration, papers, printer, gateway } = await wireCounter({
+  const { counter, connection, notify, disputes, registration, customs, papers, printer, gateway } = await wireCounter({
     world,
     store: world.hasKeys ? store : null,
     openLedger,
@@ -103,6 +104,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir)),
     ...reportHandlers(reports.port),
     ...disputeHandlers(disputes, counter.house.staff, notify),
+    ...customsHandlers(customs, counter.house.staff),
     ...registrationHandlers({ ...registration, staff: counter.house.staff, notify }),
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),

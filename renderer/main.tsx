@@ -7,6 +7,7 @@ import './look/stage.css';
 import './look/panel.css';
 import './look/numpad.css';
 import './look/result.css';
+import './look/mark.css';
 import './look/rail.css';
 import './look/pages.css';
 import './look/people.css';

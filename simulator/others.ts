@@ -1,3 +1,4 @@
+import { openCustoms, type SimulatorCustoms } from './customs/open.ts';
 import { openDisputes, type SimulatorDisputes } from './disputes/open.ts';
 import type { ControlTools } from './gateway/control.ts';
 import type { OtherApis } from './gateway/http.ts';
@@ -5,11 +6,15 @@ import type { NotifierParts } from './gateway/notifications.ts';
 import { openRegistrations, type SimulatorRegistrations } from './registration/open.ts';
 
 /** What Alipay+ does beside payments. */
-export type SimulatorOthers = { readonly disputes: SimulatorDisputes; readonly registrations: SimulatorRegistrations };
+export type SimulatorOthers = {
+  readonly disputes: SimulatorDisputes;
+  readonly registrations: SimulatorRegistrations;
+  readonly customs: SimulatorCustoms;
+};
 
 type Open = SimulatorOthers & {
   readonly apis: readonly OtherApis[];
-  readonly control: Pick<ControlTools, 'raiseDispute' | 'disputes' | 'registrations'>;
+  readonly control: Pick<ControlTools, 'raiseDispute' | 'disputes' | 'registrations' | 'declarations'>;
   readonly close: () => Promise<void>;
 };
 
@@ -17,11 +22,18 @@ type Open = SimulatorOthers & {
 export function openOthers(line: NotifierParts): Open {
   const disputes = openDisputes(line);
   const registrations = openRegistrations(line);
+  const customs = openCustoms(line.runtime);
   return {
     disputes,
     registrations,
-    apis: [disputes.apis, registrations.apis],
-    control: { raiseDispute: disputes.order, disputes: disputes.rows, registrations: registrations.rows },
+    customs,
+    apis: [disputes.apis, registrations.apis, customs.apis],
+    control: {
+      raiseDispute: disputes.order,
+      disputes: disputes.rows,
+      registrations: registrations.rows,
+      declarations: customs.rows,
+    },
     close: async () => {
       await registrations.close();
       await disputes.close();

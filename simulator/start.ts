@@ -205,6 +205,7 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
     wallet: walletOf(desk),
     disputes: others.disputes,
     registrations: others.registrations,
+    customs: others.customs,
     printer: printer === null ? null : printerOf(printer),
     network,
     reports,

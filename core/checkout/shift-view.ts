@@ -1,14 +1,16 @@
 import type { FiguresView, ShiftView } from '../contract/shift.ts';
 import { netMinor, type Figures, type Line } from '../shift/report.ts';
+import { markOf } from '../shift/mark.ts';
 import { personName, type Shift } from '../shift/shifts.ts';
 
 /** A shift as lists and the rail show it. */
-export const shiftView = ({ number, openedAtMs, openedBy, heldBy, float, takeOvers }: Shift): ShiftView => ({
+export const shiftView = ({ shiftId, number, openedAtMs, openedBy, heldBy, float, takeOvers }: Shift): ShiftView => ({
   number,
   openedAtMs,
   openedBy: personName(openedBy),
   heldBy: personName(heldBy),
   float,
+  mark: markOf(shiftId),
   takeOvers: takeOvers.map((takeOver) => ({ ...takeOver })),
 });
 

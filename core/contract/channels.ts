@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Channel } from './channel-names.ts';
 import { displaySchema } from './display.ts';
 import { moneySchema } from './money.ts';
+import { customsSchema, declaredSchema, declareSchema } from './customs.ts';
 import { answerDisputeSchema, CLAIMED, disputesSchema, enterDisputeSchema, GIVEN } from './disputes.ts';
 import { notifySchema } from './notify.ts';
 import {
@@ -193,6 +194,10 @@ export const CHANNELS = {
   'registration.submit': { req: byDraftSchema, res: submittedSchema },
   /** Asks Alipay+ about one merchant and store now; false when it gave no answer that counts. */
   'registration.ask': { req: askRegistrationSchema, res: z.strictObject({ isAnswered: z.boolean() }) },
+  'customs.of': { req: byPayment, res: customsSchema },
+  'customs.declare': { req: declareSchema, res: declaredSchema },
+  /** Sends again what has no answer, and asks how far customs is with all that it has not finished. */
+  'customs.ask': { req: nothing, res: nothing },
   /** Keys of the on-screen pad for the open question; real keys never pass through the page. */
   'staff.key': { req: z.strictObject({ key: padKeySchema }), res: nothing },
   'staff.back': { req: nothing, res: nothing },

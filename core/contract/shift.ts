@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MARK_COLOURS, MARK_WORDS } from '../shift/mark.ts';
 import { moneySchema } from './money.ts';
 
 const epochMs = z.number();
@@ -40,6 +41,8 @@ export const shiftSchema = z.strictObject({
   openedBy: z.string(),
   heldBy: z.string(),
   float: moneySchema,
+  /** What every result wears during this shift. */
+  mark: z.strictObject({ word: z.enum(MARK_WORDS), colour: z.enum(MARK_COLOURS) }),
   takeOvers: z.array(z.strictObject({ atMs: epochMs, from: z.string(), to: z.string(), reason: z.string().nullable() })),
 });
 

@@ -26,6 +26,7 @@ function causeOf(event: JournalEvent): Cause {
     case 'shift-closed':
     case 'dispute-replied':
     case 'registration-submitted':
+    case 'customs-declared':
       return 'person';
     case 'credential-refused':
       return 'policy';
@@ -39,6 +40,9 @@ function causeOf(event: JournalEvent): Cause {
     case 'refund-answered':
     case 'dispute-answered':
     case 'registration-answered':
+    case 'customs-answered':
+    case 'customs-amount':
+    case 'customs-told':
       return 'answer';
     case 'dispute-raised':
       return event.source === 'notification' ? 'notification' : 'person';

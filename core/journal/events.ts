@@ -4,6 +4,7 @@ import type { Money } from '../money/money.ts';
 import type { CancelVerdict, PaymentVerdict } from '../payment/verdict.ts';
 import type { AccessEvent, PeopleEvent } from '../people/events.ts';
 import type { DisputeEvent } from '../dispute/events.ts';
+import type { CustomsEvent } from '../customs/events.ts';
 import type { RegistrationEvent } from '../registration/events.ts';
 import type { OwnerRules } from '../people/owner-rules.ts';
 import type { ShiftEvent } from '../shift/events.ts';
@@ -131,7 +132,16 @@ export type BookEvent =
 
 /** Everything the ledger keeps. An event that belongs to a payment carries its `paymentRequestId`; the others carry none. */
 export type JournalEvent =
-  PaymentEvent | RefundEvent | PrintEvent | BookEvent | PeopleEvent | AccessEvent | ShiftEvent | DisputeEvent | RegistrationEvent;
+  | PaymentEvent
+  | RefundEvent
+  | PrintEvent
+  | BookEvent
+  | PeopleEvent
+  | AccessEvent
+  | ShiftEvent
+  | DisputeEvent
+  | RegistrationEvent
+  | CustomsEvent;
 
 /** An event of one payment. */
 export type EventOfPayment = Extract<JournalEvent, { readonly paymentRequestId: string }>;

@@ -58,5 +58,18 @@ export const isKnownCode = (code: string): code is ResultCode => Object.hasOwn(R
 /** True when the code speaks of the call (key, path, parameters, traffic) and so never of the payment. */
 export const callLevel = (code: string): boolean => isKnownCode(code) && RESULT_CODES[code].level === 'call';
 
+const MENDED_ELSEWHERE: ReadonlySet<string> = new Set([
+  'ACCESS_DENIED',
+  'INVALID_CLIENT',
+  'CLIENT_INVALID',
+  'INVALID_SIGNATURE',
+  'KEY_NOT_FOUND',
+  'NO_INTERFACE_DEF',
+  'INVALID_API',
+]);
+
+/** True for faults of keys, contract and path: the shop mends them, and the same request goes again once it has. */
+export const isMendedElsewhere = (code: string): boolean => MENDED_ELSEWHERE.has(code);
+
 /** Which advice to show for a code; an unknown one gets the general advice, with the raw code in small print. */
 export const adviceFor = (code: string): AdviceKey => (isKnownCode(code) ? RESULT_CODES[code].advice : 'general');

@@ -9,6 +9,7 @@ export const ROLES: readonly Role[] = ['cashier', 'supervisor', 'owner'];
  * - `give-back-within`, `give-back-beyond`: a refund, or the cancel of a paid payment, inside or outside the owner's rules
  * - `totals-when-blind`: see what a shift took before it was counted, where the owner wants blind counts
  * - `disputes`: answer a dispute, or enter one
+ * - `customs`: declare at customs, or ask how far it is
  * - `registration`: fill in, send and ask about registrations
  * - `renew-cashier`: a new PIN or badge for a cashier; `people` is everything else about people
  */
@@ -30,6 +31,7 @@ export type Act =
   | 'people'
   | 'disputes'
   | 'registration'
+  | 'customs'
   | 'settings';
 
 /** `second-person`: only together with somebody else who may approve. */
@@ -52,6 +54,7 @@ export const PERMISSIONS: Readonly<Record<Act, Readonly<Record<Role, Permission>
   'test-printer': { cashier: 'yes', supervisor: 'yes', owner: 'yes' },
   'renew-cashier': { cashier: 'no', supervisor: 'yes', owner: 'yes' },
   disputes: { cashier: 'no', supervisor: 'yes', owner: 'yes' },
+  customs: { cashier: 'no', supervisor: 'yes', owner: 'yes' },
   registration: { cashier: 'no', supervisor: 'no', owner: 'yes' },
   people: { cashier: 'no', supervisor: 'no', owner: 'yes' },
   settings: { cashier: 'no', supervisor: 'no', owner: 'yes' },

@@ -30,7 +30,7 @@ export type LocalRow = {
 /** The settlement amount that a row must show: the stored one, else by the stored quote, else the same where no currency changes. */
 export function expectedSettlement(
   amount: Money,
-  stored: { readonly settlementAmount: Money | null; readonly settlementQuote: Quote | null },
+  stored: { readonly settlementAmount: Money | null; readonly settlementQuote: Pick<Quote, 'pair' | 'price'> | null },
   rounding: Rounding,
 ): LocalRow['settlement'] {
   if (stored.settlementAmount !== null) return stored.settlementAmount;

@@ -1,7 +1,7 @@
 import type { Actor } from '../journal/actor.ts';
 import type { JournalPort } from '../journal/port.ts';
 import type { Reply, WireResult } from '../payment/gateway-port.ts';
-import { callLevel } from '../payment/result-codes.ts';
+import { isMendedElsewhere } from '../payment/result-codes.ts';
 import { createTurns } from '../payment/turns.ts';
 import { draftFaults, isInStore, valueOf, type Draft, type FieldFault } from './draft.ts';
 import type { Place, RegistrationEvent, RegistrationVerdict, Standing } from './events.ts';
@@ -172,23 +172,13 @@ async function send(house: House, record: RegistrationRecord, inTurn: Turn): Pro
   return verdict.kind === 'refused' ? { kind: 'refused', resultCode: verdict.resultCode } : { kind: verdict.kind };
 }
 
-/** Faults of the call itself, such as a wrong signature, are the shop's to mend, and the same request goes again once they are. */
-const MENDED_ELSEWHERE: ReadonlySet<string> = new Set([
-  'ACCESS_DENIED',
-  'INVALID_CLIENT',
-  'INVALID_SIGNATURE',
-  'KEY_NOT_FOUND',
-  'NO_INTERFACE_DEF',
-  'INVALID_API',
-]);
-
 /** Only S is a success and only F an end. https://docs.alipayplus.com/alipayplus/alipayplus/registration_acq/register_a_merchant */
 function verdictOf(answer: Awaited<ReturnType<RegistrationPorts['send']>>): RegistrationVerdict {
   if (answer === null) return { kind: 'refused', resultCode: 'BODY_GONE' };
   if (answer.kind === 'lost') return { kind: 'unknown', resultCode: answer.hint ?? null };
   const { resultCode, resultStatus } = answer.message.result;
   if (resultStatus === 'S') return { kind: 'taken' };
-  const isEnd = resultStatus === 'F' && !(callLevel(resultCode) && MENDED_ELSEWHERE.has(resultCode));
+  const isEnd = resultStatus === 'F' && !isMendedElsewhere(resultCode);
   return { kind: isEnd ? 'refused' : 'unknown', resultCode };
 }
 

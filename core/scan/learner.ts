@@ -7,7 +7,10 @@ import { SHEET } from './sheet.ts';
 import { digitOf, usCharacterOf } from './us-layout.ts';
 
 /** A key that went down while the set-up listens; lone modifiers are left out. */
-export type RunKey = Pick<KeyEvent, 'code' | 'hasShift' | 'hasCtrl' | 'atMs'>;
+export type RunKey = Pick<KeyEvent, 'code' | 'hasShift' | 'hasCtrl' | 'atMs'> & {
+  /** The character came by its number, with Alt: `code` is the key that would have made it. */
+  readonly isAltCoded?: true;
+};
 
 /**
  * Why a scan teaches nothing.
@@ -84,9 +87,14 @@ function readRun(run: readonly RunKey[]): Reading | LearnProblem {
   if (before === null) return 'prefix-unusable';
   const suffix = suffixOf(run.slice(start + digits.length));
   if (suffix === null) return 'suffix-unusable';
-  const msPerKey = meanGapMs(gapsOf(run.slice(start, start + digits.length)));
-  return msPerKey > DEFAULT_SCAN_CONFIG.codeGapMs ? 'too-slow' : { ...before, suffix, symbol, msPerKey };
+  const code = run.slice(start, start + digits.length);
+  const msPerKey = meanGapMs(gapsOf(code));
+  return msPerKey > slowestMs(code) ? 'too-slow' : { ...before, suffix, symbol, msPerKey };
 }
+
+/** A character by its number takes four keys and more, and nobody types sixteen of them: only a pause ends such a scan. */
+const slowestMs = (code: readonly RunKey[]): number =>
+  code.every(({ isAltCoded }) => isAltCoded === true) ? DEFAULT_SCAN_CONFIG.pauseMs / 1.5 : DEFAULT_SCAN_CONFIG.codeGapMs;
 
 /** A held Shift does not hide the digits of a symbol; in a prefix it makes another character. */
 const characterOf = (key: RunKey): string => (key.hasCtrl ? null : digitOf(key.code)) ?? exactCharacterOf(key);

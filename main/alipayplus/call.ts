@@ -15,7 +15,7 @@ export type Message = { readonly result: WireResult };
 export type Plan<M extends Message> = {
   readonly api: Api;
   /** The word before the API's name where it is not that of the payments. */
-  readonly room?: 'disputes' | 'merchants';
+  readonly room?: 'disputes' | 'merchants' | 'customs';
   readonly lane: LaneName;
   /** Null where the call is about no payment. */
   readonly paymentRequestId: string | null;

@@ -3,8 +3,10 @@ import { call, type Core, type Message } from './call.ts';
 import { isTimely, skewOf, unknownClock } from './clock-check.ts';
 import { createInbound, type Inbound } from './inbound.ts';
 import { openSystemSocket } from './connect.ts';
+import type { DeclarationsMessage, DeclareMessage } from '../../core/customs/desk.ts';
 import type { StatusMessage } from '../../core/registration/desk.ts';
 import type { Place } from '../../core/registration/events.ts';
+import { buildDeclarationInquiry, readDeclarations, readDeclareAnswer } from './messages/customs.ts';
 import { readDisputeAnswer } from './messages/disputes.ts';
 import { buildRegistrationInquiry, readRegistrationAnswer, readRegistrationStatus } from './messages/registration.ts';
 import { buildCancel, readCancel } from './messages/cancel-payment.ts';
@@ -34,6 +36,10 @@ export type AlipayPlusClient = GatewayPort & {
   /** Sends the exact bytes of a registration; repeating them is safe. */
   readonly register: (body: Buffer) => Promise<Reply<Message>>;
   readonly inquireRegistration: (place: Place) => Promise<Reply<StatusMessage>>;
+  /** Sends the exact bytes of a declaration; repeating them is safe. */
+  readonly declare: (body: Buffer) => Promise<Reply<DeclareMessage>>;
+  /** At most ten ids. */
+  readonly inquireDeclarations: (ids: readonly string[]) => Promise<Reply<DeclarationsMessage>>;
   /** SECURITY: signs a text for people; one that could pass for a request, which begins with its method, is refused. */
   readonly signWords: (text: Buffer) => Promise<Buffer>;
   /** Judges and answers what Alipay+ sends by itself, with the same keys and the same clock. */
@@ -87,6 +93,7 @@ export function createAlipayPlusClient(options: ClientOptions): AlipayPlusClient
       }),
     ...disputeCalls(core),
     ...registrationCalls(core),
+    ...customsCalls(core),
     warm: transport.warm,
     close: transport.close,
     skewMs,
@@ -131,6 +138,20 @@ const registrationCalls = (core: Core): Pick<AlipayPlusClient, 'register' | 'inq
         api: 'inquiryRegistrationStatus',
         read: readRegistrationStatus,
         build: () => buildRegistrationInquiry(place),
+      }),
+  };
+};
+
+const customsCalls = (core: Core): Pick<AlipayPlusClient, 'declare' | 'inquireDeclarations'> => {
+  const about = { room: 'customs', lane: 'ask', paymentRequestId: null } as const;
+  return {
+    declare: (body) => call(core, { ...about, api: 'declare', read: readDeclareAnswer, build: () => ({ ok: true, body }) }),
+    inquireDeclarations: (ids) =>
+      call(core, {
+        ...about,
+        api: 'inquireDeclarationRequests',
+        read: readDeclarations,
+        build: () => buildDeclarationInquiry(ids),
       }),
   };
 };

@@ -24,7 +24,9 @@ export type Api =
   | 'responseRetrieval'
   | 'responseEscalation'
   | 'registration'
-  | 'inquiryRegistrationStatus';
+  | 'inquiryRegistrationStatus'
+  | 'declare'
+  | 'inquireDeclarationRequests';
 
 /** One finished call for logs and figures; it holds no body, no payment code and no key. Times are on the monotonic clock. */
 export type ExchangeRecord = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Keeps exact bytes. */
@@ -10,11 +10,14 @@ export type DigestFiles = {
   readonly read: (sha256: string) => Promise<Buffer | null>;
   /** The bytes are needed no more; a file that cannot be removed is left, which harms nothing. */
   readonly drop: (sha256: string) => Promise<void>;
+  /** Of all kept bytes only these are needed. */
+  readonly dropOthers: (sha256s: ReadonlySet<string>) => Promise<void>;
 };
 
 /** Files named after their own digest, so that one that was changed can never pass for another. */
 export function createDigestFiles(folder: string): DigestFiles {
   const fileOf = (sha256: string): string => path.join(folder, sha256);
+  const drop = (sha256: string): Promise<void> => rm(fileOf(sha256), { force: true }).catch(() => undefined);
   return {
     keep: async (body) => {
       const sha256 = digestOf(body);
@@ -27,7 +30,11 @@ export function createDigestFiles(folder: string): DigestFiles {
       const body = await readFile(fileOf(sha256)).catch(() => null);
       return body !== null && digestOf(body) === sha256 ? body : null;
     },
-    drop: (sha256) => rm(fileOf(sha256), { force: true }).catch(() => undefined),
+    drop,
+    dropOthers: async (sha256s) => {
+      const names = await readdir(folder).catch(() => []);
+      await Promise.all(names.filter((name) => !sha256s.has(name)).map(drop));
+    },
   };
 }
 

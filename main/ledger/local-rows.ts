@@ -1,6 +1,5 @@
 import { isCurrencyCode } from '../../core/money/currency.ts';
 import { money, type Money } from '../../core/money/money.ts';
-import type { Quote } from '../../core/payment/gateway-port.ts';
 import { expectedSettlement, type LocalRow, type LocalState } from '../../core/reconcile/local-row.ts';
 import type { Rounding } from '../../core/reconcile/rounding.ts';
 import { parseReportTime } from '../../core/reconcile/utc8.ts';
@@ -15,14 +14,16 @@ type PaymentRow = readonly [
   finalMs: number | null,
   submittedMs: number,
 ];
-/** What an answer told; the quote is there only where the settlement amount is not. */
+/** What an answer told; all but `kind` are null where it did not. */
 type Facts = readonly [
+  kind: string | null,
   time: string | null,
   settlementCurrency: string | null,
   settlementMinor: number | null,
-  settlementQuote: Quote | null,
+  quotePair: string | null,
+  quotePrice: string | null,
 ];
-type PaidRow = readonly [id: string, ...facts: Facts];
+type AnswerRow = readonly [id: string, facts: Facts];
 type RefundRow = readonly [
   id: string,
   paymentRequestId: string,
@@ -30,9 +31,8 @@ type RefundRow = readonly [
   amountMinor: number,
   currency: string,
   wallMs: number,
-  isMade: 0 | 1,
   refundId: string | null,
-  ...facts: Facts,
+  facts: Facts,
 ];
 
 type Pass = {
@@ -61,7 +61,7 @@ export async function readLocalRows(
   const pass: Pass = { rounding, tell, paid: new Map(), refunds: new Set() };
   for (let piece = await pieces.next(); piece !== null; piece = await pieces.next()) {
     for (const row of JSON.parse(piece.payments) as readonly PaymentRow[]) takePayment(pass, row);
-    for (const row of JSON.parse(piece.answers) as readonly PaidRow[]) takeAnswer(pass, row);
+    for (const row of JSON.parse(piece.answers) as readonly AnswerRow[]) takeAnswer(pass, row);
     for (const row of JSON.parse(piece.refunds) as readonly RefundRow[]) takeRefund(pass, row);
   }
   await takeStragglers(pass, pieces);
@@ -73,14 +73,15 @@ function takePayment(pass: Pass, row: PaymentRow): void {
 }
 
 /** Most answers are about a payment that is already told; only the first that says "paid" carries news. */
-function takeAnswer(pass: Pass, row: PaidRow): void {
-  const open = pass.paid.get(row[0]);
+function takeAnswer(pass: Pass, [id, facts]: AnswerRow): void {
+  if (facts[0] !== 'paid') return;
+  const open = pass.paid.get(id);
   if (open === undefined) return;
-  pass.paid.delete(row[0]);
-  tellPayment(pass, open, row);
+  pass.paid.delete(id);
+  tellPayment(pass, open, facts);
 }
 
-function tellPayment({ tell, rounding }: Pass, row: PaymentRow, answer: PaidRow | null): void {
+function tellPayment({ tell, rounding }: Pass, row: PaymentRow, facts: Facts | null): void {
   const [requestId, alipayId, currency, amountMinor, state, finalMs, submittedMs] = row;
   const amount = moneyOf(currency, amountMinor);
   tell({
@@ -90,26 +91,27 @@ function tellPayment({ tell, rounding }: Pass, row: PaymentRow, answer: PaidRow 
     paymentRequestId: requestId,
     state: stateOf(state),
     amount,
-    atMs: timeIn(answer?.[1]) ?? finalMs ?? submittedMs,
-    settlement: answer === null ? null : settlementIn(amount, rounding, answer[2], answer[3], answer[4]),
+    atMs: timeIn(facts) ?? finalMs ?? submittedMs,
+    settlement: settlementIn(facts, amount, rounding),
   });
 }
 
-/** A refund that was made is told by the answer that says so, with its time and its amounts; a request that was not answered yet by its own time. */
+/** A refund that was made is told by the answer that says so, with its time and its amounts; any other by the row that stands first. */
 function takeRefund({ refunds, tell, rounding }: Pass, row: RefundRow): void {
-  const [requestId, paymentRequestId, state, amountMinor, currency, wallMs, isMade, refundId] = row;
-  if (refunds.has(requestId) || (state === 'refunded' && isMade === 0)) return;
+  const [requestId, paymentRequestId, state, amountMinor, currency, wallMs, refundId, facts] = row;
+  const made = facts[0] === 'refunded' ? facts : null;
+  if (refunds.has(requestId) || (state === 'refunded' && made === null)) return;
   refunds.add(requestId);
   const amount = moneyOf(currency, amountMinor);
   tell({
     kind: 'REFUND',
     requestId,
-    alipayId: isMade === 0 ? null : refundId,
+    alipayId: made === null ? null : refundId,
     paymentRequestId,
     state: stateOf(state),
     amount,
-    atMs: (isMade === 0 ? null : timeIn(row[8])) ?? wallMs,
-    settlement: isMade === 0 ? null : settlementIn(amount, rounding, row[9], row[10], row[11]),
+    atMs: timeIn(made) ?? wallMs,
+    settlement: settlementIn(made, amount, rounding),
   });
 }
 
@@ -119,20 +121,17 @@ async function takeStragglers(pass: Pass, pieces: LocalPieces): Promise<void> {
   const answers = await pieces.answersTo(rows.map(([id]) => id));
   rows.forEach((row, at) => {
     const answer = answers[at] ?? null;
-    tellPayment(pass, row, answer === null ? null : (JSON.parse(answer) as PaidRow));
+    tellPayment(pass, row, answer === null ? null : (JSON.parse(answer) as AnswerRow)[1]);
   });
 }
 
-const timeIn = (time: string | null | undefined): number | null => parseReportTime(time ?? '');
+const timeIn = (facts: Facts | null): number | null => parseReportTime(facts?.[1] ?? '');
 
-function settlementIn(
-  amount: Money,
-  rounding: Rounding,
-  currency: string | null,
-  amountMinor: number | null,
-  settlementQuote: Quote | null,
-): LocalRow['settlement'] {
+function settlementIn(facts: Facts | null, amount: Money, rounding: Rounding): LocalRow['settlement'] {
+  if (facts === null) return null;
+  const [, , currency, amountMinor, pair, price] = facts;
   const settlementAmount = currency === null || amountMinor === null ? null : moneyOf(currency, amountMinor);
+  const settlementQuote = pair === null || price === null ? null : { pair, price };
   return expectedSettlement(amount, { settlementAmount, settlementQuote }, rounding);
 }
 

@@ -1,3 +1,4 @@
+import type { Money } from '../../core/money/money.ts';
 import type { NotifyAlarm } from '../../core/contract/notify.ts';
 import { isOwnId } from '../../core/payment/ids.ts';
 import type { Noticed, PaymentNotice } from '../../core/payment/notice.ts';
@@ -10,6 +11,8 @@ export type PaymentNoticesParts = {
   readonly read: (body: Buffer) => Omit<PaymentNotice, 'requestTimeMs'> | null;
   /** Judges and writes it; what resolves with `written` would survive a power cut. */
   readonly notified: (notice: PaymentNotice) => Promise<Noticed>;
+  /** How much may be declared at customs, of a payment that may have been known as paid before; false when it could not be kept. */
+  readonly declarable: (paymentRequestId: string, amount: Money) => Promise<boolean>;
 };
 
 /**
@@ -23,12 +26,16 @@ export type PaymentNoticesParts = {
  * Only what could not be made durable has to come again.
  * https://docs.alipayplus.com/alipayplus/alipayplus/integration_cashier_acq_tile/receive_notification.md
  */
-export function paymentNotices({ counterId, read, notified }: PaymentNoticesParts): Handler {
+export function paymentNotices({ counterId, read, notified, declarable }: PaymentNoticesParts): Handler {
   return async (body, requestTimeMs) => {
     const message = read(body);
     if (message === null) return { answer: ILLEGIBLE, alarm: 'illegible', about: null };
     const about = message.paymentRequestId;
-    return handledOf(await notified({ ...message, requestTimeMs }), about, isOwnId(counterId, about));
+    const noticed = await notified({ ...message, requestTimeMs });
+    const customs = message.facts.customsDeclarationAmount;
+    const isPaid = message.paymentResult.resultStatus === 'S' && (noticed === 'written' || noticed === 'unchanged');
+    const isKept = customs === null || !isPaid || (await declarable(about, customs));
+    return handledOf(isKept ? noticed : 'not-durable', about, isOwnId(counterId, about));
   };
 }
 

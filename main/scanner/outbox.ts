@@ -1,4 +1,5 @@
 import type { TypedKey } from './key-input.ts';
+import type { MemoryKey } from './reinject.ts';
 import { createOwnEvents, type OwnEvents } from './own-events.ts';
 
 /** Keys on their way back into a page, strictly in order. */
@@ -8,6 +9,8 @@ export type Outbox<Page> = {
   readonly remember: (page: Page) => number;
   /** Puts the field back as it was at that memory. */
   readonly undoTo: (page: Page, memory: number) => void;
+  /** Takes the keyboard out of the text field that has it; what stands in the field stays. */
+  readonly leave: (page: Page) => void;
   /** Types everything now; must not run inside the event of a key that is then prevented. */
   readonly drain: () => void;
   /** True, once for each, when the key event that just came was typed by this outbox. */
@@ -18,7 +21,7 @@ type Effects<Page> = {
   readonly clock: () => number;
   readonly setTimer: (delayMs: number, act: () => void) => () => void;
   readonly reinject: (page: Page, keys: readonly TypedKey[]) => void;
-  readonly strikeMemoryKey: (page: Page, what: 'remember' | 'undo', times: number) => void;
+  readonly strikeMemoryKey: (page: Page, what: MemoryKey, times: number) => void;
 };
 
 type Item<Page> = { readonly page: Page; readonly events: number; readonly act: () => void };
@@ -47,7 +50,7 @@ export function createOutbox<Page extends object>(effects: Effects<Page>): Outbo
     queue.push(item);
     cancel ??= effects.setTimer(0, drain);
   };
-  const strike = (page: Page, what: 'remember' | 'undo', times: number): void => {
+  const strike = (page: Page, what: MemoryKey, times: number): void => {
     add({
       page,
       events: EVENTS_PER_STROKE * times,
@@ -76,6 +79,9 @@ export function createOutbox<Page extends object>(effects: Effects<Page>): Outbo
       const times = (memories.get(page) ?? 0) - memory;
       memories.set(page, memory);
       strike(page, 'undo', times);
+    },
+    leave: (page) => {
+      strike(page, 'leave', 1);
     },
     drain,
     isOurs: (page) => ownOf(page).isOurs(),

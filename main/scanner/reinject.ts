@@ -30,11 +30,14 @@ export function reinject(page: InputSink, keys: readonly TypedKey[]): void {
   for (const event of keys.flatMap(toInputEvents)) page.sendInputEvent(event);
 }
 
-/** Keys no keyboard sends; a page's field memory reads the first as "remember", the second as "undo to the last memory". */
-export const MEMORY_KEYS = { remember: 'F23', undo: 'F24' } as const;
+/** Keys no keyboard sends; a page's field memory reads them as "remember", "undo to the last memory" and "leave the text field". */
+export const MEMORY_KEYS = { remember: 'F23', undo: 'F24', leave: 'F22' } as const;
 
-/** Tells the page, in order with the keys around it, to remember the field that has the focus, or to undo. */
-export function strikeMemoryKey(page: InputSink, what: keyof typeof MEMORY_KEYS, times: number): void {
+/** One of those. */
+export type MemoryKey = keyof typeof MEMORY_KEYS;
+
+/** Tells the page, in order with the keys around it, to remember the field that has the focus, to undo, or to leave it. */
+export function strikeMemoryKey(page: InputSink, what: MemoryKey, times: number): void {
   if (page.isDestroyed()) return;
   const keyCode = MEMORY_KEYS[what];
   for (let left = times; left > 0; left -= 1) {

@@ -5,7 +5,7 @@ import { isModifier } from '../../core/scan/key-event.ts';
 import { isForCounter } from './counter-keys.ts';
 import { toTypedKey, type KeyInput, type TypedKey } from './key-input.ts';
 import { createOutbox } from './outbox.ts';
-import { MEMORY_KEYS, type InputSink } from './reinject.ts';
+import { MEMORY_KEYS, type InputSink, type MemoryKey } from './reinject.ts';
 
 /** Who owns the keyboard of a page: `counter` the checkout in main, `page` a text field, button or dialog of the page itself. */
 export type KeyboardOwner = 'counter' | 'page';
@@ -29,8 +29,8 @@ export type WedgeOptions<Page extends KeyPage> = {
   readonly route: (page: Page) => KeyboardOwner;
   /** Types keys into a page (`reinject.ts`). */
   readonly reinject: (page: Page, keys: readonly TypedKey[]) => void;
-  /** Lets a page remember its field, or undo what came since (`reinject.ts`). */
-  readonly strikeMemoryKey: (page: Page, what: 'remember' | 'undo', times: number) => void;
+  /** Lets a page remember its field, undo what came since, or leave it (`reinject.ts`). */
+  readonly strikeMemoryKey: (page: Page, what: MemoryKey, times: number) => void;
   /** True when the system has an input method that may convert punctuation; one that is met later is noticed. */
   readonly hasInputMethod: boolean;
   /** A whole code, in clear: a credential, for memory only. */
@@ -174,6 +174,11 @@ function createDelivery<Page extends KeyPage>(
     }
     for (const [page, memory] of first) outbox.undoTo(page, memory);
   };
+  /** Where an input method made a scan unreadable, the next one has to come by another way: it hears nothing outside a text field. */
+  const leaveField = (strokes: readonly Stroke<Page>[]): void => {
+    const muddled = strokes.find(({ owner, isComposing, isDoubtful }) => owner === 'page' && (isComposing || isDoubtful));
+    if (muddled !== undefined) outbox.leave(muddled.page);
+  };
   const release = (stroke: Stroke<Page>, native: Stroke<Page> | null): void => {
     if (stroke.owner === 'counter' && isForCounter(stroke)) {
       options.onTyping([stroke]);
@@ -191,14 +196,17 @@ function createDelivery<Page extends KeyPage>(
       else {
         takeBack(output.takeBack);
         if (output.kind === 'scan') options.onScan(output.text);
-        else options.onGarbled(output.reason);
+        else {
+          leaveField(output.takeBack);
+          options.onGarbled(output.reason);
+        }
       }
     }
   };
 }
 
 /** On a real keyboard these keys would play tricks on the page's memory. */
-const isMemoryKey = (code: string): boolean => code === MEMORY_KEYS.remember || code === MEMORY_KEYS.undo;
+const isMemoryKey = (code: string): boolean => Object.values<string>(MEMORY_KEYS).includes(code);
 
 const isReleasedLast = <Page>(step: DecoderStep<Stroke<Page>>, stroke: Stroke<Page>): boolean => {
   const last = step.outputs.at(-1);

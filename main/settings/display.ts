@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { DEFAULT_DISPLAY, displaySchema, LANGUAGES, type DisplayView, type Language } from '../../core/contract/display.ts';
 import { parseJson } from './safe-json.ts';
 import type { OpenDocumentStore } from './store.ts';
@@ -18,7 +18,8 @@ export type DisplayStoreParts = {
 };
 
 const FILE_MODE = 0o600;
-const tolerant = z.object(displaySchema.shape).partial().catch({});
+/** Each is read by itself, so that one that cannot be read costs no other. */
+const PARTS: Readonly<Record<string, z.ZodType>> = displaySchema.shape;
 
 /** Opening never throws: a look that cannot be read is no reason for a counter not to start, and is chosen anew. */
 export function displayStore(parts: DisplayStoreParts): DisplayStore {
@@ -39,8 +40,12 @@ export function displayStore(parts: DisplayStoreParts): DisplayStore {
 
 function kept(parts: DisplayStoreParts): Partial<DisplayView> {
   try {
-    const { language, theme } = tolerant.parse(open(parts).store);
-    return { ...(language === undefined ? {} : { language }), ...(theme === undefined ? {} : { theme }) };
+    const stored = open(parts).store;
+    const readable = Object.entries(PARTS).flatMap(([name, part]) => {
+      const read = part.safeParse(stored[name]);
+      return read.success ? [[name, read.data]] : [];
+    });
+    return Object.fromEntries(readable) as Partial<DisplayView>;
   } catch {
     return {};
   }

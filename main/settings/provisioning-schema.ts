@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { certificates, currency, isLoopback, publicUrl } from './fields.ts';
 import {
   counter,
+  customs,
+  DEFAULT_CUSTOMS,
   DEFAULT_PEOPLE,
   DEFAULT_REGISTRATION,
   gatewayFields,
@@ -100,6 +102,7 @@ export const provisioningSchema = z
       .default(DEFAULT_PEOPLE)
       .describe('rules for refunds, approvals and locking; people themselves are set up at the counter'),
     registration: registration.default(DEFAULT_REGISTRATION).describe('registering merchant and store with Alipay+'),
+    customs: customs.default(DEFAULT_CUSTOMS).describe('declaring payments at Chinese customs'),
     notify: notify.exactOptional().describe('hears notifications of Alipay+; without it Paydesk only asks'),
   })
   .refine((document) => document.mode === 'practice' || document.gateway !== undefined, {

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { certificates, currency, id, isLoopback, publicUrl } from './fields.ts';
 import {
   counter,
+  customs,
+  DEFAULT_CUSTOMS,
   DEFAULT_PEOPLE,
   DEFAULT_REGISTRATION,
   gatewayFields,
@@ -92,6 +94,7 @@ export const settingsSchema = z
     limits,
     people: people.default(DEFAULT_PEOPLE),
     registration: registration.default(DEFAULT_REGISTRATION),
+    customs: customs.default(DEFAULT_CUSTOMS),
     gateway: gateway.nullable(),
     keyRing,
     /** Where the daily copies of the ledger go; null keeps them in the data folder, on the same disk. */

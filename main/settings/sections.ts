@@ -201,6 +201,19 @@ export const registration = z.strictObject({
     .describe('lengths by path, such as merchantInfo.merchantDisplayName, where they differ from those assumed'),
 });
 
+/** What Alipay+'s public pages leave open about customs. https://docs.alipayplus.com/alipayplus/alipayplus/customs_declaration_acq/overview */
+export const customs = z.strictObject({
+  askEveryMinutes: whole(1, 10_080).default(60).describe('how often Alipay+ is asked while customs has not answered'),
+  failedStatuses: z
+    .array(id(64))
+    .max(20)
+    .default(['FAILED'])
+    .describe('statuses that mean customs refused; what they declared can be declared again'),
+});
+
+/** The same of a shop that has set none. */
+export const DEFAULT_CUSTOMS = customs.parse({});
+
 /** The bounds of a shop that has set none. */
 export const DEFAULT_REGISTRATION = registration.parse({});
 

@@ -13,7 +13,9 @@ import { LedgerOpenError, type OpenFault } from '../ledger/open-fault.ts';
 import type { Ledger, OpenLedger } from '../ledger/port.ts';
 import type { SettingsStore } from '../settings/store-port.ts';
 import { withoutLedger } from './blocked-world.ts';
+import type { CustomsDesk } from '../../core/customs/desk.ts';
 import type { DisputeDesk } from '../../core/dispute/desk.ts';
+import { keepDeclaring, wireCustoms } from './customs-wiring.ts';
 import { claimByNotice, keepSending, wireDisputes } from './dispute-wiring.ts';
 import { keepAsking, wireRegistration, type WiredRegistration } from './registration-wiring.ts';
 import { createConnection, type Connection } from './connection.ts';
@@ -52,6 +54,7 @@ export type WiredCounter = {
   readonly notify: NotifyDesk;
   readonly disputes: DisputeDesk;
   readonly registration: WiredRegistration;
+  readonly customs: CustomsDesk;
   readonly papers: PaperWorks;
   readonly printer: PrinterDesk;
   readonly ledgerProblem: OpenFault | null;
@@ -73,6 +76,7 @@ export async function wireCounter(parts: WiringParts): Promise<WiredCounter> {
   wired.counter.ledgerChanged();
   parts.scope.own('disputes', keepSending(wired.disputes));
   parts.scope.own('registration', keepAsking(wired.registration.desk));
+  parts.scope.own('customs', keepDeclaring(wired.customs));
   const { ledgerProblem } = opened;
   if (ledgerProblem !== null) wired.counter.session.say('not-set-up', { code: ledgerProblem });
   return { ...wired, ledgerProblem };
@@ -120,8 +124,7 @@ function wire(
     newestResponseTimeMs: ledger.newestResponseTimeMs,
     notifyUrl: () => notify.notifyUrl(),
   });
-  const papers = createPaperWorks(settings, builtFile('./raster-worker.js'), startHands);
-  scope.own('papers', papers.close);
+  const papers = papersOn(scope, settings, startHands);
   const paper = wirePrinter({ world, store, scope, marks, counter: () => counter });
   const counter: Counter = createCounter({
     mode: world.mode,
@@ -143,6 +146,7 @@ function wire(
   });
   scope.own('connection', connection.close);
   scope.own('payments', counter.stop);
+  const customs = customsOn(world, ledger, connection, gateway);
   const disputes = disputesOn(world, ledger, connection, changed);
   const registration = registrationOn(world, ledger, connection, () => ({ counter, notify }));
   const notify: NotifyDesk = createNotifyDesk({
@@ -150,6 +154,7 @@ function wire(
     counterId: settings().counter.counterId,
     trust: connection.inbound,
     notified: noticedBy(counter, ledger),
+    declarable: customs.amountTold,
     claim: claimByNotice(disputes, ledger),
     registered: registration.desk.notified,
     clock: systemClock,
@@ -157,7 +162,13 @@ function wire(
     changed: counter.health.notify,
   });
   scope.own('notifications', notify.close);
-  return { counter, connection, notify, disputes, registration, papers, printer: paper.start(), gateway };
+  return { counter, connection, notify, disputes, registration, customs, papers, printer: paper.start(), gateway };
+}
+
+function papersOn(scope: Scope, settings: World['settings'], startHands: WiringParts['startHands']): PaperWorks {
+  const papers = createPaperWorks(settings, builtFile('./raster-worker.js'), startHands);
+  scope.own('papers', papers.close);
+  return papers;
 }
 
 /** A ledger in trouble cannot say that it does not know a payment, so that word is not taken from it. */
@@ -195,6 +206,13 @@ const registrationOn = (
       later().counter.health.registration(warning);
     },
   });
+
+const customsOn = (
+  { settings, ledgerFile }: World,
+  ledger: Ledger,
+  { client }: Connection,
+  gateway: GatewayHolder,
+): CustomsDesk => wireCustoms({ ledger, ledgerFile, settings, client, gateway, nowMs: systemClock.wallMs });
 
 const tellNews = (news: NotifyNews): void => {
   process.stderr.write(`${notifyLine(news)}\n`);

@@ -1,4 +1,5 @@
 import type { NotifyView } from '../../core/contract/notify.ts';
+import type { CustomsDesk } from '../../core/customs/desk.ts';
 import type { DisputeDesk } from '../../core/dispute/desk.ts';
 import type { DisputeClaim } from '../../core/dispute/events.ts';
 import type { RegistrationDesk } from '../../core/registration/desk.ts';
@@ -27,6 +28,8 @@ export type NotifyDeskParts = {
   readonly counterId: string;
   readonly trust: () => Trust | null;
   readonly notified: Resolver['notified'];
+  /** Takes how much of a payment may be declared at customs; durable when true. */
+  readonly declarable: CustomsDesk['amountTold'];
   /** Takes a claim that Alipay+ signed; durable when it says `new`. */
   readonly claim: (claim: DisputeClaim) => ReturnType<DisputeDesk['claim']>;
   /** Takes news about a registration that Alipay+ signed; durable when it says `written`. */
@@ -87,9 +90,9 @@ async function load(parts: NotifyDeskParts, plan: NotifyPlan, changed: () => voi
     import('../notify/registration-notices.ts'),
     import('../alipayplus/messages/inbound.ts'),
   ]);
-  const { counterId, notified, claim, registered, trust, clock, tell } = parts;
+  const { counterId, notified, declarable, claim, registered, trust, clock, tell } = parts;
   const routes = {
-    [API]: paymentNotices({ counterId, read: messages.readNotifyPayment, notified }),
+    [API]: paymentNotices({ counterId, read: messages.readNotifyPayment, notified, declarable }),
     initiateRetrieval: disputeNotices({ read: messages.readInitiateRetrieval, claim }),
     [REGISTRATION_API]: registrationNotices({ read: messages.readNotifyRegistration, notified: registered }),
     initiateEscalation: disputeNotices({ read: messages.readInitiateEscalation, claim }),

@@ -62,6 +62,8 @@ export type Act = Exclude<
   | 'app.snapshot'
   | ReportAnswers
   | 'disputes.list'
+  | 'customs.of'
+  | 'customs.declare'
   | 'registration.view'
   | 'registration.begin'
   | 'registration.submit'

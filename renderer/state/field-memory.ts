@@ -5,6 +5,8 @@
  */
 const REMEMBER = 'F23';
 const UNDO = 'F24';
+/** And F22 where an input method made a scan unreadable: outside a field it hears nothing, so the next scan is read. */
+const LEAVE = 'F22';
 
 /** More keys than any scan has. */
 const MOST = 600;
@@ -12,16 +14,17 @@ const MOST = 600;
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 type Memory = { readonly field: TextField; readonly value: string; readonly start: number | null; readonly end: number | null };
 
-/** Listens before everybody else until the returned function is called; no other listener ever sees the two keys. */
+/** Listens before everybody else until the returned function is called; no other listener ever sees these keys. */
 export function keepFieldMemory(target: Window): () => void {
   let memories: (Memory | null)[] = [];
   let isComposing = false;
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== REMEMBER && event.key !== UNDO) return;
+    if (event.key !== REMEMBER && event.key !== UNDO && event.key !== LEAVE) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (event.type !== 'keydown') return;
     if (event.key === REMEMBER) memories = [...memories.slice(1 - MOST), remember(target.document.activeElement)];
+    else if (event.key === LEAVE) leave(target.document.activeElement);
     else restore(memories.pop() ?? null, isComposing);
   };
   const onComposition = (event: Event): void => {
@@ -47,6 +50,10 @@ export function keepFieldMemory(target: Window): () => void {
 function remember(field: Element | null): Memory | null {
   const isText = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement;
   return isText ? { field, value: field.value, start: field.selectionStart, end: field.selectionEnd } : null;
+}
+
+function leave(field: Element | null): void {
+  if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) field.blur();
 }
 
 function restore(memory: Memory | null, isComposing: boolean): void {

@@ -11,6 +11,13 @@ export type Spoken = Language | 'en-XA';
 /** The tables beside English. Each is a file of its own that is loaded when its language is first spoken. */
 export const TABLES: Readonly<Partial<Record<Spoken, () => Promise<Translation>>>> = {
   'zh-Hans': async () => (await import('../words/zh-hans.ts')).zhHans,
+  'zh-Hant': async () => (await import('../words/zh-hant.ts')).zhHant,
+  ja: async () => (await import('../words/ja.ts')).ja,
+  ar: async () => (await import('../words/ar.ts')).ar,
+  th: async () => (await import('../words/th.ts')).th,
+  ko: async () => (await import('../words/ko.ts')).ko,
+  es: async () => (await import('../words/es.ts')).es,
+  fr: async () => (await import('../words/fr.ts')).fr,
   de: async () => (await import('../words/de.ts')).de,
   'en-XA': async () => (await import('../words/pseudo.ts')).pseudo,
 };
@@ -30,6 +37,9 @@ const useSpeech = create<Speech>()(() => ({ wanted: 'en', language: 'en', words:
 
 /** The table of words in the chosen language. */
 export const useWords = (): Words => useSpeech((speech) => speech.words);
+
+/** The same outside a screen, and which language it is. */
+export const spokenNow = (): Pick<Speech, 'language' | 'words'> => useSpeech.getState();
 
 /** False until the first table of the chosen language is there, so that no screen begins in another one. */
 export const useIsSpoken = (language: Spoken): boolean => useSpeech((speech) => speech.language === language);

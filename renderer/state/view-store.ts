@@ -18,6 +18,7 @@ export type Screen =
   | { readonly kind: 'reports' }
   | { readonly kind: 'disputes' }
   | { readonly kind: 'registration' }
+  | { readonly kind: 'customs'; readonly paymentRequestId: string }
   | { readonly kind: 'people' }
   | { readonly kind: 'shift' };
 

@@ -141,6 +141,7 @@ export const people = {
       'totals-when-blind': 'The same, where counts are blind',
       'test-printer': 'Test the printer',
       disputes: 'Answer disputes',
+      customs: 'Declare at Chinese customs',
       registration: 'Register the shop with Alipay+',
       'renew-cashier': 'New PIN or badge for a cashier',
       people: 'Add, change and remove people',

@@ -7,11 +7,13 @@ import { scanner, scannerHealth } from './en-scanner.ts';
 import { receiptDialog } from './en-receipt.ts';
 import { display } from './en-display.ts';
 import { disputes } from './en-disputes.ts';
+import { customs } from './en-customs.ts';
 import { registration } from './en-registration.ts';
 import { reports } from './en-reports.ts';
 import { people } from './en-people.ts';
 import { help, setup } from './en-setup.ts';
 import { shift } from './en-shift.ts';
+import { sounds } from './en-sounds.ts';
 
 /** Every sentence a person reads, in English. A code of Paydesk that has no words here does not compile. */
 export const en = {
@@ -28,8 +30,10 @@ export const en = {
   disputes,
   display,
   registration,
+  customs,
   people,
   shift,
+  sounds,
   /** How this language ends a sentence, what stands between two, and between the things of a list. */
   sentence: { end: '.', gap: ' ', comma: ', ' },
   brand: 'Alipay+ Partner',

@@ -363,6 +363,7 @@ export const zhHansOffice = {
         'totals-when-blind': '同上，盲点时',
         'test-printer': '测试打印机',
         disputes: '答复争议',
+        customs: '向中国海关申报',
         'renew-cashier': '为收银员更换 PIN 或工牌',
         people: '添加、更改和移除人员',
         settings: '更改密钥和设置',

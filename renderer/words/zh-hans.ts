@@ -1,3 +1,5 @@
+import { zhHansCustoms } from './zh-hans-customs.ts';
+import { sounds } from './zh-hans-sounds.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
@@ -13,7 +15,9 @@ const chargingOff = '暂停收款。尚未结束的付款会在记录打开后�
 
 /** Simplified Chinese: what a cashier reads every day. */
 export const zhHans: Translation = {
+  sounds,
   ...zhHansOffice,
+  ...zhHansCustoms,
   sentence: { end: '。', gap: '', comma: '、' },
   brand: 'Alipay+ Partner',
   advice: {

@@ -16,6 +16,8 @@ const CLIENT = 'test/contract/gateway-simulator.test.ts';
 const PORT = 'the Alipay+ client at the simulator honours GatewayPort';
 const NOTIFY = 'test/integration/notify.test.ts';
 const DISPUTES = 'test/integration/disputes.test.ts';
+const REGISTRATION = 'test/integration/registration.test.ts';
+const CUSTOMS = 'test/integration/customs.test.ts';
 
 /** @type {readonly ApiRow[]} */
 export const API_TABLE = [
@@ -57,15 +59,36 @@ export const API_TABLE = [
     good: [CLIENT, `${PORT} refunds come out of the payment and never exceed it`],
     bad: [CLIENT, `${PORT} a repeated refund is one refund, and with another amount it is refused`],
   },
-  { api: 'registration', direction: 'out', path: '/aps/api/v1/merchants/registration', good: null, bad: null },
+  {
+    api: 'registration',
+    direction: 'out',
+    path: '/aps/api/v1/merchants/registration',
+    good: [REGISTRATION, 'registration that is taken is pending until the wallets have decided, and each says so by itself'],
+    bad: [REGISTRATION, 'registration that Alipay+ refuses is told with its code, and another form may be sent at once'],
+  },
   {
     api: 'inquiryRegistrationStatus',
     direction: 'out',
     path: '/aps/api/v1/merchants/inquiryRegistrationStatus',
-    good: null,
-    bad: null,
+    good: [
+      REGISTRATION,
+      'inquiryRegistrationStatus tells which wallet rejects and why, also with no listener and after a restart',
+    ],
+    bad: [
+      REGISTRATION,
+      'inquiryRegistrationStatus of a merchant that Alipay+ does not know warns before a payment fails for it, and no longer once a wallet approved',
+    ],
   },
-  { api: 'notifyRegistrationStatus', direction: 'in', path: 'notifyRegistrationStatus', good: null, bad: null },
+  {
+    api: 'notifyRegistrationStatus',
+    direction: 'in',
+    path: 'notifyRegistrationStatus',
+    good: [REGISTRATION, 'registration that is taken is pending until the wallets have decided, and each says so by itself'],
+    bad: [
+      REGISTRATION,
+      'notifyRegistrationStatus of a merchant that this counter never registered is refused over the wire: REGISTRATION_STATUS_ABNORMAL',
+    ],
+  },
   {
     api: 'initiateRetrieval',
     direction: 'in',
@@ -95,12 +118,24 @@ export const API_TABLE = [
     good: [DISPUTES, 'responseEscalation accepted in part owes a refund until the refund is made'],
     bad: [DISPUTES, 'responseEscalation refused owes nothing, and Alipay+ may refuse the answer'],
   },
-  { api: 'declare', direction: 'out', path: '/aps/api/v1/customs/declare', good: null, bad: null },
+  {
+    api: 'declare',
+    direction: 'out',
+    path: '/aps/api/v1/customs/declare',
+    good: [
+      CUSTOMS,
+      'declare of a whole payment is taken once, checks that buyer and payer are one person, and customs accepts it later',
+    ],
+    bad: [CUSTOMS, 'declare that Alipay+ refuses is told with its code and leaves everything to declare'],
+  },
   {
     api: 'inquireDeclarationRequests',
     direction: 'out',
     path: '/aps/api/v1/customs/inquireDeclarationRequests',
-    good: null,
-    bad: null,
+    good: [CUSTOMS, 'inquireDeclarationRequests asks about eleven declarations in two calls of at most ten'],
+    bad: [
+      CUSTOMS,
+      'inquireDeclarationRequests tells that customs refused, so that the amount can be declared again; an answer that fails changes nothing',
+    ],
   },
 ];

@@ -1,6 +1,7 @@
 /** Real X key events as key codes, under real layouts and a real input method, in every focus state, at every speed. */
 import { ensureLibraries } from '../debian-libs.mjs';
 import { importTs } from '../prepare/import-ts.mjs';
+import { keepPiece, keptPieces, sumOf } from '../evidence-report/scan-pieces.mjs';
 import { startInputMethod } from '../process/input-method.mjs';
 import { startKeyringSession } from '../process/keyring-session.mjs';
 import { startXvfb } from '../process/xvfb.mjs';
@@ -12,8 +13,10 @@ const ENGINES = ['off', 'pinyin', 'hangul'];
 
 /** @type {import('../evidence.mjs').Evidence} */
 export const evidence = {
-  title: 'scans under layouts, input methods and focus states (--layouts A,B, --engines off,pinyin,hangul, --lanes N)',
+  title:
+    'scans under layouts, input methods and focus states (--layouts A,B, --engines A,B, --lanes N; --sum adds up what was played)',
   run: async ({ given, runtime, say }) => {
+    if (given.sum === true) return verdictOn(keptPieces());
     if (process.platform !== 'linux') throw new Error('scan-matrix needs X key events, layouts and input methods of Linux');
     await ensureLibraries('input-methods', { say });
     process.env.PAYDESK_ELECTRON = runtime.executable;
@@ -29,27 +32,35 @@ export const evidence = {
       for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
         const found = await playJob(drive, job);
         results.push(...found);
+        keepPiece(job, found);
         say(line(job, found));
         for (const cell of found.filter(isBad).slice(0, SHOWN)) say(`  ${JSON.stringify(cell)}`);
       }
     };
     await Promise.all(Array.from({ length: Number(given.lanes ?? LANES) }, lane));
-    const total = sum(results);
-    return {
-      ok: total.wrong + total.missed + total.leaked + total.buttonsPressed === 0,
-      figures: {
-        ...total,
-        layouts: layouts.length,
-        imeEngines: engines.filter((name) => name !== 'off').length,
-        focusStates: new Set(results.map(({ focus }) => focus)).size,
-        layoutsRun: layouts.join(' '),
-        imeEnginesRun: engines.map((name) => (name === 'off' ? name : `fcitx5 ${name}`)).join(', '),
-      },
-    };
+    return verdictOn(results);
   },
 };
 
-/** @typedef {{ focus: string, scans: number, wrong: number, missed: number, refused: number, leaked: number, buttonsPressed: number }} CellResult */
+/** @param {readonly CellResult[]} results */
+function verdictOn(results) {
+  const total = sumOf(results);
+  const distinct = (/** @type {'layout' | 'engine' | 'focus'} */ key) => [...new Set(results.map((cell) => cell[key]))];
+  const [layouts, engines, focusStates] = [distinct('layout'), distinct('engine'), distinct('focus')];
+  return {
+    ok: total.wrong + total.missed + total.leaked + total.buttonsPressed === 0,
+    figures: {
+      ...total,
+      layouts: layouts.length,
+      imeEngines: engines.filter((name) => name !== 'off').length,
+      focusStates: focusStates.length,
+      layoutsRun: layouts.join(' '),
+      imeEnginesRun: engines.join(', '),
+    },
+  };
+}
+
+/** @typedef {import('../evidence-report/scan-pieces.mjs').CellResult} CellResult */
 
 /**
  * One layout with one engine, on a display of its own.
@@ -78,15 +89,7 @@ async function playJob(drive, { engine, layout }) {
 }
 
 /** @param {{ engine: string, layout: string }} job @param {readonly CellResult[]} found */
-const line = ({ engine, layout }, found) => `${layout.padEnd(12)} ${engine.padEnd(8)} ${JSON.stringify(sum(found))}`;
+const line = ({ engine, layout }, found) => `${layout.padEnd(12)} ${engine.padEnd(8)} ${JSON.stringify(sumOf(found))}`;
 
 /** @param {CellResult} cell */
 const isBad = (cell) => cell.wrong + cell.missed + cell.leaked + cell.buttonsPressed > 0;
-
-/** @param {readonly CellResult[]} results */
-function sum(results) {
-  const total = { scans: 0, wrong: 0, missed: 0, refused: 0, leaked: 0, buttonsPressed: 0 };
-  for (const key of /** @type {(keyof typeof total)[]} */ (Object.keys(total)))
-    total[key] = results.reduce((before, result) => before + result[key], 0);
-  return total;
-}

@@ -30,6 +30,13 @@ export const paymentFacts = (payment: Payment): WireBody => ({
   ...settlementFacts(payment.settlement),
 });
 
+/**
+ * What may be declared at customs; inquiry and notification tell it, `pay` never does.
+ * https://docs.alipayplus.com/alipayplus/alipayplus/customs_declaration_acq/overview
+ */
+export const customsFacts = ({ customs }: Payment): WireBody =>
+  customs === null ? {} : { customsDeclarationAmount: wireAmount(customs) };
+
 /** The result of the payment itself, as pay, paymentResult and notifyPayment tell it. */
 export function paymentResult(payment: Payment): WireResult {
   switch (payment.status) {
@@ -75,7 +82,7 @@ export function inquiryAnswer(
   ];
   return {
     ...head,
-    ...(result.resultStatus === 'S' ? paymentFacts(payment) : { paymentId: payment.paymentId }),
+    ...(result.resultStatus === 'S' ? { ...paymentFacts(payment), ...customsFacts(payment) } : { paymentId: payment.paymentId }),
     ...(transactions.length === 0 ? {} : { transactions }),
   };
 }

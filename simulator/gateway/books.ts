@@ -2,7 +2,7 @@ import type { FailCode } from './results.ts';
 import type { GatewayState, Notification, Payment } from './state.ts';
 import { toUtc8 } from './iso-time.ts';
 import { getRow, putRow } from './table.ts';
-import { paymentFacts } from './answers.ts';
+import { customsFacts, paymentFacts } from './answers.ts';
 import { resultOf } from './results.ts';
 
 /** How a payment ends: paid, or not paid for this reason. */
@@ -55,7 +55,8 @@ export const nextSequence = (state: GatewayState): readonly [number, GatewayStat
 export function notifyBody(state: GatewayState, payment: Payment, addMinor = 0): string {
   const result = payment.status === 'paid' ? resultOf('SUCCESS') : resultOf(payment.failCode ?? 'ORDER_IS_CLOSED');
   const amount = { currency: payment.amount.currency, value: String(payment.amount.amountMinor + addMinor) };
-  const facts = payment.status === 'paid' ? paymentFacts(payment) : { paymentId: payment.paymentId };
+  const facts =
+    payment.status === 'paid' ? { ...paymentFacts(payment), ...customsFacts(payment) } : { paymentId: payment.paymentId };
   return JSON.stringify({
     paymentResult: result,
     acquirerId: state.settings.acquirerId,

@@ -19,6 +19,8 @@ export type ControlTools = {
   readonly disputes: () => readonly object[];
   /** What was registered, and what the wallets say of it now. */
   readonly registrations: () => readonly object[];
+  /** What was declared at customs, and how far it is. */
+  readonly declarations: () => readonly object[];
 };
 
 type Reply = { readonly status: number; readonly value: unknown };
@@ -61,6 +63,8 @@ function route(tools: ControlTools, runtime: Runtime, call: string, body: Body):
       return resend(tools, body);
     case 'GET /control/disputes':
       return good({ disputes: tools.disputes() });
+    case 'GET /control/declarations':
+      return good({ declarations: tools.declarations() });
     case 'GET /control/registrations':
       return good({ registrations: tools.registrations() });
     case 'POST /control/disputes':

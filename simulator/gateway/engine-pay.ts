@@ -1,3 +1,4 @@
+import type { Money } from '../../core/money/money.ts';
 import { bareAnswer, payAnswer, type Answered } from './answers.ts';
 import { endPayment, findPayment, nextSequence, savePayment } from './books.ts';
 import { dayUtc8 } from './iso-time.ts';
@@ -6,6 +7,7 @@ import type { PayMessage } from './messages.ts';
 import { planIsActive } from './plans.ts';
 import type { FailCode } from './results.ts';
 import { planOf, PLAIN, type Scenario } from './scenario.ts';
+import type { GatewaySettings } from './settings.ts';
 import { settle } from './settlement.ts';
 import type { CodeRow, GatewayState, Payment } from './state.ts';
 import { getRow, putRow } from './table.ts';
@@ -133,6 +135,12 @@ function useCode(state: GatewayState, message: PayMessage, nowMs: number): Gatew
   return { ...state, codes: putRow(state.codes, message.code, { ...seen, usedBy: message.paymentRequestId }) };
 }
 
+/** The whole of it in CNY; nothing where the rates know no CNY for it. */
+function customsAmount(settings: GatewaySettings, amount: Money, nowMs: number): Money | null {
+  const settled = settle(settings, amount, 'CNY', nowMs);
+  return settled.ok ? (settled.value?.amount ?? null) : null;
+}
+
 function openPayment(
   state: GatewayState,
   message: PayMessage,
@@ -162,6 +170,7 @@ function openPayment(
     referenceOrderId: message.referenceOrderId,
     scenario,
     settlement: settled.ok ? settled.value : null,
+    customs: scenario.customs && wallet.brand === 'ALIPAY_CN' ? customsAmount(settings, message.amount, nowMs) : null,
     notifyUrl: message.notifyUrl ?? settings.notifyUrl,
     status: 'waiting',
     failCode: null,

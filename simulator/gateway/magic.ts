@@ -106,6 +106,10 @@ const JOURNEYS: readonly MagicRow[] = [
   }),
   row(5003, 'pay: paid after 8 s, notified with a wrong amount', { pay: soon(null), notify: 'wrong-amount' }),
   row(5004, 'pay: paid after 8 s, notified with a bad signature', { pay: soon(null), notify: 'bad-signature' }),
+  row(7001, 'pay: paid; inquiry and notification let it be declared at Chinese customs (AlipayCN codes, 2803…)', {
+    pay: { kind: 'approve' },
+    customs: true,
+  }),
   row(6001, 'inquiry: first two answers ORDER_NOT_EXIST, then the truth (pay waits 8 s)', {
     pay: soon(null),
     inquiry: twice('ORDER_NOT_EXIST'),

@@ -56,6 +56,7 @@ const CHECKS: Readonly<Record<keyof GatewaySettings, Check>> = {
   registrationRejects: listOf(isText),
   registrationGapMs: isWhole,
   approved: orNull(listOf(isText)),
+  customsDecideMs: isWhole,
   notifyUrl: orNull(isText),
   notifyScheduleMs: listOf(isWhole),
 };

@@ -45,6 +45,8 @@ export type Scenario = {
   readonly cancel: AnswerPlan;
   readonly refund: AnswerPlan;
   readonly notify: NotifyPlan;
+  /** The order is for mainland China, so that a payment by AlipayCN may be declared at customs. */
+  readonly customs: boolean;
 };
 
 /** A payment that is paid at once and about which every answer is the plain truth. */
@@ -55,6 +57,7 @@ export const PLAIN: Scenario = {
   cancel: { kind: 'truth' },
   refund: { kind: 'truth' },
   notify: 'once',
+  customs: false,
 };
 
 /** What happens to a code nobody said anything special about. */

@@ -48,6 +48,8 @@ export type GatewaySettings = {
   readonly registrationGapMs: number;
   /** Who may charge: merchant and wallet, such as `M1 ALIPAY_CN`; approvals add to it. Null: everybody, registered or not. */
   readonly approved: readonly string[] | null;
+  /** How long customs takes for a declaration. */
+  readonly customsDecideMs: number;
   /** Where notifyPayment goes when the request names no URL; null sends none. */
   readonly notifyUrl: string | null;
   /** Waits before each send. Not published for Alipay+: Antom's schedule stands in. */
@@ -83,6 +85,7 @@ export const DEFAULT_SETTINGS: GatewaySettings = {
   registrationRejects: [],
   registrationGapMs: 30 * MINUTE_MS,
   approved: null,
+  customsDecideMs: 10_000,
   notifyUrl: null,
   notifyScheduleMs: [0, 2 * MINUTE_MS, 10 * MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 6 * HOUR_MS, 15 * HOUR_MS],
 };

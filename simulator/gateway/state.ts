@@ -36,6 +36,8 @@ export type Payment = {
   readonly referenceOrderId: string;
   readonly scenario: Scenario;
   readonly settlement: { readonly amount: Money; readonly quote: Quote | null } | null;
+  /** What of it may be declared at Chinese customs, CNY; null where nothing may. */
+  readonly customs: Money | null;
   readonly notifyUrl: string | null;
   readonly status: PaymentStatus;
   readonly failCode: FailCode | null;

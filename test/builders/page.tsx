@@ -2,6 +2,7 @@ import { act, cleanup, render } from '@testing-library/react';
 import { App } from '../../renderer/screens/frame/app.tsx';
 import { forgetLanguage } from '../../renderer/state/language.ts';
 import { useMirror } from '../../renderer/state/snapshot-store.ts';
+import { useRegistration } from '../../renderer/state/registration-store.ts';
 import { useReports } from '../../renderer/state/reports-store.ts';
 import { useView } from '../../renderer/state/view-store.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
@@ -77,6 +78,7 @@ export function closePage(): void {
   cleanup();
   useMirror.setState(useMirror.getInitialState(), true);
   useView.setState(useView.getInitialState(), true);
+  useRegistration.setState(useRegistration.getInitialState(), true);
   useReports.setState(useReports.getInitialState(), true);
   forgetLanguage();
   delete document.body.dataset['ready'];

@@ -16,6 +16,8 @@ export async function openScene({ snapshot, answers, refused, strokes }: Scene):
   for (const stroke of strokes) {
     await carryOut(stroke);
     await settle();
+    // What came with the first answers asks for more once it is on the screen.
+    await settle();
   }
 }
 

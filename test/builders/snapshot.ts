@@ -1,3 +1,4 @@
+import { DEFAULT_DISPLAY } from '../../core/contract/display.ts';
 import type { Health, PaymentDetail, PaymentView, SaleView, Snapshot, Stage } from '../../core/contract/views.ts';
 
 /** Noon of a day in UTC, so that pictures and tests show the same times everywhere. */
@@ -116,7 +117,7 @@ export const goodHealth = (over: Partial<Health> = {}): Health => ({
 /** A whole picture; say only what matters to the test. */
 export const aSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   revision: 1,
-  display: { language: 'en', theme: 'system' },
+  display: DEFAULT_DISPLAY,
   mode: 'practice',
   version: '0.1.0',
   shop: { name: 'Bright Lane Bakery', counterName: 'Till 2', currency: 'SGD', timeZone: 'UTC' },

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { FOCUS_STATES, openPlaces, type FocusState, type Places } from './scan-places.ts';
-import { openScanTap, type ScanTap } from './scan-tap.ts';
+import { openScanTap, type Heard, type ScanTap } from './scan-tap.ts';
 import { launchTill, type Till } from './till.ts';
 import { scanKeys } from './us-scanner.ts';
 import { openXWire, type XWire } from './x-wire.ts';
@@ -24,6 +24,8 @@ export type CellResult = Cell & {
   readonly wrong: number;
   readonly missed: number;
   readonly refused: number;
+  /** Of the missed ones, those that were taken when they were scanned once more, as a cashier does. */
+  readonly takenAgain: number;
   readonly leaked: number;
   readonly buttonsPressed: number;
 };
@@ -72,30 +74,44 @@ type Parts = {
 
 async function playCell(parts: Parts, cell: Cell, lengths: readonly number[], engine: Engine): Promise<CellResult> {
   await useLayout(cell.layout, parts.env);
-  const sum = { scans: 0, wrong: 0, missed: 0, refused: 0, leaked: 0, buttonsPressed: 0 };
+  const sum = { scans: 0, wrong: 0, missed: 0, refused: 0, takenAgain: 0, leaked: 0, buttonsPressed: 0 };
   await parts.places.go(cell.focus);
   // A field has to have the focus before an input method can be switched on in it.
   if (cell.focus.endsWith('field')) await engine.on();
   for (const length of lengths) {
     const before = await parts.places.look();
     const code = randomCode(length);
-    await parts.tap.clear();
-    await parts.wire.send(scanKeys(code, { gapsMs: () => cell.speedMs }));
-    await parts.tap.heard();
-    await pause(SETTLE_MS);
-    const [heard, after] = [await parts.tap.clear(), await parts.places.look()];
-    const texts = heard.flatMap((one) => ('text' in one ? [one.text] : []));
-    const isRight = texts.length === 1 && texts[0] === code;
+    const heard = await scanned(parts, code, cell);
+    const after = await parts.places.look();
+    const isTaken = isRight(heard, code);
+    const hasChanged = after.text !== before.text || after.presses !== before.presses;
     sum.scans += 1;
-    sum.wrong += texts.filter((text) => text !== code).length;
-    sum.missed += isRight ? 0 : 1;
-    sum.refused += heard.some((one) => 'refused' in one) ? 1 : 0;
-    sum.leaked += after.text === before.text ? 0 : 1;
+    sum.wrong += wrongIn(heard, code);
+    sum.missed += Number(!isTaken);
+    sum.refused += Number(heard.some((one) => 'refused' in one));
+    sum.leaked += Number(after.text !== before.text);
     sum.buttonsPressed += after.presses - before.presses;
-    if (after.text !== before.text || after.presses !== before.presses) await parts.places.go(cell.focus);
+    if (!isTaken) {
+      const again = await scanned(parts, code, cell);
+      sum.takenAgain += Number(isRight(again, code));
+      sum.wrong += wrongIn(again, code);
+    }
+    if (!isTaken || hasChanged) await parts.places.go(cell.focus);
   }
   return { ...cell, engine: engine.name, ...sum };
 }
+
+async function scanned({ tap, wire }: Parts, code: string, { speedMs }: Cell): Promise<readonly Heard[]> {
+  await tap.clear();
+  await wire.send(scanKeys(code, { gapsMs: () => speedMs }));
+  await tap.heard();
+  await pause(SETTLE_MS);
+  return tap.clear();
+}
+
+const textsOf = (heard: readonly Heard[]): readonly string[] => heard.flatMap((one) => ('text' in one ? [one.text] : []));
+const isRight = (heard: readonly Heard[], code: string): boolean => textsOf(heard).join() === code;
+const wrongIn = (heard: readonly Heard[], code: string): number => textsOf(heard).filter((text) => text !== code).length;
 
 /** Longer than a key is ever held back. */
 const SETTLE_MS = 120;

@@ -37,7 +37,7 @@ export async function openPlaces(till: Till, env: NodeJS.ProcessEnv): Promise<Pl
     look: async () => {
       const page = current === 'customer-window' ? wallet : till.page;
       const [text, cashier, customer] = await Promise.all([
-        page.evaluate(sight),
+        page.evaluate(sight, FIELDS[current] ?? null),
         till.page.evaluate(presses),
         wallet.evaluate(presses),
       ]);
@@ -72,6 +72,9 @@ const GO: Readonly<Record<FocusState, (windows: Windows) => Promise<void>>> = {
   },
 };
 
+/** What stands in these must stay, also when the keyboard has left them. */
+const FIELDS: Partial<Record<FocusState, string>> = { 'note-field': 'note-text', 'search-field': 'history-text' };
+
 async function openField({ page, keys }: Till, key: string, testId: string, text: string): Promise<void> {
   await page.keyboard.press(key);
   const field = page.getByTestId(testId);
@@ -103,8 +106,8 @@ function countPresses(): void {
 
 const presses = (): number => (globalThis as unknown as { paydeskPresses: number }).paydeskPresses;
 
-function sight(): string {
-  const field = document.activeElement;
+function sight(testId: string | null): string {
+  const field = testId === null ? document.activeElement : document.querySelector(`[data-testid="${testId}"]`);
   const isText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
   const text = isText ? [field.value, String(field.selectionStart), String(field.selectionEnd)] : [field?.tagName ?? ''];
   const amount = document.querySelector('[data-testid="amount"]')?.textContent ?? '';

@@ -17,8 +17,9 @@ import { openLedgerHere } from '../builders/ledger-line.ts';
 export type DisputeBench = {
   readonly wired: () => WiredCounter;
   readonly simulator: RunningSimulator;
-  /** Sells 42.50 and resolves with the paymentRequestId once the gateway holds it as paid. */
-  readonly sell: () => Promise<string>;
+  readonly ledgerFile: string;
+  /** Sells 42.50 to this code, or to a plain one, and resolves with the paymentRequestId once the gateway holds it as paid. */
+  readonly sell: (code?: string) => Promise<string>;
   /** Ends the counter and starts it again on the same folder and the same gateway. */
   readonly restart: () => Promise<void>;
 };
@@ -78,7 +79,8 @@ export async function openDisputeBench(): Promise<DisputeBench> {
   return {
     wired,
     simulator,
-    sell: () => sell(wired(), simulator),
+    ledgerFile: world.ledgerFile,
+    sell: (code) => sell(wired(), simulator, code),
     restart: async () => {
       await scope?.close();
       await start();
@@ -86,12 +88,13 @@ export async function openDisputeBench(): Promise<DisputeBench> {
   };
 }
 
-async function sell({ counter }: WiredCounter, simulator: RunningSimulator): Promise<string> {
+async function sell({ counter }: WiredCounter, simulator: RunningSimulator, given?: string): Promise<string> {
   serial += 1;
+  const code = given ?? `28100602${String(serial).padStart(10, '0')}9977`;
   const before = simulator.ledger().payments.length;
   for (const digit of '4250') counter.session.key(digit as PadKey);
   counter.session.key('enter');
-  counter.session.scan(`28100602${String(serial).padStart(10, '0')}9977`);
+  counter.session.scan(code);
   return vi.waitFor(async () => {
     const payment = simulator.ledger().payments[before];
     const rows = payment === undefined ? [] : await counter.ledger.entriesOf(payment.paymentRequestId);

@@ -65,7 +65,14 @@ export async function openNotifyBench({
   const listener = createListener({
     plan: { host: '127.0.0.1', port: 0, pathPrefix: '/alipayplus', publicUrl: null, tls: null, ...plan },
     trust: () => trust,
-    routes: { notifyPayment: paymentNotices({ counterId: 'T1', read: readNotifyPayment, notified }) },
+    routes: {
+      notifyPayment: paymentNotices({
+        counterId: 'T1',
+        read: readNotifyPayment,
+        notified,
+        declarable: () => Promise.resolve(true),
+      }),
+    },
     clock: { ...systemClock, wallMs },
     limits,
     tell: (line) => news.push(line),

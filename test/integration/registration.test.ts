@@ -171,7 +171,7 @@ describe('inquiryRegistrationStatus', () => {
 });
 
 describe('notifyRegistrationStatus', () => {
-  it('of a stranger is REGISTRATION_STATUS_ABNORMAL; a repeat and an older word are acknowledged and change nothing', async () => {
+  it('that is repeated or older is acknowledged and changes nothing; one of a stranger is not known', async () => {
     const bench = await openDisputeBench();
     const { desk } = bench.wired().registration;
     await desk.submit(aForm(bench), OLA);
@@ -180,8 +180,7 @@ describe('notifyRegistrationStatus', () => {
       expect(await stateOf(bench)).toBe('registered');
     });
     const id = bench.simulator.registrations.rows()[0]?.registrationRequestId ?? '';
-    const rowsOf = async () =>
-      (await bench.wired().counter.ledger.ofNoPayment({ 'registration-told': null })).length;
+    const rowsOf = async () => (await bench.wired().counter.ledger.ofNoPayment({ 'registration-told': null })).length;
     const before = await rowsOf();
     expect(await bench.simulator.registrations.notify(id)).toBe('acknowledged');
     const old: RegistrationNotice = {
@@ -194,7 +193,16 @@ describe('notifyRegistrationStatus', () => {
     expect(await desk.notified(old)).toBe('unchanged');
     expect(await rowsOf()).toBe(before);
     expect(await desk.notified({ ...old, referenceMerchantId: 'SOMEBODY', registrationRequestId: null })).toBe('unknown-place');
-    const stranger = { ...aForm(bench), values: { ...aForm(bench).values, 'merchantInfo.referenceMerchantId': 'ELSEWHERE' } };
-    expect(await desk.submit(stranger, OLA)).toEqual({ kind: 'taken' });
+  });
+
+  it('of a merchant that this counter never registered is refused over the wire: REGISTRATION_STATUS_ABNORMAL', async () => {
+    const bench = await openDisputeBench();
+    await bench.wired().registration.desk.submit(aForm(bench), OLA);
+    const body = JSON.parse(bench.simulator.registrations.rows()[0]?.fingerprint ?? '{}') as { merchantInfo: object };
+    const merchantInfo = { ...body.merchantInfo, referenceMerchantId: 'ELSEWHERE' };
+    const elsewhere = Buffer.from(JSON.stringify({ ...body, merchantInfo, registrationRequestId: 'of-somebody-else' }));
+    await bench.wired().connection.client()?.register(elsewhere);
+    expect(await bench.simulator.registrations.notify('of-somebody-else')).toBe('REGISTRATION_STATUS_ABNORMAL');
+    expect((await bench.wired().registration.desk.list()).map(({ isOwn }) => isOwn)).toEqual([true]);
   });
 });

@@ -7,9 +7,9 @@ import { worker } from './people.ts';
 const ALONE: Readonly<Record<Role, string>> = {
   cashier: 'charge look reprint cancel-open give-back-within shift-open shift-close totals test-printer',
   supervisor:
-    'charge look reprint cancel-open give-back-within shift-open shift-close totals test-printer approve shift-take-over totals-when-blind renew-cashier disputes',
+    'charge look reprint cancel-open give-back-within shift-open shift-close totals test-printer approve shift-take-over totals-when-blind renew-cashier disputes customs',
   owner:
-    'charge look reprint cancel-open give-back-within shift-open shift-close totals test-printer approve shift-take-over totals-when-blind renew-cashier disputes give-back-beyond people settings registration',
+    'charge look reprint cancel-open give-back-within shift-open shift-close totals test-printer approve shift-take-over totals-when-blind renew-cashier disputes give-back-beyond people settings registration customs',
 };
 
 /** Every act of a sequence that the law does not allow, in words; none of them is the promise. */

@@ -10,6 +10,7 @@ export const aShift = (over: Partial<ShiftView> = {}): ShiftView => ({
   openedBy: 'Mei Tan',
   heldBy: 'Mei Tan',
   float: sgd(10_000),
+  mark: { word: 'river', colour: 'purple' },
   takeOvers: [],
   ...over,
 });

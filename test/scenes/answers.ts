@@ -2,6 +2,7 @@ import { PERMISSIONS, ACTS } from '../../core/people/roles.ts';
 import { aNotifyView } from '../builders/notify-view.ts';
 import { aScannerView } from '../builders/scanner-view.ts';
 import { aDetail, aPayment, aRefused, NOW_MS, sgd } from '../builders/snapshot.ts';
+import { aRegistration } from './answers-registration.ts';
 import { REPORT_ANSWERS } from './answers-reports.ts';
 import { shiftPage } from './answers-shift.ts';
 import type { Answers } from './scene.ts';
@@ -13,7 +14,7 @@ const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQU
 
 /** What main answers wherever a scene says nothing else. */
 export const ANSWERS: Answers = {
-  'payment.detail': aDetail(aPayment({ note: 'Table 7' })),
+  'payment.detail': aDetail(aPayment({ paymentRequestId: 'l1', note: 'Table 7' })),
   'history.search': {
     rows: [
       aPayment({ paymentRequestId: 'h1', note: 'Table 7' }),
@@ -21,7 +22,7 @@ export const ANSWERS: Answers = {
       aPayment({ paymentRequestId: 'h3', orderNumber: 'T2-001042', amount: sgd(12_690), refunded: sgd(2_000) }),
       aPayment({ paymentRequestId: 'h4', orderNumber: 'T2-001041', face: 'cancelled', amount: sgd(999) }),
     ],
-    next: { atMs: NOW_MS - 86_400_000, sequence: 900 },
+    next: null,
   },
   'refund.needs': { reasons: [], isSecondPersonNeeded: false, isReasonNeeded: true },
   'receipt.preview': { png: DOT, width: 576, height: 900, text: 'BRIGHT LANE BAKERY', isCopy: true },
@@ -89,6 +90,7 @@ export const ANSWERS: Answers = {
     table: ACTS.map((act) => ({ act, ...PERMISSIONS[act] })),
   },
   'shift.page': shiftPage(),
+  'customs.of': { customs: null },
   'disputes.list': {
     isListening: false,
     mayAnswer: true,
@@ -125,5 +127,7 @@ export const ANSWERS: Answers = {
       },
     ],
   },
+  'registration.view': aRegistration(),
+  'registration.begin': { draftId: 'draft-1' },
   ...REPORT_ANSWERS,
 };

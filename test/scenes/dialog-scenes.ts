@@ -68,6 +68,7 @@ export const DIALOG_SCENES: readonly Scene[] = [
   scene('scanner-by-hand', live, openSetup('scanner-by-hand')),
   scene('add-person', live, [...PEOPLE, { press: 'people-add' }]),
   scene('person', live, [...PEOPLE, { press: 'person-row-2' }]),
+  scene('rules', live, [...PEOPLE, { press: 'rules-change' }]),
   scene('open-shift', live, [SHIFT, { press: 'open-shift' }], {
     answers: { 'shift.page': shiftPage({ open: null, figures: null, lastClosed: null }) },
   }),

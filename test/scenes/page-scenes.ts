@@ -1,6 +1,8 @@
 import { aPayment, aDetail, aRefused, NOW_MS, sgd } from '../builders/snapshot.ts';
 import { aNotifyView } from '../builders/notify-view.ts';
 import { aScannerView } from '../builders/scanner-view.ts';
+import { customsOf, DECLARED } from './answers-customs.ts';
+import { aRegistration } from './answers-registration.ts';
 import { shiftPage } from './answers-shift.ts';
 import { scene, type Scene, type Stroke } from './scene.ts';
 import { morning } from './stage-scenes.ts';
@@ -10,14 +12,26 @@ export const HISTORY: Stroke = { key: 'F2' };
 export const SETUP: Stroke = { key: 'F9' };
 export const SHIFT: Stroke = { key: 'Ctrl J' };
 export const REPORTS: readonly Stroke[] = [HISTORY, { press: 'open-reports' }];
+const REGISTRATION: readonly Stroke[] = [SETUP, { press: 'setup-registration' }];
+const FORM: readonly Stroke[] = [...REGISTRATION, { press: 'draft-open-0' }];
 const DISPUTES: readonly Stroke[] = [HISTORY, { press: 'open-disputes' }];
+const CUSTOMS: readonly Stroke[] = [{ press: 'rail-row' }, { press: 'open-customs' }];
 export const PEOPLE: readonly Stroke[] = [SETUP, { press: 'setup-people' }];
 
-const refunded = aPayment({ note: 'Table 7', refunded: sgd(2_000), refundsInDoubt: 1, alarm: 'refund-stuck' });
+const refunded = aPayment({
+  paymentRequestId: 'l1',
+  note: 'Table 7',
+  refunded: sgd(2_000),
+  refundsInDoubt: 1,
+  alarm: 'refund-stuck',
+});
 
 /** Every page beside the checkout. */
 export const PAGE_SCENES: readonly Scene[] = [
-  scene('payment', morning(), [{ press: 'rail-row' }]),
+  scene('payment', morning(), [{ press: 'rail-row' }], {
+    answers: { 'payment.detail': aDetail(aPayment({ paymentRequestId: 'l1', note: 'Table 7' })) },
+  }),
+  scene('payment-loading', morning(), [{ press: 'rail-row' }]),
   scene('payment-refunded', morning(), [{ press: 'rail-row' }], {
     answers: {
       'payment.detail': aDetail(refunded, {
@@ -32,7 +46,9 @@ export const PAGE_SCENES: readonly Scene[] = [
       }),
     },
   }),
-  scene('payment-refused', morning(), [{ press: 'rail-row', at: 1 }], { answers: { 'payment.detail': aDetail(aRefused()) } }),
+  scene('payment-refused', morning(), [{ press: 'rail-row', at: 1 }], {
+    answers: { 'payment.detail': aDetail(aRefused({ paymentRequestId: 'l2' })) },
+  }),
   scene('history', morning(), [HISTORY]),
   scene('history-empty', morning(), [HISTORY], { answers: { 'history.search': { rows: [], next: null } } }),
   scene('setup-practice', morning(), [SETUP], {
@@ -70,6 +86,18 @@ export const PAGE_SCENES: readonly Scene[] = [
   scene('reports-day', live, [...REPORTS, { press: 'reports-open-day' }]),
   scene('reports-columns', live, [...REPORTS, { press: 'reports-tab-columns' }]),
   scene('reports-setup', live, [...REPORTS, { press: 'reports-tab-setup' }]),
+  scene('customs-part', morning(), [{ press: 'rail-row' }], { answers: { 'customs.of': customsOf([]) } }),
+  scene('customs', morning(), CUSTOMS, {
+    answers: { 'customs.of': customsOf(DECLARED), 'customs.declare': { declared: 'refused', resultCode: 'INVALID_CONTRACT' } },
+  }),
+  scene('customs-not-allowed', morning(), CUSTOMS, { answers: { 'customs.of': customsOf([], { mayDeclare: false }) } }),
+  scene('registration', live, REGISTRATION),
+  scene('registration-none', live, REGISTRATION, { answers: { 'registration.view': aRegistration({ places: [], drafts: [] }) } }),
+  scene('registration-merchant', live, FORM),
+  scene('registration-company', live, [...FORM, { press: 'registration-step-company' }]),
+  scene('registration-store', live, [...FORM, { press: 'registration-step-store' }]),
+  scene('registration-papers', live, [...FORM, { press: 'registration-step-papers' }]),
+  scene('registration-check', live, [...FORM, { press: 'registration-step-check' }]),
   scene('disputes', live, DISPUTES),
   scene('disputes-form', live, [...DISPUTES, { press: 'dispute-enter' }]),
 ];

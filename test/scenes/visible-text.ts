@@ -1,24 +1,24 @@
 /** A text that somebody reads or hears, and where it stands. */
 export type SeenText = { readonly text: string; readonly place: string };
 
-const SPOKEN_ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-valuetext'] as const;
-
-/** What stands as it is in every language says so itself: a command to copy, a language's own name. */
-const OWN_LANGUAGE = '[translate=no], option[lang]';
-
-/** Every text of a page that a table has to say: what is written, and what only a screen reader says. */
+/**
+ * Every text of a page that a table has to say: what is written, and what only a screen reader says. It names nothing of this file,
+ * because it is also sent into a real page.
+ */
 export function seenTexts(root: Element): readonly SeenText[] {
-  const elements = [root, ...root.querySelectorAll('*')].filter((element) => element.closest(OWN_LANGUAGE) === null);
+  const spoken = ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-valuetext'];
+  // What stands as it is in every language says so itself: a command to copy, a language's own name.
+  const ownLanguage = '[translate=no], option[lang]';
+  const placeOf = (element: Element): string =>
+    `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}[${element.closest('[data-testid]')?.getAttribute('data-testid') ?? ''}]`;
+  const elements = [root, ...root.querySelectorAll('*')].filter((element) => element.closest(ownLanguage) === null);
   return elements.flatMap((element) => [
     ...[...element.childNodes]
       .filter((node) => node.nodeType === 3)
       .map((node) => ({ text: node.textContent ?? '', place: placeOf(element) })),
-    ...SPOKEN_ATTRIBUTES.map((name) => ({ text: element.getAttribute(name) ?? '', place: `${placeOf(element)}@${name}` })),
+    ...spoken.map((name) => ({ text: element.getAttribute(name) ?? '', place: `${placeOf(element)}@${name}` })),
   ]);
 }
-
-const placeOf = (element: Element): string =>
-  `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}[${element.closest('[data-testid]')?.getAttribute('data-testid') ?? ''}]`;
 
 /** What is left of a disguised text without what a table said, the data of the scene, and what no language changes. */
 export function undisguised(text: string, data: readonly string[]): string {
@@ -36,8 +36,8 @@ function withoutWord(text: string, datum: string): string {
   return `${before}${isWord ? ' ' : datum}${withoutWord(after, datum)}`;
 }
 
-/** Names of keys and currencies stand as they are in every language; a month's name comes from the system's own tables. */
-const UNTRANSLATED = /\b(?:F\d{1,2}|Ctrl [A-Z]|Esc|Enter|SGD|USD|IDR|Nov)\b/g;
+/** Names of keys, currencies and units stand as they are in every language; a month's name comes from the system's own tables. */
+const UNTRANSLATED = /\b(?:F\d{1,2}|Ctrl [A-Z]|Esc|Enter|SGD|USD|IDR|Nov|kB)\b/g;
 
 function withoutBrackets(text: string): string {
   let depth = 0;

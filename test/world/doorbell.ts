@@ -27,7 +27,12 @@ export type DoorbellParts = {
 
 /** The shipped listener behind its socket: the same server, bounds, checks and handler; connections are handed to it. */
 export function openDoorbell({ run, trust, notified, struck }: DoorbellParts): Server {
-  const handler = paymentNotices({ counterId: COUNTER_ID, read: readNotifyPayment, notified });
+  const handler = paymentNotices({
+    counterId: COUNTER_ID,
+    read: readNotifyPayment,
+    notified,
+    declarable: () => Promise.resolve(true),
+  });
   const exchange = createExchange({
     limits: NOTIFY_LIMITS,
     clock: run.clock,

@@ -68,6 +68,7 @@ export function openGateway({ agenda, plan, trueEpochMs, struck, connect }: Gate
       raiseDispute: () => Promise.resolve(null),
       disputes: () => [],
       registrations: () => [],
+      declarations: () => [],
       resendNotification: () => false,
     },
     after: agenda.after,

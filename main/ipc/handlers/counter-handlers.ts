@@ -16,6 +16,7 @@ export type CounterHandlers = Omit<
   | `reports.${string}`
   | `disputes.${string}`
   | `registration.${string}`
+  | `customs.${string}`
   | 'receipt.preview'
   | 'receipt.pdf'
   | `people.${string}`

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import type { PaymentView } from '../../api/types.ts';
 import { BrandMark } from '../../components/brand-mark.tsx';
+import { ColourTag } from '../../components/colour-tag.tsx';
 import { useNowMs } from '../../state/clock.ts';
 import { useWords } from '../../state/language.ts';
+import { useMirror } from '../../state/snapshot-store.ts';
 import { PaymentShape, SHAPE_OF } from '../payment/payment-shape.tsx';
 import { alarmOf } from '../wording/advice.ts';
+import { markText } from '../wording/mark.ts';
 import { sentences } from '../wording/sentences.ts';
 import { paymentText } from '../wording/payment.ts';
 import { exactTime } from '../wording/time.ts';
@@ -43,9 +46,20 @@ export function PaymentStage({ payment }: { readonly payment: PaymentView }): Re
             <span>{words.stage.say}</span>
             {text.say}
           </blockquote>
-          <BrandMark text={words.brand} />
+          <div className="panel-end">
+            <ResultMark payment={payment} />
+            <BrandMark text={words.brand} />
+          </div>
         </div>
       </div>
     </>
   );
+}
+
+/** The mark of this shift, which only a result of this shift wears, and only one that is paid. */
+function ResultMark({ payment: { face, finalAtMs, submittedAtMs } }: { readonly payment: PaymentView }): ReactNode {
+  const words = useWords();
+  const shift = useMirror((mirror) => mirror.snapshot?.shift ?? null);
+  if (face !== 'paid' || shift === null || (finalAtMs ?? submittedAtMs) < shift.openedAtMs) return null;
+  return <ColourTag colour={shift.mark.colour} label={words.sounds.markLabel} text={markText(words, shift.mark)} />;
 }

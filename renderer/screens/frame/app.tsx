@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import type { Snapshot } from '../../api/types.ts';
-import { connect } from '../../state/connect.ts';
+import { AROUND, connect } from '../../state/connect.ts';
 import { useKeysOwner } from '../../state/keys-owner.ts';
 import { press } from '../../state/keys.ts';
 import { speak, useIsSpoken, useWords } from '../../state/language.ts';
@@ -13,12 +13,14 @@ import { DisputesScreen } from '../disputes/disputes-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
 import { ReconcileScreen } from '../reconcile/reconcile-screen.tsx';
+import { CustomsScreen } from '../customs/customs-screen.tsx';
 import { RegistrationScreen } from '../registration/registration-screen.tsx';
 import { Asking } from '../people/asking.tsx';
 import { PeopleScreen } from '../people/people-screen.tsx';
 import { SetupScreen } from '../setup/setup-screen.tsx';
 import { ShiftScreen } from '../shift/shift-screen.tsx';
 import { Dialogs } from './dialogs.tsx';
+import { sayPaid } from './say-paid.ts';
 import { Keys } from './keys.tsx';
 import { Notices } from './notices.tsx';
 import { Rail } from './rail.tsx';
@@ -31,7 +33,7 @@ export function App(): ReactNode {
   const snapshot = useMirror((mirror) => mirror.snapshot);
   const isSpoken = useHasSpoken(snapshot?.display.language ?? null);
   const isReady = snapshot !== null && isSpoken;
-  useEffect(() => connect(), []);
+  useEffect(() => connect({ ...AROUND, say: sayPaid }), []);
   useTheme(snapshot?.display.theme ?? 'system');
   useKeys();
   useKeysOwner(isReady);
@@ -87,6 +89,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <ReconcileScreen />;
     case 'disputes':
       return <DisputesScreen />;
+    case 'customs':
+      return <CustomsScreen paymentRequestId={screen.paymentRequestId} />;
     case 'registration':
       return <RegistrationScreen />;
     case 'setup':

@@ -13,6 +13,7 @@ import { sayMoney, sayNumber } from '../wording/money.ts';
 import { paymentText, refundLines } from '../wording/payment.ts';
 import { slipOf } from '../wording/printer.ts';
 import { exactTime } from '../wording/time.ts';
+import { CustomsPart } from './customs-part.tsx';
 import { PaymentShape } from './payment-shape.tsx';
 import { Refunds } from './refunds.tsx';
 import { Timeline } from './timeline.tsx';
@@ -28,7 +29,7 @@ export function PaymentPage({ paymentRequestId }: { readonly paymentRequestId: s
   const isHere = detail?.payment.paymentRequestId === paymentRequestId;
   return (
     <section className="page" data-testid="payment-page" data-payment={paymentRequestId}>
-      {isHere ? <Detail detail={detail} words={words} /> : <p className="quiet">{words.page.loading}</p>}
+      {isHere ? <Detail detail={detail} words={words} /> : <h1 className="quiet">{words.page.loading}</h1>}
     </section>
   );
 }
@@ -43,6 +44,7 @@ function Detail({ detail, words }: { readonly detail: PaymentDetail; readonly wo
           <h2>{words.page.facts}</h2>
           <Facts facts={factsOf(payment, words)} />
           <Refunds refunds={detail.refunds} />
+          <CustomsPart paymentRequestId={payment.paymentRequestId} />
         </div>
         <Timeline rows={detail.timeline} />
       </div>

@@ -101,7 +101,6 @@ function Everybody({ list, words: { people } }: Props): ReactNode {
           <button
             type="button"
             data-testid={`person-row-${String(person.number)}`}
-            aria-label={people.page.edit(person.name)}
             onClick={() => {
               openDialog({ kind: 'person', person });
             }}
@@ -110,6 +109,7 @@ function Everybody({ list, words: { people } }: Props): ReactNode {
             <b>{person.isYou ? `${person.name} (${people.page.you})` : person.name}</b>
             <span>{people.roles[person.role]}</span>
             <small>{hasOf(person, people.page)}</small>
+            <span className="only-read">{people.page.edit(person.name)}</span>
           </button>
         </li>
       ))}

@@ -37,13 +37,13 @@ export function ColumnsPage(): ReactNode {
   return (
     <div className="columns-page">
       <p className="quiet">{words.intro}</p>
-      <nav className="reports-tabs">
+      <div className="reports-tabs" role="group" aria-label={words.file}>
         {KINDS.map((each) => (
           <button
             key={each}
             type="button"
             className="tab"
-            aria-current={each === kind ? 'page' : undefined}
+            aria-pressed={each === kind}
             onClick={() => {
               setKind(each);
             }}
@@ -51,7 +51,7 @@ export function ColumnsPage(): ReactNode {
             {kinds[each]}
           </button>
         ))}
-      </nav>
+      </div>
       <div className="columns-grid">
         <div>
           <Section map={setup.map} kind={kind} section="summary" onChange={change} />

@@ -8,6 +8,7 @@ import { goTo, openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { healthOf } from '../wording/health.ts';
 import { DisplayCard } from './display-card.tsx';
+import { SoundCard } from './sound-card.tsx';
 import { KeyCard, NextKeyCard } from './key-card.tsx';
 import { ScannerCard } from '../scanner/scanner-card.tsx';
 import { NotifyCard } from './notify-card.tsx';
@@ -87,6 +88,7 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
   return (
     <div className="cards">
       <DisplayCard display={snapshot.display} />
+      <SoundCard snapshot={snapshot} />
       <PeopleCard isSetUp={snapshot.staff.isSetUp} words={words} />
       <RegistrationCard words={words} />
       {isPractice ? null : <Connection status={status} words={words} />}

@@ -19,6 +19,8 @@ export type MoneyDialogProps = {
   readonly currency: MoneyView['currency'];
   readonly isOptional: boolean;
   readonly testId: string;
+  /** What stands below the question. */
+  readonly more?: ReactNode;
   /** True once main did it. */
   readonly onAnswer: (amount: MoneyView | null) => Promise<boolean>;
 };
@@ -58,6 +60,7 @@ export function MoneyDialog(props: MoneyDialogProps): ReactNode {
           isFirst
           testId={`${testId}-amount`}
         />
+        {props.more}
         <Refused />
         <div className="dialog-acts">
           <Button label={props.no} onPress={closeDialog} testId={`${testId}-no`} />

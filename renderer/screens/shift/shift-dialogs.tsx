@@ -7,13 +7,15 @@ import { act } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog } from '../../state/view-store.ts';
 import { Refused } from '../frame/refused.tsx';
+import { SoundControls } from '../setup/sound-controls.tsx';
 import { MoneyDialog } from './money-dialog.tsx';
 
 type Props = { readonly snapshot: Snapshot };
 
-/** Opens a shift with what is in the drawer. */
-export function OpenShiftDialog({ snapshot: { shop } }: Props): ReactNode {
-  const { openDialog: text } = useWords().shift;
+/** Opens a shift with what is in the drawer, and has whoever opens it hear the three sounds. */
+export function OpenShiftDialog({ snapshot: { shop, display } }: Props): ReactNode {
+  const { sounds, shift } = useWords();
+  const text = shift.openDialog;
   const nothing: MoneyView = { currency: shop.currency, amountMinor: 0 };
   return (
     <MoneyDialog
@@ -26,6 +28,12 @@ export function OpenShiftDialog({ snapshot: { shop } }: Props): ReactNode {
       currency={shop.currency}
       isOptional
       testId="float"
+      more={
+        <fieldset className="sound-check">
+          <legend>{sounds.title}</legend>
+          <SoundControls display={display} />
+        </fieldset>
+      }
       onAnswer={(float) => act('shift.open', { float: float ?? nothing })}
     />
   );

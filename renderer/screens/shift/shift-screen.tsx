@@ -1,12 +1,14 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { ShiftPage } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
+import { ColourTag } from '../../components/colour-tag.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ask, fire } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
 import { goTo, openDialog } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
+import { markText } from '../wording/mark.ts';
 import { sayMoney } from '../wording/money.ts';
 import { clockTime, dayTime } from '../wording/time.ts';
 import { Figures } from './figures.tsx';
@@ -102,6 +104,10 @@ function Running({ page: { open, figures, isYours, isBlind }, words }: Props): R
     <>
       <p className="page-lead" data-testid="shift-since">
         {shift.since(clockTime(open.openedAtMs), open.heldBy)} · {shift.float}: {sayMoney(open.float)}
+      </p>
+      <p className="shift-mark">
+        <ColourTag colour={open.mark.colour} label={words.sounds.markLabel} text={markText(words, open.mark)} />
+        <span className="quiet">{words.sounds.markHint}</span>
       </p>
       {open.takeOvers.map(({ atMs, from, to, reason }) => (
         <p key={atMs} className="quiet" data-testid="taken-over">

@@ -9,8 +9,9 @@ const OWN_ID = `T1-P-${'0a'.repeat(16)}`;
 const bytesOf = (body: object | string): Buffer =>
   Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 
-async function take(body: object | string, noticed: Noticed | Error = 'written') {
+async function take(body: object | string, noticed: Noticed | Error = 'written', isKept = true) {
   const heard: PaymentNotice[] = [];
+  const declarable: object[] = [];
   const handler = paymentNotices({
     counterId: 'T1',
     read: readNotifyPayment,
@@ -18,9 +19,13 @@ async function take(body: object | string, noticed: Noticed | Error = 'written')
       heard.push(notice);
       return noticed instanceof Error ? Promise.reject(noticed) : Promise.resolve(noticed);
     },
+    declarable: (...told) => {
+      declarable.push(told);
+      return Promise.resolve(isKept);
+    },
   });
   const handled = await handler(bytesOf(body), 1_740_000_000_000);
-  return { heard, handled, status: handled.answer.result.resultStatus };
+  return { heard, declarable, handled, status: handled.answer.result.resultStatus };
 }
 
 describe('a notification about a payment', () => {
@@ -58,6 +63,27 @@ describe('a notification about a payment', () => {
   it("another counter's payment is received and raises an alarm of its own", async () => {
     const { handled, status } = await take(notification(`T2-P-${'0a'.repeat(16)}`), 'unknown-payment');
     expect([status, handled.alarm]).toEqual(['S', 'foreign-payment']);
+  });
+
+  const CUSTOMS = { customsDeclarationAmount: { currency: 'CNY', value: '22000' } };
+
+  it('tells what may be declared at customs, of a payment that was known as paid before as well', async () => {
+    for (const noticed of ['written', 'unchanged'] as const) {
+      const { declarable } = await take(notification(OWN_ID, CUSTOMS), noticed);
+      expect(declarable).toEqual([[OWN_ID, { currency: 'CNY', amountMinor: 22_000 }]]);
+    }
+    expect((await take(notification(OWN_ID))).declarable).toEqual([]);
+  });
+
+  it('comes again where what may be declared could not be kept', async () => {
+    const { handled, status } = await take(notification(OWN_ID, CUSTOMS), 'unchanged', false);
+    expect([status, handled.alarm]).toEqual(['U', 'not-durable']);
+  });
+
+  it('tells nothing about customs when it is not kept, or when the payment came to nothing', async () => {
+    expect((await take(notification(OWN_ID, CUSTOMS), 'not-durable')).declarable).toEqual([]);
+    const failed = { ...CUSTOMS, paymentResult: { resultCode: 'ORDER_IS_CLOSED', resultStatus: 'F' } };
+    expect((await take(notification(OWN_ID, failed))).declarable).toEqual([]);
   });
 
   it('rows that cannot be read are not acknowledged', async () => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DEFAULT_DISPLAY } from '../../../core/contract/display.ts';
 import { speak } from '../../../renderer/state/language.ts';
 import { complete, missingIn } from '../../../renderer/words/complete.ts';
 import { en } from '../../../renderer/words/en.ts';
@@ -43,7 +44,7 @@ describe('a language', () => {
   it('takes effect at once, on the screen that is open, with its direction', async () => {
     const page = await openPage(aSnapshot());
     expect(screen.getByTestId('key-F1').textContent).toContain('Help');
-    page.push(aSnapshot({ revision: 2, display: { language: 'en-XA' as 'en', theme: 'dark' } }));
+    page.push(aSnapshot({ revision: 2, display: { ...DEFAULT_DISPLAY, language: 'en-XA' as 'en', theme: 'dark' } }));
     await screen.findByText('⟦Ĥéļþ··⟧');
     expect(document.documentElement.lang).toBe('en-XA');
     expect(document.documentElement.dataset['theme']).toBe('dark');
@@ -70,8 +71,8 @@ describe('a language', () => {
       screen.getByTestId('choice-contrast').click();
     });
     expect(page.callsOf('display.save')).toEqual([
-      { language: 'de', theme: 'system' },
-      { language: 'en', theme: 'contrast' },
+      { ...DEFAULT_DISPLAY, language: 'de' },
+      { ...DEFAULT_DISPLAY, theme: 'contrast' },
     ]);
   });
 });

@@ -1,21 +1,22 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Snapshot } from '../../../core/contract/views.ts';
 import { connect } from '../../../renderer/state/connect.ts';
 import { useMirror } from '../../../renderer/state/snapshot-store.ts';
-import type { Tune } from '../../../renderer/state/sounds.ts';
-import { hasTune, play } from '../../../renderer/state/sounds.ts';
+import { hasTune, play, type Sound } from '../../../renderer/state/sounds.ts';
 import { useView } from '../../../renderer/state/view-store.ts';
 import { NOW_MS, amountStage, aPayment, aSnapshot, anUnknown, aWaiting, paymentStage } from '../../builders/snapshot.ts';
 
 const first = aSnapshot();
 let send: (snapshot: Snapshot) => void;
 let isListening: boolean;
-let played: Tune[];
+let played: Sound[];
+let said: string[];
+let tick: (() => void) | null;
 let stop: () => void;
 
 beforeEach(async () => {
-  played = [];
+  [played, said, tick] = [[], [], null];
   isListening = false;
   Object.assign(globalThis, {
     paydesk: {
@@ -33,6 +34,15 @@ beforeEach(async () => {
     nowMs: () => NOW_MS - 5_000,
     play: (tune) => {
       played.push(tune);
+    },
+    every: (_ms, run) => {
+      tick = run;
+      return () => {
+        tick = null;
+      };
+    },
+    say: ({ orderNumber }) => {
+      said.push(orderNumber);
     },
   });
   await Promise.resolve();
@@ -69,6 +79,29 @@ describe('the mirror of main', () => {
     send(aSnapshot({ revision: 4, stage: paymentStage(anUnknown({ tries: 5 })) }));
     send(aSnapshot({ revision: 5, stage: paymentStage(aPayment()) }));
     expect(played).toEqual(['unknown', 'paid']);
+  });
+
+  it('ticks while the payment in front of the cashier is not known, and stops with the answer or the next customer', () => {
+    send(aSnapshot({ revision: 2, stage: paymentStage(aWaiting()) }));
+    expect(tick).toBeNull();
+    send(aSnapshot({ revision: 3, stage: paymentStage(anUnknown()) }));
+    tick?.();
+    send(aSnapshot({ revision: 4, stage: paymentStage(anUnknown({ tries: 9 })) }));
+    tick?.();
+    expect(played).toEqual(['unknown', 'tick', 'tick']);
+    send(aSnapshot({ revision: 5, stage: amountStage(), tray: [anUnknown()] }));
+    expect(tick).toBeNull();
+  });
+
+  it('speaks a paid amount once where the shop wants it, and nothing that is not paid', () => {
+    const display = { ...first.display, saysAmount: true };
+    send(aSnapshot({ revision: 2, display, stage: paymentStage(anUnknown()) }));
+    send(aSnapshot({ revision: 3, display, stage: paymentStage(aPayment()) }));
+    send(aSnapshot({ revision: 4, display, stage: paymentStage(aPayment({ slip: null })) }));
+    expect(said).toEqual(['T2-001044']);
+    send(aSnapshot({ revision: 5, stage: paymentStage(aPayment({ paymentRequestId: 'pr-2', face: 'asking' })) }));
+    send(aSnapshot({ revision: 6, stage: paymentStage(aPayment({ paymentRequestId: 'pr-2' })) }));
+    expect(said).toHaveLength(1);
   });
 
   it('keeps quiet when an old result is brought back onto the stage', () => {
@@ -131,9 +164,48 @@ describe('the sounds', () => {
 
   it('stay silent without an error where there is no audio', () => {
     expect(() => {
-      play('paid', () => {
+      play('paid', 60, () => {
         throw new Error('no audio');
       });
     }).not.toThrow();
+  });
+
+  it('open no audio at volume 0', () => {
+    const open = vi.fn<() => AudioContext>();
+    play('not-paid', 0, open);
+    expect(open).not.toHaveBeenCalled();
+  });
+
+  it('are louder at a higher volume, and no two of them have the same notes', () => {
+    const heard = (sound: Sound, volume: number) => {
+      const notes: number[] = [];
+      let loudest = 0;
+      const gain = {
+        setValueAtTime: () => undefined,
+        linearRampToValueAtTime: (value: number) => {
+          loudest = Math.max(loudest, value);
+        },
+      };
+      const tone = {
+        frequency: {
+          set value(hertz: number) {
+            notes.push(hertz);
+          },
+        },
+        connect: (next: unknown) => next,
+        start: () => undefined,
+        stop: () => undefined,
+      };
+      const audio = {
+        currentTime: 0,
+        createOscillator: () => tone,
+        createGain: () => ({ gain, connect: () => undefined }),
+        close: () => Promise.resolve(),
+      };
+      play(sound, volume, () => audio as unknown as AudioContext);
+      return { notes: notes.join(), loudest };
+    };
+    expect(heard('paid', 100).loudest).toBeGreaterThan(heard('paid', 50).loudest * 2);
+    expect(new Set((['paid', 'not-paid', 'unknown', 'tick'] as const).map((sound) => heard(sound, 60).notes)).size).toBe(4);
   });
 });

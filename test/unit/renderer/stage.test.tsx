@@ -15,6 +15,7 @@ import {
   sgd,
 } from '../../builders/snapshot.ts';
 import { closePage, openPage } from '../../builders/page.tsx';
+import { aShift } from '../../scenes/answers-shift.ts';
 
 afterEach(closePage);
 
@@ -128,6 +129,19 @@ describe('the stage', () => {
     screen.getByTestId('notice-close').click();
     page.push(aSnapshot({ revision: 2, notice }));
     expect(screen.queryByTestId('notice')).toBeNull();
+  });
+
+  it('wears the mark of this shift on a paid result of this shift, and on nothing else', async () => {
+    const shift = aShift({ openedAtMs: NOW_MS - 60_000 });
+    const page = await openPage(aSnapshot({ shift, stage: paymentStage(aPayment()) }));
+    expect(screen.getByTestId('mark').textContent).toBe('Mark of this shift: purple river');
+    const others = [anUnknown(), aRefused(), aPayment({ submittedAtMs: NOW_MS - 70_000, finalAtMs: NOW_MS - 61_000 })];
+    others.forEach((payment, index) => {
+      page.push(aSnapshot({ revision: 2 + index, shift, stage: paymentStage(payment) }));
+      expect(screen.queryByTestId('mark')).toBeNull();
+    });
+    page.push(aSnapshot({ revision: 9, stage: paymentStage(aPayment()) }));
+    expect(screen.queryByTestId('mark')).toBeNull();
   });
 
   it('never lets a number as long as a payment code onto the screen', async () => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Language } from '../../../core/contract/display.ts';
+import { DEFAULT_DISPLAY, type Language } from '../../../core/contract/display.ts';
 import { closePage } from '../../builders/page.tsx';
 import { openScene } from '../../builders/scene-page.tsx';
 import { SCENES } from '../../scenes/all.ts';
@@ -14,7 +14,7 @@ afterEach(closePage);
 const PSEUDO = 'en-XA' as Language;
 
 async function untranslatedIn(scene: Scene): Promise<readonly string[]> {
-  const display = { language: PSEUDO, theme: 'system' as const };
+  const display = { ...DEFAULT_DISPLAY, language: PSEUDO };
   await openScene({ ...scene, snapshot: { ...scene.snapshot, display } });
   const data = textsOf([scene, ANSWERS, 'trace-1']);
   return seenTexts(document.body)

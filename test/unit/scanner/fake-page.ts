@@ -14,6 +14,8 @@ export type FakePage = KeyPage & {
   readonly field: () => string;
   /** Keys that went down in the page, by `key`. */
   readonly keysDown: () => readonly string[];
+  /** Whether the page was told to take the keyboard out of its text field. */
+  readonly hasLeftField: () => boolean;
   readonly listeners: () => number;
   readonly destroy: () => void;
 };
@@ -26,11 +28,13 @@ export function createFakePage(): FakePage {
   let field = '';
   let isSuppressed = false;
   let isGone = false;
+  let hasLeft = false;
 
   /** What the page's field memory does. */
   const isMemoryKey = (key: string): boolean => {
     if (key === 'F23') memories.push(field);
     else if (key === 'F24') field = memories.pop() ?? field;
+    else if (key === 'F22') hasLeft = true;
     else return false;
     return true;
   };
@@ -95,6 +99,7 @@ export function createFakePage(): FakePage {
     },
     field: () => field,
     keysDown: () => down,
+    hasLeftField: () => hasLeft,
     listeners: () => listeners.size,
     destroy: () => {
       isGone = true;

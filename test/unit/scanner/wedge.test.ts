@@ -99,6 +99,23 @@ describe('typing while a text field has the keyboard', () => {
     expect([bench.heard, bench.page.field(), bench.page.keysDown().includes('Enter')]).toEqual([[`scan ${CODE}`], 'n', false]);
   });
 
+  it('is refused whole where an input method converts the digit keys, and the field is left so that the next scan is read', () => {
+    const bench = createBench('page');
+    bench.page.press('KeyN', 'Process', { isComposing: true });
+    bench.page.release('KeyN', 'n');
+    bench.wait(500);
+    for (const [at, digit] of Array.from(CODE).entries()) {
+      const isConverted = digit === '8';
+      bench.page.press(`Digit${digit}`, isConverted ? 'Process' : 'é', { isComposing: isConverted });
+      bench.wait(4);
+      bench.page.release(`Digit${digit}`, isConverted ? '_' : 'é');
+      expect(bench.page.hasLeftField(), String(at)).toBe(false);
+    }
+    bench.hit('Enter');
+    bench.wait(0);
+    expect([bench.heard, bench.page.hasLeftField()]).toEqual([['garbled missing-key'], true]);
+  });
+
   it('keeps the keys of the memory to itself', () => {
     const bench = createBench('page');
     bench.hit('4');

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_DISPLAY } from '../../../core/contract/display.ts';
 import { displayStore, systemLanguage, type DisplayStoreParts } from '../../../main/settings/display.ts';
 
 let folder = '';
@@ -32,26 +33,27 @@ afterEach(() => {
 
 describe('what this PC shows Paydesk like', () => {
   it('begins in the PC’s own language and look', () => {
-    expect(opened(['zh-TW', 'en-US']).read()).toEqual({ language: 'zh-Hant', theme: 'system' });
+    expect(opened(['zh-TW', 'en-US']).read()).toEqual({ ...DEFAULT_DISPLAY, language: 'zh-Hant' });
   });
 
   it('is kept over a restart, and the PC’s language does not take it back', () => {
-    expect(opened().write({ language: 'th', theme: 'dark' })).toBe(true);
-    expect(opened(['de']).read()).toEqual({ language: 'th', theme: 'dark' });
+    const chosen = { language: 'th', theme: 'dark', volume: 0, saysAmount: true } as const;
+    expect(opened().write(chosen)).toBe(true);
+    expect(opened(['de']).read()).toEqual(chosen);
   });
 
   it('holds until the end of the day where the disk refuses it, and says so', () => {
     isFull = true;
     const display = opened();
-    expect(display.write({ language: 'ar', theme: 'light' })).toBe(false);
+    expect(display.write({ ...DEFAULT_DISPLAY, language: 'ar' })).toBe(false);
     expect(display.read().language).toBe('ar');
   });
 
   it('never stops a start: what cannot be read is chosen anew, what can be stays', () => {
-    kept = { language: 'klingon', theme: 'dark', more: 1 };
-    expect(opened(['fr-CA']).read()).toEqual({ language: 'fr', theme: 'system' });
+    kept = { language: 'klingon', theme: 'dark', volume: 1_000, more: 1 };
+    expect(opened(['fr-CA']).read()).toEqual({ ...DEFAULT_DISPLAY, language: 'fr', theme: 'dark' });
     kept = { theme: 'contrast' };
-    expect(opened(['it']).read()).toEqual({ language: 'it', theme: 'contrast' });
+    expect(opened(['it']).read()).toEqual({ ...DEFAULT_DISPLAY, language: 'it', theme: 'contrast' });
   });
 
   it.each([

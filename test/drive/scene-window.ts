@@ -1,0 +1,199 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, type CDPSession, type ElectronApplication, type Page } from 'playwright';
+import type { Snapshot } from '../../core/contract/views.ts';
+import { listServedFiles, serveApp } from '../../main/window/app-protocol.ts';
+import { ANSWERS } from '../scenes/answers.ts';
+import type { Scene, Stroke } from '../scenes/scene.ts';
+import { electronExecutable } from './till.ts';
+
+/** What a scene is shown in: `zoom` 2 leaves half the width and height to the page, as a browser's zoom does. */
+export type Frame = { readonly width: number; readonly height: number; readonly zoom: number };
+
+/** The built page in a real window, with a scene in the place of main. */
+export type SceneWindow = {
+  readonly page: Page;
+  /** Loads the page anew and carries out the scene's strokes. */
+  readonly open: (scene: Scene, display: ShownAs) => Promise<void>;
+  /** Changes language or look of the scene that is open, as main would. */
+  readonly turn: (scene: Scene, display: ShownAs) => Promise<void>;
+  readonly frame: (frame: Frame) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Language and look; the disguised English too, which no shop can choose. */
+export type ShownAs = { readonly language: string; readonly theme: string };
+
+/** Where the built page is served, by the same code and under the same content policy as in the product. */
+const ORIGIN = 'https://paydesk.test';
+
+/** Opens an empty window of the same runtime and serves the built page into it. */
+export async function openSceneWindow(): Promise<SceneWindow> {
+  const empty = emptyApp();
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [empty],
+    env: { ...process.env } as Record<string, string>,
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  const page = await app.firstWindow();
+  const stage = { script: '' };
+  await serve(page, stage);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const wire = await app.context().newCDPSession(page);
+  const parts = { page, stage };
+  return {
+    page,
+    open: (scene, display) => open(parts, scene, display),
+    turn: (scene, display) => turn(page, scene, display),
+    frame: (frame) => resize(wire, frame),
+    close: () => close(app, empty),
+  };
+}
+
+type Parts = { readonly page: Page; readonly stage: Stage };
+
+async function close(app: ElectronApplication, folder: string): Promise<void> {
+  await app.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The script that stands in for main in the page that is loaded next. */
+type Stage = { script: string };
+
+/** Serves the built page; before its own script comes the one that stands in for main, which the content policy lets pass as a file. */
+async function serve(page: Page, stage: Stage): Promise<void> {
+  const root = path.resolve(import.meta.dirname, '../../out/renderer');
+  let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 404 });
+  const protocol = {
+    handle: (_scheme: string, handler: typeof answer) => {
+      answer = handler;
+    },
+  };
+  serveApp(protocol as unknown as Parameters<typeof serveApp>[0], await listServedFiles(root));
+  await page.route(`${ORIGIN}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === STAND_IN) {
+      await route.fulfill({ contentType: 'text/javascript', body: stage.script });
+      return;
+    }
+    const served = await answer(new Request(`app://paydesk${pathname}`));
+    const body = Buffer.from(await served.arrayBuffer());
+    await route.fulfill({
+      status: served.status,
+      headers: Object.fromEntries(served.headers),
+      body: pathname === '/' ? body.toString().replace('<head>', `<head><script src="${STAND_IN}"></script>`) : body,
+    });
+  });
+}
+
+const STAND_IN = '/stand-in.js';
+
+type FakeMain = {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly refused: Readonly<Record<string, string>>;
+  snapshot: unknown;
+};
+
+/** Runs in the page before anything of its own: main, as far as the scene has it. */
+function standIn(main: FakeMain): void {
+  const listeners = new Set<(snapshot: unknown) => void>();
+  const invoke = (channel: string): Promise<unknown> => {
+    const code = main.refused[channel];
+    if (code !== undefined) return Promise.resolve({ ok: false, code, traceId: 'trace-1' });
+    const value = channel === 'app.snapshot' ? main.snapshot : (main.answers[channel] ?? {});
+    return Promise.resolve({ ok: true, value });
+  };
+  Object.assign(window, {
+    paydesk: {
+      invoke,
+      onSnapshot: (listener: (snapshot: unknown) => void) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    pushScene: (snapshot: unknown) => {
+      main.snapshot = snapshot;
+      for (const listener of listeners) listener(snapshot);
+    },
+  });
+}
+
+const dressed = (scene: Scene, display: ShownAs): Snapshot =>
+  ({ ...scene.snapshot, revision: (revision += 1), display }) as Snapshot;
+
+/** Each picture is newer than the one before it, or the page keeps what it has. */
+let revision = 1;
+
+async function open({ page, stage }: Parts, scene: Scene, display: ShownAs): Promise<void> {
+  const { answers, refused } = scene;
+  const main: FakeMain = { snapshot: dressed(scene, display), answers: { ...ANSWERS, ...answers }, refused };
+  stage.script = `(${standIn.toString()})(${JSON.stringify(main)})`;
+  await page.goto(`${ORIGIN}/`);
+  await page.locator('body[data-ready="true"]').waitFor();
+  for (const stroke of scene.strokes) await carryOut(page, stroke);
+  await settle(page, display);
+}
+
+async function turn(page: Page, scene: Scene, display: ShownAs): Promise<void> {
+  await page.evaluate(
+    (snapshot) => {
+      (window as unknown as { pushScene: (snapshot: unknown) => void }).pushScene(snapshot);
+    },
+    dressed(scene, display) as unknown,
+  );
+  await settle(page, display);
+}
+
+async function carryOut(page: Page, stroke: Stroke): Promise<void> {
+  if ('key' in stroke) await page.keyboard.press(stroke.key.replace('Ctrl ', 'Control+'));
+  else if ('press' in stroke)
+    await page
+      .getByTestId(stroke.press)
+      .nth(stroke.at ?? 0)
+      .click();
+  else await page.getByTestId(stroke.into).fill(stroke.type);
+}
+
+/** Waits until the language is spoken, and its letters are there; nothing moves, because the system asks for less motion. */
+async function settle(page: Page, { language }: ShownAs): Promise<void> {
+  await page.locator(`html[lang="${language}"]`).waitFor();
+  await page.evaluate(async () => {
+    // The fonts are named by style sheets that come after the first picture.
+    while (document.querySelectorAll('link[href*="/fonts/"]').length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    const sheets = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')];
+    const coming = sheets.filter(({ sheet }) => sheet === null);
+    await Promise.all(coming.map((link) => new Promise((resolve) => link.addEventListener('load', resolve, { once: true }))));
+    document.body.getBoundingClientRect();
+    await document.fonts.ready;
+  });
+}
+
+async function resize(wire: CDPSession, { width, height, zoom }: Frame): Promise<void> {
+  await wire.send('Emulation.setDeviceMetricsOverride', {
+    width: Math.round(width / zoom),
+    height: Math.round(height / zoom),
+    deviceScaleFactor: zoom,
+    mobile: false,
+  });
+}
+
+/** The smallest application that has a window. */
+function emptyApp(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-scenes-'));
+  writeFileSync(path.join(folder, 'package.json'), '{"name":"scene-window","type":"module","main":"main.js"}');
+  writeFileSync(
+    path.join(folder, 'main.js'),
+    `
+    import { app, BrowserWindow } from 'electron';
+    app.setPath('userData', ${JSON.stringify(path.join(folder, 'data'))});
+    void app.whenReady().then(() => {
+      const window = new BrowserWindow({ width: 1366, height: 768, webPreferences: { sandbox: true, contextIsolation: true } });
+      void window.loadURL('about:blank');
+    });
+  `,
+  );
+  return folder;
+}

@@ -1,0 +1,17 @@
+import { checkAccessibility, DRESSES } from '../drive/accessibility.ts';
+import { SCENES } from '../scenes/all.ts';
+import { expect, test } from './fixtures.ts';
+
+/** Every sixth screen, each in a dress of its own; the evidence commands take all of them in all. */
+const SOME = SCENES.filter((_scene, index) => index % 6 === 1);
+
+test('a screen can be read and worked by everybody: axe-core finds nothing, and the tab key reaches all in order', async () => {
+  const said: string[] = [];
+  const { figures } = await checkAccessibility(
+    (line) => said.push(line),
+    SOME,
+    (index) => DRESSES.filter((_dress, at) => at === index % DRESSES.length),
+  );
+  expect(said).toEqual([]);
+  expect(figures).toMatchObject({ themes: 4, directions: 2, violations: 0 });
+});
