@@ -97,7 +97,7 @@ const SHAPES: Readonly<
   country: [(value) => /^[A-Z]{2}$/.test(value), 'no-country'],
   category: [(value) => /^\d{4}$/.test(value), 'no-category'],
   day: [isDay, 'no-day'],
-  link: [(value) => /^https?:\/\/[^/?#\s]+\.[^/?#\s]+\S*$/.test(value), 'no-link'],
+  link: [(value) => /^https?:\/\/[^/?#\s.]+\.[^/?#\s]\S*$/.test(value), 'no-link'],
 };
 
 /** ISO 8601; how Alipay+ wants these days is unknown. */

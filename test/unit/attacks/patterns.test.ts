@@ -100,6 +100,16 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     by: 'the longest line of the settings',
     attack: repeat('a', '\n'),
   },
+  'renderer/screens/wording/registration.ts /\\.(\\d+)$/': {
+    characters: 128,
+    by: 'the longest path of a field',
+    attack: repeat('.1', 'x'),
+  },
+  'renderer/words/pseudo.ts /\\{\\w+\\}|[A-Za-z]/g': {
+    characters: 4_096,
+    by: 'texts of our own, and no shop can choose that language',
+    attack: repeat('{a'),
+  },
   'simulator/faults/framing.ts /\\r\\ntransfer-encoding:[^\\r]*chunked/i': {
     characters: 16_384,
     by: 'the largest header that Node reads',
