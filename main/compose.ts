@@ -9,6 +9,7 @@ import { displayHandlers } from './ipc/handlers/display-handlers.ts';
 import { printerHandlers } from './ipc/handlers/printer-handlers.ts';
 import { disputeHandlers } from './ipc/handlers/dispute-handlers.ts';
 import { customsHandlers } from './ipc/handlers/customs-handlers.ts';
+import { disputeLimits } from './worlds/dispute-wiring.ts';
 import { registrationHandlers } from './ipc/handlers/registration-handlers.ts';
 import { reportHandlers } from './ipc/handlers/report-handlers.ts';
 import { receiptHandlers, type ReceiptDrawing } from './ipc/handlers/receipt-handlers.ts';
@@ -103,7 +104,7 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     ...setupHandlers(keyDeskOf(world, store, vault, connection), notify.view),
     ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir)),
     ...reportHandlers(reports.port),
-    ...disputeHandlers(disputes, counter.house.staff, notify),
+    ...disputeHandlers(disputes, counter.house.staff, notify, () => disputeLimits(world.settings())),
     ...customsHandlers(customs, counter.house.staff),
     ...registrationHandlers({ ...registration, staff: counter.house.staff, notify }),
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { moneySchema } from './money.ts';
 
+/** What somebody has to look into, as `core/dispute/desk.ts` names it. */
+export const DISPUTE_WARNINGS = ['due-soon', 'open', 'refund-owed'] as const;
+
 /** What became of an answer, as `core/dispute/desk.ts` names it. */
 export const GIVEN = [
   'taken',
@@ -12,6 +15,7 @@ export const GIVEN = [
   'no-amount',
   'amount-too-high',
   'papers-too-large',
+  'papers-unwanted',
   'no-keys',
   'no-such-dispute',
   'not-durable',
@@ -53,6 +57,9 @@ export const disputeSchema = z.strictObject({
 export const disputesSchema = z.strictObject({
   isListening: z.boolean(),
   mayAnswer: z.boolean(),
+  /** Documents that a person may add to an answer, and the size of each. */
+  papersMax: z.int(),
+  paperBytesMax: z.int(),
   disputes: z.array(disputeSchema),
 });
 
@@ -69,9 +76,18 @@ export const enterDisputeSchema = z.strictObject({
   reason: remarks,
 });
 
-/** An answer. */
+/** An answer, with the documents that a person chose. */
 export const answerDisputeSchema = z.strictObject({
   disputeRequestId,
+  papers: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(255),
+        contentType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
+        base64: z.string().max(24 << 20),
+      }),
+    )
+    .max(50),
   reply: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('retrieval'), responseCode: z.enum(['0001', '0002', '0003']) }),
     z.strictObject({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { displaySchema } from './display.ts';
 import { NOTIFY_FAULTS } from './notify.ts';
+import { DISPUTE_WARNINGS } from './disputes.ts';
 import { REGISTRATION_WARNINGS } from './registration.ts';
 import { SCANNER_FAULTS } from './scanner.ts';
 import { moneySchema } from './money.ts';
@@ -160,6 +161,8 @@ export const healthSchema = z.strictObject({
   reports: z.enum(['differences', 'fetch-failed']).nullable(),
   /** Why payments may fail for want of a registration; null while nothing speaks against it. */
   registration: z.enum(REGISTRATION_WARNINGS).nullable(),
+  /** What somebody has to look into about disputes. */
+  disputes: z.enum(DISPUTE_WARNINGS).nullable(),
   clockSkewMs: z.number().nullable(),
 });
 

@@ -51,7 +51,7 @@ export type DeclareGround = {
 const LENGTH = { customs: 128, merchantCode: 128, merchantName: 256, order: 64, number: 64, name: 256 } as const;
 
 const isText = (text: string, lengthMax: number): boolean =>
-  text.length <= lengthMax && /^\P{Cc}*[^\p{Cc}\p{Z}]\P{Cc}*$/u.test(text);
+  text.length <= lengthMax && text.trim() !== '' && !/\p{Cc}/u.test(text);
 
 /** Judges a declaration; null when it may be sent. https://docs.alipayplus.com/alipayplus/alipayplus/api_acq_tile/declare.md */
 export function declareFault(

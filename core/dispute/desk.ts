@@ -4,7 +4,7 @@ import type { Reply, WireResult } from '../payment/gateway-port.ts';
 import { foldPayment, type PaymentRecord } from '../payment/record.ts';
 import { createTurns } from '../payment/turns.ts';
 import type { Money } from '../money/money.ts';
-import type { DisputeClaim, DisputePaper, DisputeReply, DisputeVerdict } from './events.ts';
+import type { ChosenPaper, DisputeClaim, DisputePaper, DisputeReply, DisputeVerdict } from './events.ts';
 import { DAY_MS, isDueSoon, type DisputeLimits } from './limits.ts';
 import {
   applyDispute,
@@ -20,25 +20,31 @@ import { disputable, judgeClaim, replyFault, type Claimed, type ReplyFault } fro
 /** The exact bytes of an answer, kept where they survive a power cut, because a repeat has to be the same byte for byte. */
 export type PreparedReply =
   | { readonly ok: true; readonly papers: readonly DisputePaper[]; readonly bodySha256: string }
-  | { readonly ok: false; readonly fault: 'papers-too-large' | 'no-keys' | 'not-durable' };
+  | { readonly ok: false; readonly fault: 'papers-too-large' | 'papers-unwanted' | 'no-keys' | 'not-durable' };
 
 /** Effects of the desk. */
 export type DisputePorts = {
   readonly journal: Pick<JournalPort, 'append' | 'entriesOf' | 'ofNoPayment'>;
   /** Makes the answer's bytes and keeps them durably; never rejects. */
-  readonly prepare: (record: DisputeRecord, reply: DisputeReply, payment: PaymentRecord) => Promise<PreparedReply>;
+  readonly prepare: (
+    record: DisputeRecord,
+    reply: DisputeReply,
+    payment: PaymentRecord,
+    chosen: readonly ChosenPaper[],
+  ) => Promise<PreparedReply>;
   /** Sends what was kept for this dispute; null when the kept bytes are not those that the ledger names. */
   readonly send: (record: DisputeRecord) => Promise<Reply<{ readonly result: WireResult }> | null>;
   readonly limits: () => DisputeLimits;
   readonly nowMs: () => number;
-  readonly changed: () => void;
+  /** Something changed; what somebody has to look into now, null when nothing. */
+  readonly changed: (warning: DisputeWarning | null) => void;
 };
 
 /** What became of a claim; `most`: the most that could have been claimed, where that was the trouble. */
 export type Taken = { readonly claimed: Claimed | 'not-durable'; readonly most: Money | null };
 
 /** What became of an answer. */
-export type Given = DisputeVerdict['kind'] | ReplyFault | 'no-such-dispute' | 'no-keys' | 'papers-too-large' | 'not-durable';
+export type Given = DisputeVerdict['kind'] | ReplyFault | 'no-such-dispute' | Extract<PreparedReply, { ok: false }>['fault'];
 
 /** A dispute as it is shown. */
 export type DisputeView = {
@@ -50,12 +56,21 @@ export type DisputeView = {
   readonly isDueSoon: boolean;
 };
 
+/** What somebody has to look into: a deadline that is near, a dispute without an answer, a refund that was promised. */
+export type DisputeWarning = 'due-soon' | 'open' | 'refund-owed';
+
 /** Takes claims, sends answers, and knows what is owed. */
 export type DisputeDesk = {
   /** Resolves after the row is durable, and only then may the claim be acknowledged. */
   readonly claim: (claim: DisputeClaim, source: 'notification' | 'entered', actor: Actor) => Promise<Taken>;
-  readonly reply: (disputeRequestId: string, reply: DisputeReply, actor: Actor) => Promise<Given>;
-  /** Sends once more what has no end yet; after a start, and now and then. */
+  /** `chosen` are documents of a person's, beside the ones that Paydesk makes itself. */
+  readonly reply: (
+    disputeRequestId: string,
+    reply: DisputeReply,
+    actor: Actor,
+    chosen?: readonly ChosenPaper[],
+  ) => Promise<Given>;
+  /** Sends once more what has no end yet, and warns of deadlines; after a start, and now and then. */
   readonly resume: () => Promise<void>;
   /** All of them, the one whose answer is due first in front. Rejects when the rows cannot be read. */
   readonly list: () => Promise<readonly DisputeView[]>;
@@ -91,8 +106,24 @@ async function write(house: House, event: Parameters<JournalPort['append']>[0]):
   const appended = await house.ports.journal.append(event);
   if (!appended.ok) return false;
   applyDispute(await known(house), appended.entry);
-  house.ports.changed();
+  await tell(house);
   return true;
+}
+
+/** Rows that cannot be read are told by the ledger's own line. */
+const tell = (house: House): Promise<void> =>
+  list(house).then(
+    (views) => {
+      house.ports.changed(warningOf(views));
+    },
+    () => undefined,
+  );
+
+/** The most urgent thing first. */
+function warningOf(views: readonly DisputeView[]): DisputeWarning | null {
+  if (views.some((view) => view.isDueSoon)) return 'due-soon';
+  if (views.some(({ state }) => state === 'open' || state === 'refused')) return 'open';
+  return views.some(({ owedMinor }) => owedMinor > 0) ? 'refund-owed' : null;
 }
 
 const paymentOf = async ({ ports }: House, id: string): Promise<PaymentRecord | null> =>
@@ -111,14 +142,20 @@ async function claim(house: House, claimed: DisputeClaim, source: 'notification'
   return { claimed: isDurable ? 'new' : 'not-durable', most };
 }
 
-async function keepReply(house: House, id: string, given: DisputeReply, actor: Actor): Promise<Given | 'kept'> {
+async function keepReply(
+  house: House,
+  id: string,
+  given: DisputeReply,
+  actor: Actor,
+  chosen: readonly ChosenPaper[] = [],
+): Promise<Given | 'kept'> {
   const record = (await known(house)).get(id);
   if (record === undefined) return 'no-such-dispute';
   const fault = replyFault(record, given, house.ports.nowMs());
   if (fault !== null) return fault;
   const payment = await paymentOf(house, record.disputedPaymentId);
   if (payment === null) return 'not-durable';
-  const prepared = await house.ports.prepare(record, given, payment);
+  const prepared = await house.ports.prepare(record, given, payment, chosen);
   if (!prepared.ok) return prepared.fault;
   const { papers, bodySha256 } = prepared;
   const event = { type: 'dispute-replied', disputeRequestId: id, reply: given, papers, bodySha256, actor } as const;
@@ -147,6 +184,7 @@ async function resume(house: House): Promise<void> {
   for (const record of (await known(house)).values()) {
     if (disputeState(record, nowMs) === 'answering') await send(house, record.disputeRequestId);
   }
+  await tell(house);
 }
 
 async function list(house: House): Promise<readonly DisputeView[]> {

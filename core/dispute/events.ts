@@ -41,6 +41,14 @@ export type DisputeReply =
       readonly remarks: string | null;
     };
 
+/** A document that a person chose to send along. */
+export type ChosenPaper = {
+  readonly type: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+};
+
 /** A document that went with an answer: what it was, not its bytes. */
 export type DisputePaper = {
   readonly type: string;

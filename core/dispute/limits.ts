@@ -1,6 +1,6 @@
 import type { DisputeKind } from './events.ts';
 
-/** The bounds of disputes. Which of them Alipay+ documents is said at each; the others are assumed, so the owner can set them. */
+/** The bounds of disputes. Which of them Alipay+ documents is said at each; all can be set, because Alipay+ may change them. */
 export type DisputeLimits = {
   /** Documented: 5 retrievals and 2 escalations a payment, one of a kind open at a time. */
   readonly countMax: Readonly<Record<DisputeKind, number>>;
@@ -25,7 +25,7 @@ export const DISPUTE_LIMITS: DisputeLimits = {
   answerDays: { retrieval: 20, escalation: 20 },
   warnDays: 5,
   attachmentBytesMax: 2 * 1024 * 1024,
-  attachmentsMax: 5,
+  attachmentsMax: 8,
 };
 
 /** A day in milliseconds. */

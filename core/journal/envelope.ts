@@ -19,6 +19,7 @@ function causeOf(event: JournalEvent): Cause {
     case 'credential-set':
     case 'credential-dropped':
     case 'challenge-spent':
+    case 'refusals-forgotten':
     case 'owner-reset':
     case 'signed-in':
     case 'shift-opened':

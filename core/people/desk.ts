@@ -1,8 +1,8 @@
 import type { Actor } from '../journal/events.ts';
 import { ask, type Asking } from './asking.ts';
-import type { AccessEvent, PeopleEvent } from './events.ts';
+import type { AccessEvent, PeopleEvent, Proof } from './events.ts';
 import { PERMISSIONS, type Act } from './roles.ts';
-import { applyPeople, forgetRefusals, personHere, type Person, type Roster } from './roster.ts';
+import { applyPeople, personHere, type Person, type Roster } from './roster.ts';
 import type { Denied, StaffPorts } from './staff-port.ts';
 
 /** The desk's memory; `typed` is a secret in the making. */
@@ -80,13 +80,21 @@ export function clear(desk: Desk): void {
 
 /** Somebody has proved who they are: the counter is theirs. */
 export async function signIn(desk: Desk, person: Person, how: 'pin' | 'badge'): Promise<void> {
-  desk.roster = forgetRefusals(desk.roster, person.personId);
+  forgetRefusals(desk, person, how);
   desk.currentId = person.personId;
   desk.isLocked = false;
   clear(desk);
   rearm(desk);
   // A disk that refuses rows keeps nobody out: payments that are on their way need looking after.
   await desk.ports.append({ type: 'signed-in', personId: person.personId, how, actor: actorFor(person) });
+}
+
+/** The wrong tries are forgotten once the right one came, here at once and after a restart by the row. */
+export function forgetRefusals(desk: Desk, { personId, name, refusals }: Person, how: Proof): void {
+  if (refusals === 0) return;
+  const event = { type: 'refusals-forgotten', personId, how, actor: actorFor({ personId, name }) } as const;
+  desk.roster = applyPeople(desk.roster, { event, wallMs: desk.ports.wallMs() });
+  void desk.ports.append(event);
 }
 
 /** Nothing but a payment that is already on its way goes on behind a lock. */

@@ -25,6 +25,8 @@ export type PeopleEvent = { readonly actor: Actor } & (
   | { readonly type: 'credential-set'; readonly personId: string; readonly kind: CredentialKind; readonly mark: string }
   | { readonly type: 'credential-dropped'; readonly personId: string; readonly kind: CredentialKind }
   | { readonly type: 'credential-refused'; readonly personId: string; readonly kind: CredentialKind }
+  /** The right one came after wrong ones; written only then, so that wrong tries which are forgotten stay so over a restart. */
+  | { readonly type: 'refusals-forgotten'; readonly personId: string; readonly how: Proof }
   /** A challenge that somebody's phone answered: it is never shown again, so no code is good twice. */
   | { readonly type: 'challenge-spent'; readonly personId: string; readonly challenge: string }
   /** From the command line of this PC, by a user of the operating system: the way back for an owner who forgot the PIN. */

@@ -1,8 +1,8 @@
 import type { Asking, AskingFault, Purpose } from './asking.ts';
 import type { Proof } from './events.ts';
 import { PERMISSIONS } from './roles.ts';
-import { forgetRefusals, type Person } from './roster.ts';
-import { actorFor, clear, set, signIn, type Desk } from './desk.ts';
+import type { Person } from './roster.ts';
+import { actorFor, clear, forgetRefusals, set, signIn, type Desk } from './desk.ts';
 
 /** Why this person cannot be the second one; null where they can, and where nobody is needed to approve. */
 export function judgeApprover(purpose: Purpose, person: Person): AskingFault | null {
@@ -18,7 +18,7 @@ export async function letIn(desk: Desk, asking: Asking, person: Person, how: Pro
   if (purpose.kind !== 'approve') return;
   const challenge = how === 'phone' ? asking.challenge : null;
   if (challenge !== null && !(await spent(desk, asking, person, challenge))) return;
-  desk.roster = forgetRefusals(desk.roster, person.personId);
+  forgetRefusals(desk, person, how);
   const isTooLate = desk.ports.wallMs() >= purpose.expiresAtMs;
   clear(desk);
   purpose.settle(isTooLate ? { ok: false, fault: 'approval-expired' } : { ok: true, approver: person, how, challenge });

@@ -46,16 +46,14 @@ export function applyPeople(roster: Roster, { event, wallMs }: TimedPeopleEvent)
       return edit(roster, event.personId, (person) => ({ ...person, marks: without(person.marks, event.kind) }));
     case 'credential-refused':
       return edit(roster, event.personId, (person) => ({ ...person, refusals: person.refusals + 1, lastRefusalMs: wallMs }));
+    case 'refusals-forgotten':
+      return edit(roster, event.personId, (person) => ({ ...person, refusals: 0 }));
     case 'challenge-spent':
       return roster;
     case 'owner-reset':
       return roster.map((person) => (person.role === 'owner' ? { ...person, marks: {}, refusals: 0 } : person));
   }
 }
-
-/** The wrong tries are forgotten once the right one came. */
-export const forgetRefusals = (roster: Roster, personId: string): Roster =>
-  edit(roster, personId, (person) => ({ ...person, refusals: 0 }));
 
 /** Those who may sign in today. */
 export const peopleHere = (roster: Roster): Roster => roster.filter(({ isHere }) => isHere);

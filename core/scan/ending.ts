@@ -1,5 +1,5 @@
 import type { ScanConfig } from './config.ts';
-import { isAllDigitKeys, isPaymentCode, judge, type FinishedRun, type Verdict } from './judge.ts';
+import { isAllDigitKeys, isPaymentCode, isSteady, judge, type FinishedRun, type Verdict } from './judge.ts';
 import type { KeyEvent } from './key-event.ts';
 import { emptyRun, isFresh, isHolding, lastMsOf, releasedFrom, takeHeld, type Direct } from './run.ts';
 import { emitTyping, type Decoded, type State } from './state.ts';
@@ -10,7 +10,8 @@ const TYPING: Verdict = { kind: 'typing' };
 export function verdictOf<Key extends KeyEvent>(state: State<Key>): Verdict {
   const { run, config } = state;
   if (isFresh(run)) return TYPING;
-  const about = { ...run, isHoled: run.isHoled || isCutHead(state), isComposed: false, isAltCoded: false };
+  const isCut = isCutHead(state);
+  const about = { ...run, isHoled: run.isHoled || isCut, isRest: isCut && isRest(state), isComposed: false, isAltCoded: false };
   return run.direct === null ? judge(about, config) : judgeDirect(about, run.direct, config);
 }
 
@@ -33,7 +34,8 @@ export function conclude<Key extends KeyEvent>(
 ): void {
   const { run } = state;
   const { start } = verdict;
-  const head = verdict.kind === 'garbled' && start === 0 && isCutHead(state) ? state.head : [];
+  const head =
+    verdict.kind === 'garbled' && start === 0 && isCutHead(state) ? state.head.filter((key) => !state.refused.has(key)) : [];
   emitTyping(out, takeHeld(run, start));
   const takeBack = [...head, ...releasedFrom(run, start)];
   out.push(
@@ -78,9 +80,7 @@ export function expire<Key extends KeyEvent>(state: State<Key>, atMs: number, ou
     if (isPause && endsByPause(state)) complete(state, atMs, config.completeLengths, out);
     if (state.run !== run) return;
     if (isCutScan(state)) {
-      endRun(state, out, false);
-      state.head = [];
-      state.suspectUntilMs = dueMs + config.pauseMs;
+      refuseCut(state, dueMs, out);
       return;
     }
     if (!isHolding(run)) {
@@ -90,6 +90,15 @@ export function expire<Key extends KeyEvent>(state: State<Key>, atMs: number, ou
     emitTyping(out, takeHeld(run, run.isBurst ? run.keys.length : run.released + 1));
     run.isBurst = false;
   }
+}
+
+/** Refuses a scan that stopped. The rest may come yet: too few digits to be refused by themselves, with an Enter behind them. */
+function refuseCut<Key extends KeyEvent>(state: State<Key>, dueMs: number, out: Decoded<Key>[]): void {
+  const { keys } = state.run;
+  endRun(state, out, false);
+  state.head = [...state.head, ...keys].slice(-state.config.maxDigits);
+  for (const key of keys) state.refused.add(key);
+  state.suspectUntilMs = dueMs + state.config.pauseMs;
 }
 
 /** When something is due; null when nothing waits. */
@@ -128,11 +137,30 @@ function pause<Key extends KeyEvent>(state: State<Key>, pauseMs: number, out: De
 const MACHINE_HEAD_MS = 30;
 
 function isCutHead<Key extends KeyEvent>({ head, run, config }: State<Key>): boolean {
-  const [first, last] = [head[0], head.at(-1)];
-  if (first === undefined || last === undefined || !isPaymentCode([...head, ...run.keys], config)) return false;
-  const isMachine = head.length > 1 && (last.atMs - first.atMs) / (head.length - 1) <= MACHINE_HEAD_MS;
-  return isMachine || !isPaymentCode(run.keys, config);
+  const [last, next] = [head.at(-1), run.keys[0]];
+  if (last === undefined || next === undefined) return false;
+  if (next.atMs - last.atMs > config.headMs || !isPaymentCode([...head, ...run.keys], config)) return false;
+  return isMachine(head, config) || !isPaymentCode(run.keys, config);
 }
+
+/** True for digits that no hand typed: very fast ones, or several in a slow scanner's rhythm. */
+function isMachine(head: readonly KeyEvent[], config: ScanConfig): boolean {
+  const [first, last] = [head[0], head.at(-1)];
+  if (first === undefined || last === undefined || head.length < 2) return false;
+  const isFast = (last.atMs - first.atMs) / (head.length - 1) <= MACHINE_HEAD_MS;
+  return isFast || (head.length >= config.burstKeys && isSteady({ gapsMs: gapsWithin(head, config) }, config));
+}
+
+/** Nobody types so many digits this evenly but for one pause, so the digits on both sides of it are one slow scan. */
+const isRest = <Key extends KeyEvent>({ head, run, config }: State<Key>): boolean =>
+  isSteady({ gapsMs: gapsWithin([...head, ...run.keys], config) }, config);
+
+/** The gaps without the pauses. */
+const gapsWithin = (keys: readonly KeyEvent[], { pauseMs }: ScanConfig): readonly number[] =>
+  keys.slice(1).flatMap(({ atMs }, at) => {
+    const gapMs = atMs - (keys[at]?.atMs ?? atMs);
+    return gapMs > pauseMs ? [] : [gapMs];
+  });
 
 const isLongBurst = <Key extends KeyEvent>({ run, config }: State<Key>): boolean =>
   run.isBurst && run.keys.length >= config.machineKeys;

@@ -25,6 +25,8 @@ export type FinishedRun = {
   readonly gapsMs: readonly number[];
   /** Something shows that a key before or inside this run is not in it. */
   readonly isHoled: boolean;
+  /** With the digits before the pause in front of it this is a payment code in one scanner's rhythm. */
+  readonly isRest: boolean;
   /** An input method took part. */
   readonly isComposed: boolean;
   /** Every character came by its number, with Alt. */
@@ -140,6 +142,7 @@ function wholeScan(run: FinishedRun, text: string, typed: number, config: ScanCo
 /** Less than a scan is the rest of one when what came before is known to be elsewhere: few digits as fast as a burst, or more keys at machine speed. */
 function isRemnant(run: FinishedRun, config: ScanConfig): boolean {
   const speedMs = meanGapMs(run.gapsMs);
+  if (run.isRest) return true;
   if (run.keys.length >= config.machineKeys && speedMs <= config.machineGapMs) return true;
   return isAllDigitKeys(run.keys) && run.keys.length >= config.burstKeys && speedMs <= config.holdMs / (config.burstKeys - 1);
 }
@@ -155,7 +158,8 @@ function isScanLike(text: string, run: FinishedRun, config: ScanConfig): boolean
   return isFast || run.isAltCoded || isSteady(run, config);
 }
 
-const isSteady = ({ gapsMs }: FinishedRun, { codeGapMs }: ScanConfig): boolean =>
+/** True when these gaps are a scanner's, however slow it is. */
+export const isSteady = ({ gapsMs }: Pick<FinishedRun, 'gapsMs'>, { codeGapMs }: ScanConfig): boolean =>
   meanGapMs(gapsMs) <= codeGapMs && upperQuartileMs(gapsMs) <= UNSTEADY * codeGapMs;
 
 /** Where the scan begins, or null when refusing is the only safe answer. */

@@ -18,7 +18,7 @@ export type Decoded<Key extends KeyEvent> =
 
 /**
  * What the decoder remembers.
- * `head`: digits that went out as typing just before the run, parted from it by a pause.
+ * `head`: digits just before the run, parted from it by a pause; `refused` are those among them that did not go out as typing.
  * `tail`: the suffix key of the last scan, whose echo (CR LF, or a suffix behind a known length) belongs to that scan.
  * `altDigits`: the number of a character, as far as it was pressed with Alt.
  */
@@ -28,6 +28,7 @@ export type State<Key extends KeyEvent> = {
   readonly pressed: Pressed;
   suspectUntilMs: number;
   head: readonly Key[];
+  readonly refused: WeakSet<Key>;
   tail: { readonly code: string | null; readonly untilMs: number } | null;
   altDigits: string;
 };
@@ -39,6 +40,7 @@ export const initialState = <Key extends KeyEvent>(config: ScanConfig): State<Ke
   pressed: createPressed(),
   suspectUntilMs: -Infinity,
   head: [],
+  refused: new WeakSet(),
   tail: null,
   altDigits: '',
 });

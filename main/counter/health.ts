@@ -25,6 +25,7 @@ export type HealthBoard = {
   readonly scanner: (state: WireState | null) => void;
   readonly reports: (reports: Health['reports']) => void;
   readonly registration: (warning: Health['registration']) => void;
+  readonly disputes: (warning: Health['disputes']) => void;
   readonly notify: (view: Pick<NotifyView, 'fault' | 'alarm'>) => void;
 };
 
@@ -32,23 +33,13 @@ export type HealthBoard = {
 export function createHealthBoard(hasPrinter: () => boolean, skewMs: () => number | null, changed: () => void): HealthBoard {
   let jobs: readonly JobView[] = [];
   let check: PrinterCheck | null = null;
-  let health: Health = {
-    gateway: { state: 'unknown', latencyMs: null, hint: null },
-    printer: NO_PRINTER,
-    keychain: 'starting',
-    ledger: null,
-    notify: null,
-    scanner: null,
-    reports: null,
-    registration: null,
-    clockSkewMs: null,
-  };
+  let health: Health = UNKNOWN;
   const set = (change: Partial<Health>): void => {
     health = { ...health, ...change };
     changed();
   };
   const change =
-    <Part extends 'keychain' | 'ledger' | 'reports' | 'registration'>(part: Part) =>
+    <Part extends 'keychain' | 'ledger' | 'reports' | 'registration' | 'disputes'>(part: Part) =>
     (value: Health[Part]): void => {
       if (value !== health[part]) set({ [part]: value });
     };
@@ -82,15 +73,32 @@ export function createHealthBoard(hasPrinter: () => boolean, skewMs: () => numbe
     },
     reports: change('reports'),
     registration: change('registration'),
-    notify: ({ fault, alarm }) => {
-      // What else may be wrong with a message is told where it belongs: the ledger's own line, and the settings page.
-      const notify = fault ?? (alarm === 'unknown-payment' || alarm === 'foreign-payment' ? alarm : null);
+    disputes: change('disputes'),
+    notify: (view) => {
+      const notify = notifyHealth(view);
       if (notify !== health.notify) set({ notify });
     },
   };
 }
 
+/** What else may be wrong with a message is told where it belongs: the ledger's own line, and the settings page. */
+const notifyHealth = ({ fault, alarm }: Pick<NotifyView, 'fault' | 'alarm'>): Health['notify'] =>
+  fault ?? (alarm === 'unknown-payment' || alarm === 'foreign-payment' ? alarm : null);
+
 const NO_PRINTER: Health['printer'] = { state: 'none', reason: null, isPaperLow: false };
+
+const UNKNOWN: Health = {
+  gateway: { state: 'unknown', latencyMs: null, hint: null },
+  printer: NO_PRINTER,
+  keychain: 'starting',
+  ledger: null,
+  notify: null,
+  scanner: null,
+  reports: null,
+  registration: null,
+  disputes: null,
+  clockSkewMs: null,
+};
 
 /** A job's own trouble says more than the last question did. */
 function printerHealth(jobs: readonly JobView[], check: PrinterCheck | null): Health['printer'] {

@@ -3,6 +3,7 @@ import type { HouseRows } from '../../core/journal/port.ts';
 /** Enough of the last shifts for the one that runs, the last Z report, and what each of them took over. */
 const SHIFTS = 4;
 const TAKE_OVERS = 200;
+const REFUSALS = 1_000;
 
 /**
  * What a counter reads at its start of the rows that belong to no payment. Who came and went, and the shifts of past years, are left in
@@ -14,7 +15,9 @@ export const HOUSE_ROWS: HouseRows = {
   'person-left': null,
   'credential-set': null,
   'credential-dropped': null,
-  'credential-refused': 1_000,
+  'credential-refused': REFUSALS,
+  // Never more than there are wrong tries, so none of those that count is left out.
+  'refusals-forgotten': REFUSALS,
   'challenge-spent': null,
   'owner-reset': null,
   'shift-opened': SHIFTS,

@@ -164,6 +164,7 @@ function peopleEvent({ event, wallMs }: ChainedEntry): readonly TimedPeopleEvent
     case 'credential-set':
     case 'credential-dropped':
     case 'credential-refused':
+    case 'refusals-forgotten':
     case 'owner-reset':
     case 'challenge-spent':
       return [{ event, wallMs }];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DisputeLimits } from '../../core/dispute/limits.ts';
 import type { DisputePaper } from '../../core/dispute/events.ts';
-import type { ChainedEntry } from '../../core/journal/events.ts';
+import type { ChainedEntry, JournalEvent } from '../../core/journal/events.ts';
 import { formatMoney } from '../../core/money/money.ts';
 import type { PaymentRecord } from '../../core/payment/record.ts';
 
@@ -28,6 +28,48 @@ export async function signedTimeline(payment: PaymentRecord, entries: readonly C
   const bytes = Buffer.from(`${text}Signature of the lines above (SHA256withRSA, base64):\n${signature}\n`, 'utf8');
   return { type: 'SUPPORTING_DOCUMENTATION', name: `timeline-${payment.receiptNumber}.txt`, contentType: 'text/plain', bytes };
 }
+
+/** The receipt as it was printed, as text that needs no font and no printer. */
+export const receiptPaper = ({ receiptNumber }: PaymentRecord, text: string): Paper => ({
+  type: 'TRANSACTION_RECEIPT',
+  name: `receipt-${String(receiptNumber)}.txt`,
+  contentType: 'text/plain',
+  bytes: Buffer.from(text, 'utf8'),
+});
+
+/**
+ * The payment's ledger rows with what each says about the money, a JSON text a row. Notes, reasons, codes and people are left out, and
+ * so the hash of a row cannot be worked out from it; it is there to be held against the ledger.
+ */
+export function ledgerRows(payment: PaymentRecord, entries: readonly ChainedEntry[]): Paper {
+  const rows = entries.map(({ sequence, wallMs, hash, event }) =>
+    JSON.stringify({ sequence, at: new Date(wallMs).toISOString(), ...publicFacts(event), hash }),
+  );
+  const bytes = Buffer.from(`${rows.join('\n')}\n`, 'utf8');
+  return {
+    type: 'SUPPORTING_DOCUMENTATION',
+    name: `ledger-${String(payment.receiptNumber)}.txt`,
+    contentType: 'text/plain',
+    bytes,
+  };
+}
+
+/** The members of a row that tell of the money and of nobody. */
+const PUBLIC: ReadonlySet<string> = new Set([
+  'type',
+  'paymentRequestId',
+  'refundRequestId',
+  'orderNumber',
+  'receiptNumber',
+  'amount',
+  'api',
+  'verdict',
+  'outcome',
+  'paper',
+]);
+
+const publicFacts = (event: JournalEvent): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(event).filter(([name]) => PUBLIC.has(name)));
 
 function lineOf({ sequence, wallMs, event, hash }: ChainedEntry): string {
   const verdict = 'verdict' in event ? ` ${event.verdict.kind}` : '';

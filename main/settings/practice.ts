@@ -1,4 +1,4 @@
-import { DEFAULT_CUSTOMS, DEFAULT_PEOPLE, DEFAULT_REGISTRATION } from './sections.ts';
+import { DEFAULT_CUSTOMS, DEFAULT_DISPUTES, DEFAULT_PEOPLE, DEFAULT_REGISTRATION } from './sections.ts';
 import { SCHEMA_VERSION, type Settings } from './schema.ts';
 
 /** The demo shop of a counter that nobody has set up; its gateway and keys are made afresh at every start. */
@@ -30,6 +30,7 @@ export const PRACTICE_SETTINGS: Settings = {
   // The practice gateway decides within a minute, so it is asked as often.
   registration: { ...DEFAULT_REGISTRATION, askEveryMinutes: 1 },
   customs: { ...DEFAULT_CUSTOMS, askEveryMinutes: 1 },
+  disputes: DEFAULT_DISPUTES,
   gateway: null,
   keyRing: [],
   backups: null,

@@ -4,8 +4,10 @@ import {
   counter,
   customs,
   DEFAULT_CUSTOMS,
+  DEFAULT_DISPUTES,
   DEFAULT_PEOPLE,
   DEFAULT_REGISTRATION,
+  disputes,
   gatewayFields,
   keyVersion,
   limits,
@@ -103,6 +105,7 @@ export const provisioningSchema = z
       .describe('rules for refunds, approvals and locking; people themselves are set up at the counter'),
     registration: registration.default(DEFAULT_REGISTRATION).describe('registering merchant and store with Alipay+'),
     customs: customs.default(DEFAULT_CUSTOMS).describe('declaring payments at Chinese customs'),
+    disputes: disputes.default(DEFAULT_DISPUTES).describe('limits and deadlines of disputes'),
     notify: notify.exactOptional().describe('hears notifications of Alipay+; without it Paydesk only asks'),
   })
   .refine((document) => document.mode === 'practice' || document.gateway !== undefined, {

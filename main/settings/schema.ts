@@ -4,8 +4,10 @@ import {
   counter,
   customs,
   DEFAULT_CUSTOMS,
+  DEFAULT_DISPUTES,
   DEFAULT_PEOPLE,
   DEFAULT_REGISTRATION,
+  disputes,
   gatewayFields,
   keyVersion,
   limits,
@@ -95,6 +97,7 @@ export const settingsSchema = z
     people: people.default(DEFAULT_PEOPLE),
     registration: registration.default(DEFAULT_REGISTRATION),
     customs: customs.default(DEFAULT_CUSTOMS),
+    disputes: disputes.default(DEFAULT_DISPUTES),
     gateway: gateway.nullable(),
     keyRing,
     /** Where the daily copies of the ledger go; null keeps them in the data folder, on the same disk. */

@@ -201,6 +201,29 @@ export const registration = z.strictObject({
     .describe('lengths by path, such as merchantInfo.merchantDisplayName, where they differ from those assumed'),
 });
 
+/**
+ * Bounds of disputes: documented ones that Alipay+ may change, and those that its public pages leave open.
+ * https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/initiate_retrieval
+ */
+export const disputes = z.strictObject({
+  retrievalsMax: whole(1, 100).default(5).describe('documented: how often documents may be asked for one payment'),
+  escalationsMax: whole(1, 100).default(2).describe('documented: how often money may be asked back for one payment'),
+  windowDays: whole(1, 3_650).default(360).describe('documented: days after the payment'),
+  secondEscalationDays: whole(1, 3_650)
+    .default(25)
+    .describe('documented: days from the end of the first escalation to the second'),
+  retrievalAnswerDays: whole(1, 365).default(20).describe('documented: days to answer with documents'),
+  escalationAnswerDays: whole(1, 365).default(20).describe('assumed: days to answer a claim of money'),
+  warnDays: whole(0, 365).default(5).describe('days before a deadline from which on the counter warns'),
+  attachmentsMax: whole(3, 50)
+    .default(8)
+    .describe('assumed: documents with one answer; receipt, timeline and ledger rows are three of them'),
+  attachmentKilobytesMax: whole(16, 16_384).default(2_048).describe('assumed: size of one document'),
+});
+
+/** The same of a shop that has set none. */
+export const DEFAULT_DISPUTES = disputes.parse({});
+
 /** What Alipay+'s public pages leave open about customs. https://docs.alipayplus.com/alipayplus/alipayplus/customs_declaration_acq/overview */
 export const customs = z.strictObject({
   askEveryMinutes: whole(1, 10_080).default(60).describe('how often Alipay+ is asked while customs has not answered'),

@@ -15,6 +15,7 @@ import type { SettingsStore } from '../settings/store-port.ts';
 import { withoutLedger } from './blocked-world.ts';
 import type { CustomsDesk } from '../../core/customs/desk.ts';
 import type { DisputeDesk } from '../../core/dispute/desk.ts';
+import { toText } from '../../core/receipt/to-text.ts';
 import { keepDeclaring, wireCustoms } from './customs-wiring.ts';
 import { claimByNotice, keepSending, wireDisputes } from './dispute-wiring.ts';
 import { keepAsking, wireRegistration, type WiredRegistration } from './registration-wiring.ts';
@@ -147,7 +148,7 @@ function wire(
   scope.own('connection', connection.close);
   scope.own('payments', counter.stop);
   const customs = customsOn(world, ledger, connection, gateway);
-  const disputes = disputesOn(world, ledger, connection, changed);
+  const disputes = disputesOn(world, ledger, connection, counter);
   const registration = registrationOn(world, ledger, connection, () => ({ counter, notify }));
   const notify: NotifyDesk = createNotifyDesk({
     plan: world.notify,
@@ -179,14 +180,19 @@ const noticedBy =
     return noticed === 'unknown-payment' && ledger.trouble() !== null ? 'not-durable' : noticed;
   };
 
-const disputesOn = (world: World, ledger: Ledger, connection: Connection, changed: () => void): DisputeDesk =>
+const disputesOn = (world: World, ledger: Ledger, connection: Connection, { receipts, health }: Counter): DisputeDesk =>
   wireDisputes({
     ledger,
     ledgerFile: world.ledgerFile,
     client: connection.client,
     nowMs: systemClock.wallMs,
     utcOffsetMinutes: () => -new Date(systemClock.wallMs()).getTimezoneOffset(),
-    changed,
+    settings: world.settings,
+    receiptText: (payment) => {
+      const paper = receipts.paper(payment);
+      return paper === null ? null : toText(paper.layout);
+    },
+    changed: health.disputes,
   });
 
 const registrationOn = (

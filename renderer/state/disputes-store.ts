@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Req, Res } from '../api/types.ts';
 import { ask } from './acts.ts';
+import { base64OfFile } from './base64-of-file.ts';
 
 type DisputesState = {
   readonly view: Res<'disputes.list'> | null;
@@ -27,6 +28,17 @@ export async function answerDispute(request: Req<'disputes.answer'>): Promise<vo
   const answered = await ask('disputes.answer', request);
   useDisputes.setState({ isBusy: false, said: answered === null ? null : { of: 'given', code: answered.given } });
   await loadDisputes();
+}
+
+type Paper = Req<'disputes.answer'>['papers'][number];
+
+const KINDS: readonly Paper['contentType'][] = ['application/pdf', 'image/jpeg', 'image/png'];
+
+/** A file as it goes along with an answer; null when it is empty, too large, or of another kind. */
+export async function paperOfFile(file: File, bytesMax: number): Promise<Paper | null> {
+  const contentType = KINDS.find((kind) => kind === file.type);
+  if (contentType === undefined || file.size === 0 || file.size > bytesMax) return null;
+  return { name: file.name.slice(-255), contentType, base64: await base64OfFile(file) };
 }
 
 /** Keeps a dispute that was typed in; true when it is kept now. */

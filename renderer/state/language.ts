@@ -18,6 +18,8 @@ export const TABLES: Readonly<Partial<Record<Spoken, () => Promise<Translation>>
   ko: async () => (await import('../words/ko.ts')).ko,
   es: async () => (await import('../words/es.ts')).es,
   fr: async () => (await import('../words/fr.ts')).fr,
+  it: async () => (await import('../words/it.ts')).it,
+  ms: async () => (await import('../words/ms.ts')).ms,
   de: async () => (await import('../words/de.ts')).de,
   'en-XA': async () => (await import('../words/pseudo.ts')).pseudo,
 };

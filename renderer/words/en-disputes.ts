@@ -47,6 +47,18 @@ export const disputes = {
     save: 'Keep it',
     leave: 'Close',
   },
+  health: {
+    'due-soon': 'A dispute must be answered soon',
+    open: 'A dispute waits for an answer',
+    'refund-owed': 'A refund that was promised is owed',
+  },
+  papers: {
+    always: 'Receipt, signed timeline and the rows of the ledger go along by themselves.',
+    add: 'Add a document',
+    hint: (count: number, kilobytes: number) => `At most ${String(count)} more: PDF, JPEG or PNG, ${String(kilobytes)} kB each.`,
+    remove: 'Remove',
+    tooLarge: (name: string) => `${name} is too large or no PDF, JPEG or PNG; it was not added.`,
+  },
   given: {
     taken: 'Alipay+ has the answer.',
     refused: 'Alipay+ refused this answer.',
@@ -57,6 +69,7 @@ export const disputes = {
     'no-amount': 'Say which amount is accepted.',
     'amount-too-high': 'The amount is more than was claimed.',
     'papers-too-large': 'The documents are more than may be sent.',
+    'papers-unwanted': 'There is nothing to send, yet documents are chosen. Remove them, or send them.',
     'no-keys': 'Paydesk is not connected to Alipay+ yet. Nothing was sent.',
     'no-such-dispute': 'This dispute is not known here.',
     'not-durable': 'The ledger could not keep the answer, so nothing was sent.',

@@ -486,6 +486,18 @@ export const zhHansOffice = {
       save: '保存',
       leave: '关闭',
     },
+    health: {
+      'due-soon': '有争议须尽快答复',
+      open: '有争议等待答复',
+      'refund-owed': '承诺的退款尚未退还',
+    },
+    papers: {
+      always: '小票、签名的经过和账本记录会自动附上。',
+      add: '添加文件',
+      hint: say('最多再加 {0} 份：PDF、JPEG 或 PNG，每份不超过 {1} kB。'),
+      remove: '移除',
+      tooLarge: say('{0} 过大，或不是 PDF、JPEG、PNG；没有添加。'),
+    },
     given: {
       taken: 'Alipay+ 已收到答复。',
       refused: 'Alipay+ 拒绝了这个答复。',
@@ -496,6 +508,7 @@ export const zhHansOffice = {
       'no-amount': '请说明接受的金额。',
       'amount-too-high': '金额超过索要金额。',
       'papers-too-large': '文件超过可发送的大小。',
+      'papers-unwanted': '没有可发送的，却选了文件。请移除文件，或发送文件。',
       'no-keys': 'Paydesk 尚未连接 Alipay+。没有发送。',
       'no-such-dispute': '这里没有这个争议。',
       'not-durable': '账本无法保存答复，因此没有发送。',

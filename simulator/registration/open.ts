@@ -94,14 +94,14 @@ function approve(runtime: Runtime, { referenceMerchantId }: RegistrationRow, wor
   if (approved !== null && more.length > 0) runtime.send({ type: 'settings', settings: { approved: [...approved, ...more] } });
 }
 
-/** The same place for another kind of message. */
-const siblingOf = (url: string | null): string | null =>
+/** The same folder of the shop's listener, another name. */
+const besides = (url: string | null): string | null =>
   url === null ? null : `${url.slice(0, url.lastIndexOf('/'))}/notifyRegistrationStatus`;
 
 /** Where the request said, or next to where payments are notified; nowhere when neither is known. */
 async function tell(desk: Desk, row: RegistrationRow, words: readonly WalletWord[]): Promise<string | null> {
   const { runtime, book, send, said } = desk;
-  const url = row.notifyUrl ?? siblingOf(runtime.state().settings.notifyUrl);
+  const url = row.notifyUrl ?? besides(runtime.state().settings.notifyUrl);
   if (url === null) return null;
   const { registrationRequestId, referenceMerchantId, referenceStoreId } = row;
   const body = {

@@ -110,6 +110,7 @@ export const goodHealth = (over: Partial<Health> = {}): Health => ({
   scanner: null,
   reports: null,
   registration: null,
+  disputes: null,
   clockSkewMs: 120,
   ...over,
 });

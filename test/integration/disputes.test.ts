@@ -9,6 +9,35 @@ const DAY_MS = 86_400_000;
 
 const retrievalReply = (responseCode: '0001' | '0002' | '0003') => ({ kind: 'retrieval', responseCode, remarks: null }) as const;
 
+type Sent = { readonly otherDocumentation: readonly { readonly attachmentType: string; readonly content: string }[] };
+
+describe('the health line', () => {
+  it('warns of a near deadline, also after a restart', async () => {
+    const { wired, sell, restart } = await openDisputeBench();
+    const paymentRequestId = await sell();
+    const claim = (id: string, daysAgo: number) =>
+      ({
+        disputeRequestId: id,
+        kind: 'retrieval',
+        disputedPaymentId: paymentRequestId,
+        occurredAtMs: Date.now() - daysAgo * DAY_MS,
+        asked: [],
+        amount: null,
+        reasonCode: null,
+        reason: null,
+      }) as const;
+    const warning = () => wired().counter.health.view().disputes;
+    expect(warning()).toBeNull();
+    await wired().disputes.claim(claim('fresh', 1), 'entered', CLERK);
+    expect(warning()).toBe('open');
+    await wired().disputes.claim({ ...claim('late', 16), kind: 'escalation', amount: money('SGD', 100) }, 'entered', CLERK);
+    expect(warning()).toBe('due-soon');
+    await restart();
+    await wired().disputes.resume();
+    expect(warning()).toBe('due-soon');
+  });
+});
+
 describe('initiateRetrieval', () => {
   it('is durable before it is acknowledged, has a deadline, and a repeat changes nothing', async () => {
     const { wired, simulator, sell } = await openDisputeBench();
@@ -45,11 +74,56 @@ describe('responseRetrieval', () => {
       expect(await wired().disputes.reply(code, retrievalReply(code), CLERK)).toBe('taken');
     }
     expect(simulator.disputes.rows().map(({ answer }) => [answer?.verdict, answer?.attachments])).toEqual([
-      ['0001', 1],
-      ['0002', 1],
+      ['0001', 3],
+      ['0002', 3],
       ['0003', 0],
     ]);
     expect(await wired().disputes.reply('0001', retrievalReply('0003'), CLERK)).toBe('already-answered');
+  });
+
+  it('carries receipt, signed timeline, ledger rows and what a person chose; its rows name nobody', async () => {
+    const { wired, simulator, sell } = await openDisputeBench();
+    const paymentRequestId = await sell();
+    await simulator.disputes.raise({ kind: 'retrieval', paymentRequestId, disputeRequestId: 'R1' });
+    const chosen = { type: 'OTHER_DOCUMENTATION', name: 'delivery.pdf', contentType: 'application/pdf' };
+    const bytes = Buffer.from('%PDF-1.7 signed for', 'utf8');
+    expect(await wired().disputes.reply('R1', retrievalReply('0001'), CLERK, [{ ...chosen, bytes }])).toBe('taken');
+    const sent = simulator.ledger().requests.find(({ uri }) => uri.endsWith('/responseRetrieval'))?.body as Sent;
+    const texts = sent.otherDocumentation.map(({ content }) => Buffer.from(content, 'base64').toString('utf8'));
+    expect(sent.otherDocumentation.map(({ attachmentType }) => attachmentType)).toEqual([
+      'TRANSACTION_RECEIPT',
+      'SUPPORTING_DOCUMENTATION',
+      'SUPPORTING_DOCUMENTATION',
+      'OTHER_DOCUMENTATION',
+    ]);
+    const [receipt = '', timeline = '', rows = '', added] = texts;
+    expect(receipt).toMatch(/42\.50[^]*Alipay\+/);
+    expect(timeline).toMatch(/Signature of the lines above[^]*\n[A-Za-z0-9+/=]{300,}/);
+    const entries = await wired().counter.ledger.entriesOf(paymentRequestId);
+    const said = rows
+      .trim()
+      .split('\n')
+      .map((row) => JSON.parse(row) as { sequence: number; type: string; hash: string });
+    const paid = said.find(({ type }) => type === 'payment-answered');
+    expect(entries.find(({ sequence }) => sequence === paid?.sequence)?.hash).toBe(paid?.hash);
+    expect(rows).not.toMatch(/codeHash|actor|Mei|note/);
+    expect(added).toBe('%PDF-1.7 signed for');
+    expect((await wired().disputes.list())[0]?.record.papers).toHaveLength(4);
+  });
+
+  it('is not sent with documents beyond the limits, nor with documents where there is nothing to send', async () => {
+    const { wired, simulator, sell } = await openDisputeBench();
+    const paymentRequestId = await sell();
+    await simulator.disputes.raise({ kind: 'retrieval', paymentRequestId, disputeRequestId: 'R1' });
+    const paper = { type: 'OTHER_DOCUMENTATION', name: 'a.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF') };
+    const large = { ...paper, bytes: Buffer.alloc(2 * 1_024 * 1_024 + 1) };
+    const reply = (papers: readonly (typeof paper)[], code: '0001' | '0003' = '0001') =>
+      wired().disputes.reply('R1', retrievalReply(code), CLERK, papers);
+    expect(await reply([large])).toBe('papers-too-large');
+    expect(await reply(Array(6).fill(paper))).toBe('papers-too-large');
+    expect(await reply([paper], '0003')).toBe('papers-unwanted');
+    expect(await wired().disputes.list()).toMatchObject([{ state: 'open' }]);
+    expect(await reply(Array(5).fill(paper))).toBe('taken');
   });
 
   it('that Alipay+ refuses is no answer, and another one may be given', async () => {
@@ -101,6 +175,7 @@ describe('responseEscalation', () => {
     expect(await disputes.reply('E1', accept(9_999, 'ACCEPT_PARTIAL_REFUND'), CLERK)).toBe('amount-too-high');
     expect(await disputes.reply('E1', accept(1_000, 'ACCEPT_PARTIAL_REFUND'), CLERK)).toBe('taken');
     expect(await disputes.list()).toMatchObject([{ state: 'answered', owedMinor: 1_000 }]);
+    expect(counter.health.view().disputes).toBe('refund-owed');
     const asked = { paymentRequestId, refundRequestId: 'T-R-1', amount: money('SGD', 1_000), reason: null } as const;
     await counter.ledger.append({ type: 'refund-requested', ...asked, receiptNumber: 9, actor: CLERK });
     expect(await disputes.list()).toMatchObject([{ owedMinor: 1_000 }]);
@@ -113,6 +188,8 @@ describe('responseEscalation', () => {
     };
     await counter.ledger.append({ type: 'refund-answered', paymentRequestId, refundRequestId: 'T-R-1', verdict });
     expect(await disputes.list()).toMatchObject([{ owedMinor: 0 }]);
+    await disputes.resume();
+    expect(counter.health.view().disputes).toBeNull();
   });
 
   it('refused owes nothing, and Alipay+ may refuse the answer', async () => {
@@ -127,7 +204,7 @@ describe('responseEscalation', () => {
       remarks: 'Goods were handed over.',
     } as const;
     expect(await wired().disputes.reply('E1', refuse, CLERK)).toBe('taken');
-    expect(simulator.disputes.rows()).toMatchObject([{ answer: { verdict: 'REFUSE_REFUND', refund: null, attachments: 1 } }]);
+    expect(simulator.disputes.rows()).toMatchObject([{ answer: { verdict: 'REFUSE_REFUND', refund: null, attachments: 3 } }]);
     expect(await wired().disputes.list()).toMatchObject([{ state: 'answered', owedMinor: 0 }]);
     const stranger = { disputeRequestId: 'E9', kind: 'escalation', disputedPaymentId: paymentRequestId, asked: [] } as const;
     const rest = { occurredAtMs: Date.now(), amount: money('SGD', 100), reasonCode: null, reason: null };

@@ -1,10 +1,12 @@
 import { money } from '../../core/money/money.ts';
 import { foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
+import type { Channel } from '../../core/contract/channel-names.ts';
 import { createGiveBack, type GiveBack } from '../../core/refund/give-back.ts';
 import { createStaff } from '../../core/people/staff.ts';
 import type { Actor, Approver, JournalEvent } from '../../core/journal/events.ts';
 import type { Act } from '../../core/people/roles.ts';
 import type { Checked, Staff } from '../../core/people/staff-port.ts';
+import { ACT_OF } from '../../main/ipc/guard.ts';
 import { entriesFor, PAID, submitted } from '../builders/payments.ts';
 import { phoneAnswer, ROSTER } from './people.ts';
 
@@ -41,6 +43,8 @@ export type PlayedCounter = {
   readonly pass: (ms: number) => void;
   readonly settle: (which: number) => Promise<void>;
   readonly attempt: (act: Act) => void;
+  /** A call from the page, as main's guard takes it; `meaning` is the act that the law knows it by. */
+  readonly call: (channel: Channel, meaning: Act) => void;
 };
 
 /** The owner's rules of the played shop. */
@@ -173,6 +177,11 @@ export function openPlayedCounter(random: () => number): PlayedCounter {
       const [check] = checks.splice(which % Math.max(1, checks.length), 1);
       check?.();
       for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+    },
+    call: (channel, meaning) => {
+      const act = ACT_OF[channel];
+      if (act === 'anyone' || staff.may(act) === 'yes')
+        note(meaning, staff.actor(), null, { paymentRequestId: null, amountMinor: 0, kind: null });
     },
     attempt: (act) => {
       if (staff.may(act) === 'yes') note(act, staff.actor(), null, { paymentRequestId: null, amountMinor: 0, kind: null });

@@ -115,6 +115,18 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
   'try an act': (counter, { random }) => {
     counter.attempt(pick(random, ACTS));
   },
+  'answer a dispute': (counter) => {
+    counter.call('disputes.answer', 'disputes');
+  },
+  'enter a dispute': (counter) => {
+    counter.call('disputes.enter', 'disputes');
+  },
+  'declare at customs': (counter) => {
+    counter.call('customs.declare', 'customs');
+  },
+  'send a registration': (counter) => {
+    counter.call('registration.submit', 'registration');
+  },
   'new pin for somebody': (counter, { random }) => {
     counter.staff.renew(pick(random, WORKERS).personId, random() < 0.5 ? 'pin' : 'badge');
   },

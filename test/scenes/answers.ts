@@ -94,6 +94,8 @@ export const ANSWERS: Answers = {
   'disputes.list': {
     isListening: false,
     mayAnswer: true,
+    papersMax: 5,
+    paperBytesMax: 2_097_152,
     disputes: [
       {
         disputeRequestId: 'D-20261122-01',

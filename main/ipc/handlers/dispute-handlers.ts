@@ -1,6 +1,7 @@
 import type { Req, Res } from '../../../core/contract/channels.ts';
 import type { DisputeDesk, DisputeView } from '../../../core/dispute/desk.ts';
-import type { DisputeReply } from '../../../core/dispute/events.ts';
+import type { ChosenPaper, DisputeReply } from '../../../core/dispute/events.ts';
+import type { DisputeLimits } from '../../../core/dispute/limits.ts';
 import { money, type Money } from '../../../core/money/money.ts';
 import type { MoneyView } from '../../../core/contract/money.ts';
 import type { Staff } from '../../../core/people/staff-port.ts';
@@ -13,7 +14,12 @@ export type DisputeHandlers = Pick<Handlers, Extract<keyof Handlers, `disputes.$
 type Listener = { readonly view: () => { readonly state: string } };
 
 /** One function a call; rows that cannot be read are told as such. */
-export function disputeHandlers(desk: DisputeDesk, staff: Pick<Staff, 'actor' | 'may'>, notify: Listener): DisputeHandlers {
+export function disputeHandlers(
+  desk: DisputeDesk,
+  staff: Pick<Staff, 'actor' | 'may'>,
+  notify: Listener,
+  limits: () => DisputeLimits,
+): DisputeHandlers {
   return {
     'disputes.list': async () => {
       const views = await desk.list().catch(() => {
@@ -22,6 +28,8 @@ export function disputeHandlers(desk: DisputeDesk, staff: Pick<Staff, 'actor' | 
       return {
         isListening: notify.view().state === 'listening',
         mayAnswer: staff.may('disputes') === 'yes',
+        papersMax: Math.max(0, limits().attachmentsMax - OWN_PAPERS),
+        paperBytesMax: limits().attachmentBytesMax,
         disputes: views.map(viewOf),
       };
     },
@@ -38,10 +46,19 @@ export function disputeHandlers(desk: DisputeDesk, staff: Pick<Staff, 'actor' | 
       const { claimed } = await desk.claim(claim, 'entered', staff.actor());
       return { claimed };
     },
-    'disputes.answer': async ({ disputeRequestId, reply }) => ({
-      given: await desk.reply(disputeRequestId, replyOf(reply), staff.actor()),
+    'disputes.answer': async ({ disputeRequestId, reply, papers }) => ({
+      given: await desk.reply(disputeRequestId, replyOf(reply), staff.actor(), papers.map(chosenOf)),
     }),
   };
+}
+
+/** Receipt, timeline and rows of the ledger go with every answer that has documents. */
+const OWN_PAPERS = 3;
+
+function chosenOf({ name, contentType, base64 }: Req<'disputes.answer'>['papers'][number]): ChosenPaper {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length === 0) throw new RefusedError('bad-request');
+  return { type: 'OTHER_DOCUMENTATION', name, contentType, bytes };
 }
 
 const moneyOf = (amount: MoneyView | null): Money | null => (amount === null ? null : money(amount.currency, amount.amountMinor));

@@ -41,7 +41,6 @@ export function CustomsScreen({ paymentRequestId }: { readonly paymentRequestId:
           }}
         />
       </header>
-      <Said />
       {customs === null ? <p className="quiet">{words.customs.notHere}</p> : <Body customs={customs} />}
     </section>
   );
@@ -73,6 +72,7 @@ function Body({ customs }: { readonly customs: CustomsOfPayment }): ReactNode {
       <p className="quiet">{words.why}</p>
       {mayDeclare ? null : <p className="quiet">{words.notAllowed}</p>}
       {mayDeclare && left.amountMinor > 0 ? <DeclareForm customs={customs} /> : null}
+      <Said />
       {declarations.length === 0 ? <p className="quiet">{words.none}</p> : null}
       {declarations.map((declaration) => (
         <DeclarationCard key={declaration.customsDeclarationRequestId} declaration={declaration} />

@@ -7,6 +7,7 @@ import { useNowMs } from '../../state/clock.ts';
 import { answerDispute, useDisputes } from '../../state/disputes-store.ts';
 import { useWords } from '../../state/language.ts';
 import { openPayment } from '../../state/view-store.ts';
+import { Papers, type ChosenPapers } from './chosen-papers.tsx';
 
 type Dispute = Res<'disputes.list'>['disputes'][number];
 type RowProps = { readonly dispute: Dispute; readonly mayAnswer: boolean };
@@ -64,20 +65,24 @@ function Countdown({ answerByMs }: { readonly answerByMs: number }): ReactNode {
 function SendPapers({ dispute: { disputeRequestId } }: { readonly dispute: Dispute }): ReactNode {
   const words = useWords().disputes;
   const { isBusy } = useDisputes();
+  const [papers, setPapers] = useState<ChosenPapers>([]);
   const labels = { '0001': words.sendAll, '0002': words.sendPart, '0003': words.sendNone } as const;
   return (
-    <div className="reports-bar">
-      {(['0001', '0002', '0003'] as const).map((responseCode) => (
-        <Button
-          key={responseCode}
-          label={labels[responseCode]}
-          tone="small"
-          testId={`dispute-reply-${responseCode}`}
-          isDisabled={isBusy}
-          onPress={() => void answerDispute({ disputeRequestId, reply: { kind: 'retrieval', responseCode } })}
-        />
-      ))}
-    </div>
+    <>
+      <Papers papers={papers} onChange={setPapers} />
+      <div className="reports-bar">
+        {(['0001', '0002', '0003'] as const).map((responseCode) => (
+          <Button
+            key={responseCode}
+            label={labels[responseCode]}
+            tone="small"
+            testId={`dispute-reply-${responseCode}`}
+            isDisabled={isBusy || (responseCode === '0003' && papers.length > 0)}
+            onPress={() => void answerDispute({ disputeRequestId, reply: { kind: 'retrieval', responseCode }, papers })}
+          />
+        ))}
+      </div>
+    </>
   );
 }
 
@@ -88,10 +93,11 @@ function Decide({ dispute: { disputeRequestId, amount } }: { readonly dispute: D
   const { isBusy } = useDisputes();
   const [part, setPart] = useState('');
   const [remarks, setRemarks] = useState('');
+  const [papers, setPapers] = useState<ChosenPapers>([]);
   const partMinor = amount === null ? null : parseTyped(amount.currency, part);
   const send = (refundType: RefundType, amountMinor: number | null) => () => {
     const refund = amount === null || amountMinor === null ? null : { currency: amount.currency, amountMinor };
-    void answerDispute({ disputeRequestId, reply: { kind: 'escalation', refundType, refund, remarks } });
+    void answerDispute({ disputeRequestId, reply: { kind: 'escalation', refundType, refund, remarks }, papers });
   };
   return (
     <>
@@ -99,6 +105,7 @@ function Decide({ dispute: { disputeRequestId, amount } }: { readonly dispute: D
         <Field label={words.part} value={part} onChange={setPart} testId="dispute-part" isNumeric />
         <Field label={words.remarks} value={remarks} onChange={setRemarks} maxLength={256} testId="dispute-remarks" />
       </div>
+      <Papers papers={papers} onChange={setPapers} />
       <div className="reports-bar">
         <Button
           label={words.accept}

@@ -39,7 +39,7 @@ export function DisputesScreen(): ReactNode {
           shortcut="Esc"
           testId="act-back"
           onPress={() => {
-            goTo({ kind: 'history' });
+            goTo({ kind: 'checkout' });
           }}
         />
       </header>

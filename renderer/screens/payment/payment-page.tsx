@@ -41,10 +41,10 @@ function Detail({ detail, words }: { readonly detail: PaymentDetail; readonly wo
       <Head payment={payment} words={words} />
       <div className="page-columns">
         <div>
+          <CustomsPart paymentRequestId={payment.paymentRequestId} />
           <h2>{words.page.facts}</h2>
           <Facts facts={factsOf(payment, words)} />
           <Refunds refunds={detail.refunds} />
-          <CustomsPart paymentRequestId={payment.paymentRequestId} />
         </div>
         <Timeline rows={detail.timeline} />
       </div>

@@ -5,7 +5,8 @@ import { printerReason } from './printer.ts';
 
 /** One item of the health line: what to read, and whether somebody has to look. */
 export type HealthItem = {
-  readonly id: 'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock' | 'notify' | 'scanner' | 'reports' | 'registration';
+  readonly id:
+    'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock' | 'notify' | 'scanner' | 'reports' | 'registration' | 'disputes';
   readonly text: string;
   readonly tone: 'good' | 'quiet' | 'bad';
 };
@@ -20,6 +21,7 @@ export function healthOf(words: Words, health: Health): readonly HealthItem[] {
     notify(words, health.notify),
     scanner(words, health.scanner),
     registration(words, health.registration),
+    disputes(words, health.disputes),
     reports(words, health.reports),
     clock(words, health),
     keychain(words, health.keychain),
@@ -61,6 +63,12 @@ function scanner(words: Words, code: Health['scanner']): HealthItem | null {
 
 function registration(words: Words, code: Health['registration']): HealthItem | null {
   return code === null ? null : { id: 'registration', text: words.registration.health[code], tone: 'bad' };
+}
+
+function disputes(words: Words, code: Health['disputes']): HealthItem | null {
+  return code === null
+    ? null
+    : { id: 'disputes', text: words.disputes.health[code], tone: code === 'due-soon' ? 'bad' : 'quiet' };
 }
 
 function reports(words: Words, code: Health['reports']): HealthItem | null {

@@ -100,6 +100,16 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     by: 'the longest line of the settings',
     attack: repeat('a', '\n'),
   },
+  'renderer/screens/wording/registration.ts /\\.(\\d+)$/': {
+    characters: 128,
+    by: 'the longest path of a field',
+    attack: repeat('.1', 'x'),
+  },
+  'renderer/words/pseudo.ts /\\{\\w+\\}|[A-Za-z]/g': {
+    characters: 4_096,
+    by: 'texts of our own, and no shop can choose that language',
+    attack: repeat('{a'),
+  },
   'simulator/faults/framing.ts /\\r\\ntransfer-encoding:[^\\r]*chunked/i': {
     characters: 16_384,
     by: 'the largest header that Node reads',
@@ -109,16 +119,6 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     characters: 16_384,
     by: 'the largest header that Node reads',
     attack: repeat('\r\ncontent-length: 1  '),
-  },
-  'renderer/words/pseudo.ts /\\{\\w+\\}|[A-Za-z]/g': {
-    characters: 2_000,
-    by: 'longer than any sentence of the English table',
-    attack: repeat('{a'),
-  },
-  'renderer/screens/wording/registration.ts /\\.(\\d+)$/': {
-    characters: 128,
-    by: 'the longest name of a field that a page may send',
-    attack: repeat('.1', 'x'),
   },
   'simulator/gateway/settlement.ts /0+$/': { characters: 64, by: 'the digits of a rate', attack: repeat('0', 'x') },
 };

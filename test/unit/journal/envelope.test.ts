@@ -57,6 +57,7 @@ const CAUSES: readonly (readonly [JournalEvent, Cause])[] = [
   [{ type: 'credential-set', ...PERSON, kind: 'pin', mark: 'm' }, 'person'],
   [{ type: 'credential-dropped', ...PERSON, kind: 'pin' }, 'person'],
   [{ type: 'credential-refused', ...PERSON, kind: 'pin' }, 'policy'],
+  [{ type: 'refusals-forgotten', ...PERSON, how: 'pin' }, 'person'],
   [{ type: 'challenge-spent', ...PERSON, challenge: '1' }, 'person'],
   [{ type: 'owner-reset', osUser: 'root', actor: MAYA }, 'person'],
   [{ type: 'signed-in', ...PERSON, how: 'pin' }, 'person'],

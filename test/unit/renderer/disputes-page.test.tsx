@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { en } from '../../../renderer/words/en.ts';
 import { aSnapshot } from '../../builders/snapshot.ts';
@@ -26,7 +26,10 @@ const escalation = {
 
 async function openDisputes(view: object): Promise<FakePage> {
   const page = await openPage(aSnapshot(), {
-    'disputes.list': { ok: true, value: { isListening: true, mayAnswer: true, disputes: [escalation], ...view } },
+    'disputes.list': {
+      ok: true,
+      value: { isListening: true, mayAnswer: true, papersMax: 1, paperBytesMax: 1_000, disputes: [escalation], ...view },
+    },
     'disputes.answer': { ok: true, value: { given: 'taken' } },
   });
   await act(async () => {
@@ -42,6 +45,38 @@ it('says that disputes cannot arrive by themselves while nothing listens, and on
   closePage();
   await openDisputes({});
   expect(screen.queryByTestId('disputes-not-listening')).toBeNull();
+});
+
+it('sends a chosen document along, and refuses one that is too large or of another kind before it goes anywhere', async () => {
+  const page = await openDisputes({});
+  const choose = async (file: File): Promise<void> => {
+    fireEvent.change(screen.getByTestId('dispute-file'), { target: { files: [file] } });
+    await waitFor(() => {
+      expect(screen.queryAllByTestId('dispute-paper').length + screen.queryAllByText(/was not added/).length).toBe(1);
+    });
+  };
+  await choose(new File(['x'.repeat(1_001)], 'large.pdf', { type: 'application/pdf' }));
+  expect(screen.getByText(en.disputes.papers.tooLarge('large.pdf'))).toBeDefined();
+  await choose(new File(['%PDF'], 'delivery.pdf', { type: 'application/pdf' }));
+  // One more is allowed, and it is here.
+  await waitFor(() => {
+    expect(screen.queryByTestId('dispute-file')).toBeNull();
+  });
+  await act(async () => {
+    fireEvent.click(screen.getByTestId('dispute-refuse'));
+    await Promise.resolve();
+  });
+  expect(page.callsOf('disputes.answer')).toMatchObject([
+    { papers: [{ name: 'delivery.pdf', contentType: 'application/pdf', base64: btoa('%PDF') }] },
+  ]);
+});
+
+it('leads back to the checkout, as its button says', async () => {
+  await openDisputes({});
+  expect(screen.getByTestId('act-back').textContent).toContain(en.act.back);
+  fireEvent.click(screen.getByTestId('act-back'));
+  expect(screen.queryByTestId('disputes')).toBeNull();
+  expect(screen.getByTestId('stage')).toBeDefined();
 });
 
 it('accepts in part only with an amount, and says what came of it', async () => {

@@ -83,4 +83,4 @@ describe.each(loaded)('the words in %s', (language, table) => {
 const placesOf = (text: unknown): readonly string[] =>
   typeof text === 'string' ? [...text.matchAll(/\{\w+\}/g)].map(String).sort() : [];
 const keysOf = (text: unknown): readonly string[] =>
-  typeof text === 'string' ? [...text.matchAll(/\b(?:F\d{1,2}|Ctrl [A-Z]|Esc)(?![\p{L}\d])/gu)].map(String).sort() : [];
+  typeof text === 'string' ? [...text.matchAll(/\b(?:F\d{1,2}|Ctrl [A-Z]|Esc)(?![\p{Script=Latin}\d])/gu)].map(String).sort() : [];

@@ -136,6 +136,23 @@ describe('what is refused whole', () => {
     },
   );
 
+  it.each([1, 5, 20, 50, 60])(
+    'a scan of %i ms a key that stalled anywhere for as long as a busy PC makes it: nothing of it is typed, not even its Enter',
+    (perKeyMs) => {
+      const codes = [CODE.slice(0, 16), CODE.slice(0, 19), CODE, CODE + CODE.slice(0, 8)];
+      for (const [code, at, stallMs] of codes.flatMap((one) =>
+        Array.from({ length: one.length - 1 }, (_, key) => key).flatMap((key) => [300, 900].map((ms) => [one, key, ms] as const)),
+      )) {
+        const gaps = Array.from({ length: code.length }, (_, key) => (key === at ? stallMs : perKeyMs));
+        const heard = play(keysOf(code, 1000, gaps));
+        expect([scansOf(heard), keptTyping(heard)], `${String(code.length)} digits, behind key ${String(at + 1)}`).toEqual([
+          [],
+          [],
+        ]);
+      }
+    },
+  );
+
   it('the rest of a scan that stalled behind two keys, although it has the form of a code itself', () => {
     const heard = play(keysOf('2828101089727482', 0, [8, 300, 8]));
     expect([scansOf(heard), refusalsOf(heard), keptTyping(heard)]).toEqual([[], ['missing-key'], []]);
