@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { app, powerMonitor, shell, utilityProcess, type BrowserWindow, type WebContents } from 'electron';
+import { app, net, powerMonitor, shell, utilityProcess, type BrowserWindow, type WebContents } from 'electron';
+import { createStageMeter } from '../core/health/stages.ts';
 import type { Vault } from './keychain/vault-port.ts';
 import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
 import { displayHandlers } from './ipc/handlers/display-handlers.ts';
+import { healthHandlers } from './ipc/handlers/health-handlers.ts';
 import { printerHandlers } from './ipc/handlers/printer-handlers.ts';
 import { disputeHandlers } from './ipc/handlers/dispute-handlers.ts';
 import { customsHandlers } from './ipc/handlers/customs-handlers.ts';
@@ -23,6 +26,7 @@ import { guarded } from './ipc/guard.ts';
 import type { RefusalLog } from './ipc/refuse.ts';
 import type { Answer } from './ipc/register.ts';
 import { buildName } from './lifecycle/build-name.ts';
+import { measuredMarks } from './lifecycle/measured-marks.ts';
 import { createMarks, haltForEver, readMarkOrders, type Marks } from './lifecycle/marks.ts';
 import { systemClock } from './lifecycle/clock.ts';
 import { startLedgerThread } from './ledger/thread.ts';
@@ -44,6 +48,7 @@ import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
 import type { World } from './worlds/world.ts';
 import { createRulesDesk, type RulesDesk } from './worlds/rules-desk.ts';
+import { createPcWatch, type PcWatch } from './worlds/pc-watch.ts';
 import { joinScanner } from './worlds/join-scanner.ts';
 import { openSheet } from './window/sheet.ts';
 
@@ -65,7 +70,8 @@ export type Composed = { readonly answer: Answer; readonly begin: () => Promise<
 export async function compose({ dataDir, practice, resetOwner, scope, window, vault, log }: ComposeOptions): Promise<Composed> {
   // First, because a thread takes its time to load, and it does so beside everything that follows.
   const openLedger = startLedgerThread(builtFile('./ledger-worker.js'), systemClock);
-  const marks = orderedMarks();
+  const meter = createStageMeter();
+  const marks = measuredMarks(orderedMarks(), meter.at, () => performance.now());
   const store = openSettings(dataDir);
   const display = openDisplay(dataDir, app.getPreferredSystemLanguages());
   const problem = practice ? null : store.problem();
@@ -75,12 +81,15 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
   const page = (): WebContents | null => livingContents(window);
   const publisher = createPublisher(page, () => counter.snapshot(), snapshotMark(marks));
   scope.own('publisher', publisher.close);
+  const pc = watchPc(dataDir, publisher.changed);
+  scope.own('watch on the PC', pc.close);
   const { counter, connection, notify, disputes, registration, customs, papers, printer, gateway } = await wireCounter({
     world,
     store: world.hasKeys ? store : null,
     openLedger,
     version: buildName(app.getVersion(), readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8')),
     display: display.read,
+    measured: () => ({ pc: pc.view(), slow: meter.slow() }),
     marks,
     scope,
     changed: publisher.changed,
@@ -110,16 +119,18 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
     ...displayHandlers(display, publisher.changed),
+    ...healthHandlers(meter),
   };
   followSystem(window, connection, counter);
   if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
   return {
     answer: answering(guarded(handlers, counter.house.staff), log, marks.mark),
-    begin: () => goOn({ connected, counter, notify, scanner, reports, openWallet, marks, papers }),
+    begin: () => goOn({ pc, connected, counter, notify, scanner, reports, openWallet, marks, papers }),
   };
 }
 
 type Beginning = {
+  readonly pc: PcWatch;
   readonly connected: Promise<void>;
   readonly counter: Counter;
   readonly notify: { readonly start: () => Promise<void> };
@@ -130,13 +141,31 @@ type Beginning = {
   readonly papers: PaperWorks;
 };
 
+/** The PC's network and the disk that the ledger lies on. */
+const watchPc = (dataDir: string, changed: () => void): PcWatch =>
+  createPcWatch({
+    isOnline: () => net.isOnline(),
+    freeBytes: async () => {
+      const { bavail, bsize } = await statfs(dataDir);
+      return bavail * bsize;
+    },
+    changed,
+    every: (ms, run) => {
+      const timer = setInterval(run, ms);
+      return () => {
+        clearInterval(timer);
+      };
+    },
+  });
+
 /** What follows once the door is open, in the order in which a cashier needs it. */
-async function goOn({ connected, counter, notify, scanner, reports, openWallet, marks, papers }: Beginning): Promise<void> {
+async function goOn({ pc, connected, counter, notify, scanner, reports, openWallet, marks, papers }: Beginning): Promise<void> {
   await connected;
   await counter.resume();
   // After the window and the open payments, because Paydesk needs no notification: it asks.
   void notify.start();
   scanner.start();
+  void pc.look();
   reports.beginMornings();
   openWallet();
   marks.mark('ready');

@@ -10,6 +10,7 @@ const KNOWN = {
   'app.keys': true,
   'app.open-wallet': true,
   'display.save': true,
+  'health.page': true,
   'sale.key': true,
   'sale.note': true,
   'code.open': true,

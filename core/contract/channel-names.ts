@@ -4,6 +4,7 @@ export const CHANNEL_NAMES = [
   'app.keys',
   'app.open-wallet',
   'display.save',
+  'health.page',
   'sale.key',
   'sale.note',
   'code.open',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Channel } from './channel-names.ts';
 import { displaySchema } from './display.ts';
+import { healthPageSchema } from './health.ts';
 import { moneySchema } from './money.ts';
 import { customsSchema, declaredSchema, declareSchema } from './customs.ts';
 import { answerDisputeSchema, CLAIMED, disputesSchema, enterDisputeSchema, GIVEN } from './disputes.ts';
@@ -53,6 +54,7 @@ export const CHANNELS = {
   /** Who takes typed keys: the checkout (`counter`) or a text field or dialog of the page (`page`). */
   'app.keys': { req: z.strictObject({ owner: z.enum(['counter', 'page']) }), res: nothing },
   'app.open-wallet': { req: nothing, res: nothing },
+  'health.page': { req: nothing, res: healthPageSchema },
   /** Language and look of the screens; they change with the next snapshot, which follows at once. */
   'display.save': { req: displaySchema, res: nothing },
   'sale.key': { req: z.strictObject({ key: padKeySchema }), res: nothing },

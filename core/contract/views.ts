@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { displaySchema } from './display.ts';
+import { pcSchema, slowSchema } from './health.ts';
 import { NOTIFY_FAULTS } from './notify.ts';
 import { DISPUTE_WARNINGS } from './disputes.ts';
 import { REGISTRATION_WARNINGS } from './registration.ts';
@@ -164,6 +165,8 @@ export const healthSchema = z.strictObject({
   /** What somebody has to look into about disputes. */
   disputes: z.enum(DISPUTE_WARNINGS).nullable(),
   clockSkewMs: z.number().nullable(),
+  pc: pcSchema,
+  slow: slowSchema.nullable(),
 });
 
 /** The whole picture main shows; the page mirrors it and adds nothing. */

@@ -25,6 +25,8 @@ export type CounterPorts = {
   readonly mode: Snapshot['mode'];
   /** How this PC shows Paydesk. */
   readonly display: () => Snapshot['display'];
+  /** What the PC says of itself, and which stage is slow. */
+  readonly measured: () => Pick<Snapshot['health'], 'pc' | 'slow'>;
   readonly version: string;
   readonly walletUrl: string | null;
   readonly clock: Clock;
@@ -69,7 +71,7 @@ const RECENT = 20;
 export function createCounter(ports: CounterPorts): Counter {
   const { clock, ledger, settings } = ports;
   const gatewayWallMs = () => clock.wallMs() + (ports.skewMs() ?? 0);
-  const health = createHealthBoard(() => ports.printing.queue() !== null, ports.skewMs, ports.changed);
+  const health = createHealthBoard(() => ports.printing.queue() !== null, ports.skewMs, ports.measured, ports.changed);
   const counterId = settings().counterId;
   const resolver = createResolver(paymentPorts(ports, counterId, gatewayWallMs), (view) => {
     heard(view);

@@ -29,12 +29,17 @@ export type HealthBoard = {
   readonly notify: (view: Pick<NotifyView, 'fault' | 'alarm'>) => void;
 };
 
-/** Starts with nothing known. `skewMs` is read whenever the line is drawn. */
-export function createHealthBoard(hasPrinter: () => boolean, skewMs: () => number | null, changed: () => void): HealthBoard {
+/** Starts with nothing known. `skewMs` and what was measured are read whenever the line is drawn. */
+export function createHealthBoard(
+  hasPrinter: () => boolean,
+  skewMs: () => number | null,
+  measured: () => Pick<Health, 'pc' | 'slow'>,
+  changed: () => void,
+): HealthBoard {
   let jobs: readonly JobView[] = [];
   let check: PrinterCheck | null = null;
-  let health: Health = UNKNOWN;
-  const set = (change: Partial<Health>): void => {
+  let health = UNKNOWN;
+  const set = (change: Partial<typeof health>): void => {
     health = { ...health, ...change };
     changed();
   };
@@ -44,7 +49,12 @@ export function createHealthBoard(hasPrinter: () => boolean, skewMs: () => numbe
       if (value !== health[part]) set({ [part]: value });
     };
   return {
-    view: () => ({ ...health, printer: hasPrinter() ? printerHealth(jobs, check) : NO_PRINTER, clockSkewMs: skewMs() }),
+    view: () => ({
+      ...health,
+      ...measured(),
+      printer: hasPrinter() ? printerHealth(jobs, check) : NO_PRINTER,
+      clockSkewMs: skewMs(),
+    }),
     gateway: ({ outcome, durationMs, cause, hint }) => {
       const isUp = outcome === 'verified';
       set({
@@ -87,7 +97,7 @@ const notifyHealth = ({ fault, alarm }: Pick<NotifyView, 'fault' | 'alarm'>): He
 
 const NO_PRINTER: Health['printer'] = { state: 'none', reason: null, isPaperLow: false };
 
-const UNKNOWN: Health = {
+const UNKNOWN: Omit<Health, 'pc' | 'slow'> = {
   gateway: { state: 'unknown', latencyMs: null, hint: null },
   printer: NO_PRINTER,
   keychain: 'starting',

@@ -12,6 +12,7 @@ export const ACT_OF: Readonly<Record<Channel, Act | 'anyone'>> = {
   'app.keys': 'anyone',
   'app.open-wallet': 'anyone',
   'display.save': 'look',
+  'health.page': 'look',
   'sale.key': 'charge',
   'sale.note': 'charge',
   'code.open': 'charge',

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Health } from '../../core/contract/views.ts';
 import { DEFAULT_DISPLAY, type DisplayView } from '../../core/contract/display.ts';
 import { newPaymentRequestId } from '../../core/payment/ids.ts';
 import { systemClock } from '../lifecycle/clock.ts';
 import type { Marks } from '../lifecycle/marks.ts';
 import type { Scope } from '../lifecycle/scope.ts';
-import { createCounter, type Counter } from '../counter/counter.ts';
+import { createCounter, type Counter, type CounterPorts } from '../counter/counter.ts';
 import type { HousePorts } from '../counter/house.ts';
 import { HOUSE_ROWS } from '../counter/house-rows.ts';
 import { createGatewayHolder, type GatewayHolder } from '../counter/gateway-holder.ts';
@@ -38,6 +39,8 @@ export type WiringParts = {
   readonly version: string;
   /** How this PC shows Paydesk; the default where there are no screens. */
   readonly display?: () => DisplayView;
+  /** What is measured of this PC; nothing where nobody looks. */
+  readonly measured?: () => Pick<Health, 'pc' | 'slow'>;
   readonly marks: Marks;
   readonly scope: Scope;
   readonly openLedger: OpenLedger;
@@ -92,6 +95,16 @@ async function houseRows(ledger: Ledger, resetOwner: string | null): Promise<Hou
   return ledger.ofNoPayment(HOUSE_ROWS).catch(() => null);
 }
 
+const NOTHING_MEASURED: Pick<Health, 'pc' | 'slow'> = { pc: { isOnline: null, diskFreeMb: null }, slow: null };
+
+const whatIsShown = ({
+  display,
+  measured,
+}: Pick<WiringParts, 'display' | 'measured'>): Pick<CounterPorts, 'display' | 'measured'> => ({
+  display: display ?? (() => DEFAULT_DISPLAY),
+  measured: measured ?? (() => NOTHING_MEASURED),
+});
+
 type Opened = { readonly world: World; readonly ledger: Ledger; readonly ledgerProblem: OpenFault | null };
 
 /** A ledger that does not open is told to the cashier in words, and stops neither the window nor the history of settings. */
@@ -106,7 +119,7 @@ async function open({ world, openLedger }: WiringParts, changed: () => void): Pr
 }
 
 function wire(
-  { store, version, display, marks, scope, changed, startHands }: WiringParts,
+  { store, version, marks, scope, changed, startHands, ...shown }: WiringParts,
   { world, ledger }: Opened,
   rows: HousePorts['rows'],
 ): Omit<WiredCounter, 'ledgerProblem'> {
@@ -129,7 +142,7 @@ function wire(
   const paper = wirePrinter({ world, store, scope, marks, counter: () => counter });
   const counter: Counter = createCounter({
     mode: world.mode,
-    display: display ?? (() => DEFAULT_DISPLAY),
+    ...whatIsShown(shown),
     version,
     walletUrl: world.walletUrl,
     clock: systemClock,

@@ -60,6 +60,7 @@ export type ReportPreview = NonNullable<Res<'reports.preview'>>;
 export type Act = Exclude<
   Channel,
   | 'app.snapshot'
+  | 'health.page'
   | ReportAnswers
   | 'disputes.list'
   | 'customs.of'

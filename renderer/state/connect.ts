@@ -94,11 +94,14 @@ function beHeard(face: Face, after: Snapshot, { play: sound, say }: Surroundings
   if (face === 'paid' && after.display.saysAmount && after.stage.kind === 'payment') say(after.stage.payment, after);
 }
 
+/** Dialogs in which nothing can be half done. */
+const PASSING: ReadonlySet<string> = new Set(['help', 'palette']);
+
 /** A scanned receipt opens its payment from every screen; a dialog in which something is half done stays open over that page. */
 function openScanned({ opened: was }: Snapshot, { opened }: Snapshot): void {
   if (opened === null || opened.id === was?.id) return;
   const { dialog } = useView.getState();
-  const isHalfDone = dialog !== null && dialog.kind !== 'help';
+  const isHalfDone = dialog !== null && !PASSING.has(dialog.kind);
   useView.setState({
     screen: { kind: 'payment', paymentRequestId: opened.paymentRequestId },
     dialog: isHalfDone ? dialog : null,
@@ -108,7 +111,7 @@ function openScanned({ opened: was }: Snapshot, { opened }: Snapshot): void {
 /** A scan works from every screen; only a dialog in which something is half done stays open over the new payment. */
 function comeBack(): void {
   const { screen, dialog } = useView.getState();
-  const isInTheWay = dialog === null ? screen.kind !== 'checkout' : dialog.kind === 'help' || dialog.kind === 'note';
+  const isInTheWay = dialog === null ? screen.kind !== 'checkout' : PASSING.has(dialog.kind) || dialog.kind === 'note';
   if (isInTheWay) goTo({ kind: 'checkout' });
 }
 

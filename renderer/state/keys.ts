@@ -1,7 +1,7 @@
 import { fire } from './acts.ts';
 import { targetOf, type Command, type Place } from './commands.ts';
 import type { PaymentDetail, PaymentView, Snapshot } from '../api/types.ts';
-import { closeNotice, closeRefusal, goTo, useView, type Screen } from './view-store.ts';
+import { closeDialog, closeNotice, closeRefusal, goTo, openDialog, useView, type Screen } from './view-store.ts';
 import { useMirror } from './snapshot-store.ts';
 
 /** Which function key does what; fixed places, printed on the bar at the bottom. */
@@ -22,11 +22,14 @@ export const KEY_OF = {
   next: 'F12',
 } as const satisfies Readonly<Record<Command, string>>;
 
+/** Keys that are no place on the bar: a code by hand, and everything by name. */
+export const MORE_KEYS = { code: 'Ctrl E', palette: 'Ctrl K' } as const;
+
 /** A key stroke as far as the page cares. */
 export type Stroke = { readonly key: string; readonly ctrlKey: boolean; readonly altKey: boolean; readonly metaKey: boolean };
 
 /**
- * Carries out a function key, Ctrl+K or Esc. True when the key is Paydesk's own, so that the browser engine must not act on
+ * Carries out a function key, one with Ctrl, or Esc. True when the key is Paydesk's own, so that the browser engine must not act on
  * it as well (F5 reloads, F7 asks for a caret). An open dialog keeps the keys to itself; Esc closes that dialog natively.
  */
 export function press(stroke: Stroke): boolean {
@@ -42,7 +45,7 @@ export function press(stroke: Stroke): boolean {
 function pressAsked({ key, ctrlKey }: Stroke): boolean {
   if (key === 'Escape') fire('staff.back', {});
   if (key === KEY_OF.wallet) fire('staff.by-phone', {});
-  return key === 'Escape' || COMMAND_OF.has(key) || (ctrlKey && 'klj'.includes(key.toLowerCase()));
+  return key === 'Escape' || COMMAND_OF.has(key) || (ctrlKey && 'eklj'.includes(key.toLowerCase()));
 }
 
 const WITH_CTRL: ReadonlyMap<string, Command> = new Map([
@@ -51,7 +54,8 @@ const WITH_CTRL: ReadonlyMap<string, Command> = new Map([
 ]);
 
 function pressCtrl(key: string, isFree: boolean): boolean {
-  if (key === 'k') return openCode(isFree);
+  if (key === 'e') return isFree ? openCode() : true;
+  if (key === 'k') return openPalette(isFree);
   const command = WITH_CTRL.get(key);
   if (command === undefined) return false;
   const place = isFree ? currentPlace() : null;
@@ -67,7 +71,8 @@ function pressPlain(key: string, place: Place | null): boolean {
   return true;
 }
 
-function currentPlace(): Place | null {
+/** Where the cashier is; null before the first snapshot. */
+export function currentPlace(): Place | null {
   const { snapshot } = useMirror.getState();
   const { screen, detail } = useView.getState();
   return snapshot === null ? null : { snapshot, screen, pagePayment: pagePayment(screen, detail) };
@@ -83,11 +88,17 @@ const COMMAND_OF: ReadonlyMap<string, Command> = new Map(
   Object.entries(KEY_OF).map(([command, key]) => [key, command as Command]),
 );
 
-function openCode(isFree: boolean): boolean {
-  if (isFree) {
-    goTo({ kind: 'checkout' });
-    fire('code.open', {});
-  }
+/** Brings the checkout and has main take the digits of a code; true, because the key is Paydesk's own. */
+export function openCode(): true {
+  goTo({ kind: 'checkout' });
+  fire('code.open', {});
+  return true;
+}
+
+/** The same key closes it again. */
+function openPalette(isFree: boolean): boolean {
+  if (isFree) openDialog({ kind: 'palette' });
+  else if (useView.getState().dialog?.kind === 'palette') closeDialog();
   return true;
 }
 

@@ -15,6 +15,7 @@ export type Screen =
   | { readonly kind: 'payment'; readonly paymentRequestId: string }
   | { readonly kind: 'history' }
   | { readonly kind: 'setup' }
+  | { readonly kind: 'health' }
   | { readonly kind: 'reports' }
   | { readonly kind: 'disputes' }
   | { readonly kind: 'registration' }
@@ -30,7 +31,16 @@ export type DialogState =
   | { readonly kind: 'explain'; readonly differenceKey: string; readonly person: string }
   | {
       readonly kind:
-        'help' | 'note' | 'make-key' | 'import-key' | 'gateway-key' | 'add-person' | 'open-shift' | 'close-shift' | 'take-over';
+        | 'palette'
+        | 'help'
+        | 'note'
+        | 'make-key'
+        | 'import-key'
+        | 'gateway-key'
+        | 'add-person'
+        | 'open-shift'
+        | 'close-shift'
+        | 'take-over';
     }
   | { readonly kind: 'rules'; readonly list: PeopleView }
   | { readonly kind: 'person'; readonly person: PeopleView['people'][number] }

@@ -482,7 +482,7 @@ export const de: Translation = {
       digits: ['0–9', 'Der Betrag, von rechts: 4250 ist 42.50'],
       enter: ['Enter', 'Bestätigen; nach einem Ergebnis der nächste Verkauf'],
       back: ['⌫', 'Die letzte Ziffer löschen'],
-      code: ['Ctrl K', 'Einen Code eintippen, der sich nicht scannen lässt'],
+      code: ['Ctrl E', 'Einen Code eintippen, der sich nicht scannen lässt'],
       escape: ['Esc', 'Zurück. Storniert nie Geld'],
       tab: ['Tab, Space', 'Zu einem Knopf gehen und ihn drücken'],
     },

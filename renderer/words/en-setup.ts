@@ -6,7 +6,7 @@ export const help = {
     digits: ['0–9', 'The amount, from the right: 4250 is 42.50'],
     enter: ['Enter', 'Confirm; after a result, the next sale'],
     back: ['⌫', 'Delete the last digit'],
-    code: ['Ctrl K', 'Type a code that does not scan'],
+    code: ['Ctrl E', 'Type a code that does not scan'],
     escape: ['Esc', 'Back. It never cancels money'],
     tab: ['Tab, Space', 'Move to a button and press it'],
   },

@@ -10,7 +10,9 @@ import { disputes } from './en-disputes.ts';
 import { customs } from './en-customs.ts';
 import { registration } from './en-registration.ts';
 import { reports } from './en-reports.ts';
+import { palette } from './en-palette.ts';
 import { people } from './en-people.ts';
+import { pc } from './en-health.ts';
 import { help, setup } from './en-setup.ts';
 import { shift } from './en-shift.ts';
 import { sounds } from './en-sounds.ts';
@@ -34,6 +36,8 @@ export const en = {
   people,
   shift,
   sounds,
+  pc,
+  palette,
   /** How this language ends a sentence, what stands between two, and between the things of a list. */
   sentence: { end: '.', gap: ' ', comma: ', ' },
   brand: 'Alipay+ Partner',

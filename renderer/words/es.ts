@@ -462,7 +462,7 @@ export const es: Translation = {
       digits: ['0–9', 'El importe, desde la derecha: 4250 es 42.50'],
       enter: ['Enter', 'Confirmar; tras un resultado, la siguiente venta'],
       back: ['⌫', 'Borrar la última cifra'],
-      code: ['Ctrl K', 'Escribir un código que no se escanea'],
+      code: ['Ctrl E', 'Escribir un código que no se escanea'],
       escape: ['Esc', 'Atrás. Nunca anula dinero'],
       tab: ['Tab, Space', 'Ir a un botón y pulsarlo'],
     },

@@ -477,7 +477,7 @@ export const fr: Translation = {
       digits: ['0–9', 'Le montant, par la droite : 4250 donne 42.50'],
       enter: ['Enter', 'Confirmer ; après un résultat, la vente suivante'],
       back: ['⌫', 'Effacer le dernier chiffre'],
-      code: ['Ctrl K', 'Saisir un code qui ne se scanne pas'],
+      code: ['Ctrl E', 'Saisir un code qui ne se scanne pas'],
       escape: ['Esc', 'Retour. N’annule jamais d’argent'],
       tab: ['Tab, Space', 'Aller à un bouton et l’actionner'],
     },

@@ -476,7 +476,7 @@ export const it: Translation = {
       digits: ['0–9', 'L’importo, da destra: 4250 è 42.50'],
       enter: ['Enter', 'Conferma; dopo un esito, la prossima vendita'],
       back: ['⌫', 'Cancella l’ultima cifra'],
-      code: ['Ctrl K', 'Digita un codice che non si scansiona'],
+      code: ['Ctrl E', 'Digita un codice che non si scansiona'],
       escape: ['Esc', 'Indietro. Non annulla mai denaro'],
       tab: ['Tab, Space', 'Vai a un pulsante e premilo'],
     },

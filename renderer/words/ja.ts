@@ -447,7 +447,7 @@ export const ja: Translation = {
       digits: ['0–9', '金額は右から：4250 は 42.50'],
       enter: ['Enter', '確定。結果の後は次の会計へ'],
       back: ['⌫', '最後の 1 桁を消す'],
-      code: ['Ctrl K', '読み取れないコードを入力'],
+      code: ['Ctrl E', '読み取れないコードを入力'],
       escape: ['Esc', '戻る。お金を取り消すことはありません'],
       tab: ['Tab, Space', 'ボタンに移動して押す'],
     },

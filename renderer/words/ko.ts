@@ -442,7 +442,7 @@ export const ko: Translation = {
       digits: ['0–9', '금액은 오른쪽부터: 4250은 42.50'],
       enter: ['Enter', '확인. 결과 뒤에는 다음 판매'],
       back: ['⌫', '마지막 숫자 지우기'],
-      code: ['Ctrl K', '스캔되지 않는 코드 입력'],
+      code: ['Ctrl E', '스캔되지 않는 코드 입력'],
       escape: ['Esc', '뒤로. 돈을 취소하지 않습니다'],
       tab: ['Tab, Space', '버튼으로 옮겨 누르기'],
     },

@@ -463,7 +463,7 @@ export const ms: Translation = {
       digits: ['0–9', 'Jumlah, dari kanan: 4250 ialah 42.50'],
       enter: ['Enter', 'Sahkan; selepas keputusan, jualan seterusnya'],
       back: ['⌫', 'Padam angka terakhir'],
-      code: ['Ctrl K', 'Taip kod yang tidak dapat diimbas'],
+      code: ['Ctrl E', 'Taip kod yang tidak dapat diimbas'],
       escape: ['Esc', 'Kembali. Ia tidak pernah membatalkan wang'],
       tab: ['Tab, Space', 'Pergi ke butang dan tekan'],
     },

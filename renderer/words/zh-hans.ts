@@ -1,4 +1,5 @@
 import { zhHansCustoms } from './zh-hans-customs.ts';
+import { pc } from './zh-hans-health.ts';
 import { sounds } from './zh-hans-sounds.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
 import { sentencesIn } from './sentences.ts';
@@ -16,6 +17,13 @@ const chargingOff = '暂停收款。尚未结束的付款会在记录打开后�
 /** Simplified Chinese: what a cashier reads every day. */
 export const zhHans: Translation = {
   sounds,
+  pc,
+  palette: {
+    title: '按名称查找功能',
+    label: '您想做什么？',
+    hint: '输入名称的一部分，用方向键选择，按 Enter 执行。',
+    none: '没有这个名称的功能。按 Esc 返回。',
+  },
   ...zhHansOffice,
   ...zhHansCustoms,
   sentence: { end: '。', gap: '', comma: '、' },
@@ -242,7 +250,7 @@ export const zhHans: Translation = {
       digits: ['0–9', '金额，从右边输入：4250 就是 42.50'],
       enter: ['Enter', '确认；有结果后开始下一笔'],
       back: ['⌫', '删除最后一位'],
-      code: ['Ctrl K', '手动输入扫不出的付款码'],
+      code: ['Ctrl E', '手动输入扫不出的付款码'],
       escape: ['Esc', '返回。绝不会取消款项'],
       tab: ['Tab, Space', '移到按钮并按下'],
     },

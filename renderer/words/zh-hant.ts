@@ -245,7 +245,7 @@ export const zhHant: Translation = {
       digits: ['0–9', '金額，從右邊輸入：4250 就是 42.50'],
       enter: ['Enter', '確認；有結果後開始下一筆'],
       back: ['⌫', '刪除最後一位'],
-      code: ['Ctrl K', '手動輸入掃不出的付款碼'],
+      code: ['Ctrl E', '手動輸入掃不出的付款碼'],
       escape: ['Esc', '返回。絕不會取消款項'],
       tab: ['Tab, Space', '移到按鈕並按下'],
     },

@@ -112,6 +112,8 @@ export const goodHealth = (over: Partial<Health> = {}): Health => ({
   registration: null,
   disputes: null,
   clockSkewMs: 120,
+  pc: { isOnline: true, diskFreeMb: 42_000 },
+  slow: null,
   ...over,
 });
 

@@ -121,7 +121,7 @@ function standIn(main: FakeMain): void {
 }
 
 const dressed = (scene: Scene, display: ShownAs): Snapshot =>
-  ({ ...scene.snapshot, revision: (revision += 1), display }) as Snapshot;
+  ({ ...scene.snapshot, revision: (revision += 1), display: { ...scene.snapshot.display, ...display } }) as Snapshot;
 
 /** Each picture is newer than the one before it, or the page keeps what it has. */
 let revision = 1;

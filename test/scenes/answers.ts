@@ -2,6 +2,7 @@ import { PERMISSIONS, ACTS } from '../../core/people/roles.ts';
 import { aNotifyView } from '../builders/notify-view.ts';
 import { aScannerView } from '../builders/scanner-view.ts';
 import { aDetail, aPayment, aRefused, NOW_MS, sgd } from '../builders/snapshot.ts';
+import { HEALTH_PAGE } from './answers-health.ts';
 import { aRegistration } from './answers-registration.ts';
 import { REPORT_ANSWERS } from './answers-reports.ts';
 import { shiftPage } from './answers-shift.ts';
@@ -25,6 +26,7 @@ export const ANSWERS: Answers = {
     next: null,
   },
   'refund.needs': { reasons: [], isSecondPersonNeeded: false, isReasonNeeded: true },
+  'health.page': HEALTH_PAGE,
   'receipt.preview': { png: DOT, width: 576, height: 900, text: 'BRIGHT LANE BAKERY', isCopy: true },
   'setup.status': {
     baseUrl: 'https://open-sea.alipayplus.example',

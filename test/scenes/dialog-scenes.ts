@@ -48,6 +48,8 @@ const openSetup = (press: string): readonly Stroke[] => [SETUP, { press }];
 
 /** Every dialog and every question to a person. */
 export const DIALOG_SCENES: readonly Scene[] = [
+  scene('palette', morning(), [{ key: 'Ctrl K' }]),
+  scene('palette-none', morning(), [{ key: 'Ctrl K' }, { type: 'xyzzy', into: 'palette-text' }]),
   scene('help', morning(), [{ key: 'F1' }]),
   scene('note', morning(), [{ key: 'F7' }]),
   scene('cancel-open', morning({ stage: paymentStage(aWaiting()) }), [{ key: 'F4' }]),

@@ -1,6 +1,7 @@
-import { aPayment, aDetail, aRefused, NOW_MS, sgd } from '../builders/snapshot.ts';
+import { aPayment, aDetail, aRefused, goodHealth, NOW_MS, sgd } from '../builders/snapshot.ts';
 import { aNotifyView } from '../builders/notify-view.ts';
 import { aScannerView } from '../builders/scanner-view.ts';
+import { createStageMeter } from '../../core/health/stages.ts';
 import { customsOf, DECLARED } from './answers-customs.ts';
 import { aRegistration } from './answers-registration.ts';
 import { shiftPage } from './answers-shift.ts';
@@ -55,6 +56,23 @@ export const PAGE_SCENES: readonly Scene[] = [
     answers: { 'printer.status': { choice: null } },
   }),
   scene('setup', live, [SETUP]),
+  scene('health', live, [SETUP, { press: 'setup-health-page' }]),
+  scene(
+    'health-slow',
+    morning({
+      health: goodHealth({ pc: { isOnline: false, diskFreeMb: 400 }, slow: { stage: 'gateway', ms: 5_400 } }),
+    }),
+    [SETUP, { press: 'setup-health-page' }],
+    {
+      answers: {
+        'health.page': {
+          stages: createStageMeter()
+            .figures()
+            .map((figures) => ({ ...figures })),
+        },
+      },
+    },
+  ),
   scene('setup-troubled', live, [SETUP, { press: 'setup-printer-test' }], {
     answers: {
       'setup.status': {

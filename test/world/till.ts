@@ -118,6 +118,7 @@ export function startTill(parts: TillParts): Till {
   const counter: Counter = createCounter({
     mode: 'live',
     display: () => DEFAULT_DISPLAY,
+    measured: () => ({ pc: { isOnline: null, diskFreeMb: null }, slow: null }),
     version: '0.0.0',
     walletUrl: null,
     clock,

@@ -10,6 +10,7 @@ export type CounterHandlers = Omit<
   | 'app.keys'
   | 'app.open-wallet'
   | 'display.save'
+  | 'health.page'
   | `setup.${string}`
   | `scanner.${string}`
   | `printer.${string}`

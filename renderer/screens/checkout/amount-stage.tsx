@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { fire } from '../../state/acts.ts';
 import { secondsLeft, useNowMs } from '../../state/clock.ts';
+import { MORE_KEYS } from '../../state/keys.ts';
 import { useWords } from '../../state/language.ts';
 import type { Words } from '../../words/shape.ts';
 import { useOpenNotice } from '../frame/open-notice.ts';
@@ -51,7 +52,7 @@ function Invitation({ sale, words }: { readonly sale: SaleView; readonly words: 
         <BrandMark text={words.brand} />
         <Button
           label={words.stage.typeCode}
-          shortcut="Ctrl K"
+          shortcut={MORE_KEYS.code}
           testId="act-type-code"
           onPress={() => {
             fire('code.open', {});

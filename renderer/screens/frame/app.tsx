@@ -10,6 +10,7 @@ import { useView } from '../../state/view-store.ts';
 import { showTimesIn } from '../wording/time.ts';
 import { CheckoutScreen } from '../checkout/checkout-screen.tsx';
 import { DisputesScreen } from '../disputes/disputes-screen.tsx';
+import { HealthScreen } from '../health/health-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
 import { ReconcileScreen } from '../reconcile/reconcile-screen.tsx';
@@ -95,6 +96,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <RegistrationScreen />;
     case 'setup':
       return <SetupScreen snapshot={snapshot} />;
+    case 'health':
+      return <HealthScreen snapshot={snapshot} />;
     case 'people':
       return <PeopleScreen />;
     case 'shift':

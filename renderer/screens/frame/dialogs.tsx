@@ -6,6 +6,7 @@ import { HelpDialog } from '../help/help-dialog.tsx';
 import { CancelDialog } from '../payment/cancel-dialog.tsx';
 import { ByHandDialog } from '../scanner/by-hand-dialog.tsx';
 import { LearnDialog } from '../scanner/learn-dialog.tsx';
+import { PaletteDialog } from '../palette/palette-dialog.tsx';
 import { ReceiptDialog } from '../payment/receipt-dialog.tsx';
 import { ExplainDialog } from '../reconcile/explain-dialog.tsx';
 import { PayoutDialog } from '../reconcile/payout-dialog.tsx';
@@ -28,6 +29,8 @@ export function Dialogs({ snapshot }: { readonly snapshot: Snapshot }): ReactNod
       return null;
     case 'help':
       return <HelpDialog version={snapshot.version} />;
+    case 'palette':
+      return <PaletteDialog />;
     case 'note':
       return <NoteDialog note={snapshot.stage.kind === 'payment' ? null : snapshot.stage.sale.note} />;
     case 'cancel':

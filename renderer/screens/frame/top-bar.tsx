@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Snapshot } from '../../api/types.ts';
 import { useNowMs } from '../../state/clock.ts';
 import { useWords } from '../../state/language.ts';
-import { healthOf } from '../wording/health.ts';
+import { healthOf, type HealthItem } from '../wording/health.ts';
 import { clockTime } from '../wording/time.ts';
 
 /** Where this is, whether it is practice, and what does not work. */
@@ -32,7 +32,7 @@ export function TopBar({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
 }
 
 /** A full dot, an open dot or a triangle: the colour only repeats it. */
-function HealthSign({ tone }: { readonly tone: 'good' | 'quiet' | 'bad' }): ReactNode {
+function HealthSign({ tone }: { readonly tone: HealthItem['tone'] }): ReactNode {
   return (
     <svg viewBox="0 0 12 12" aria-hidden="true">
       {tone === 'bad' ? <path d="M6 .8 11.6 11H.4z" /> : <circle cx="6" cy="6" r="4.2" />}

@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { COMMANDS } from '../../state/commands.ts';
-import { KEY_OF } from '../../state/keys.ts';
+import { KEY_OF, MORE_KEYS } from '../../state/keys.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
@@ -45,7 +45,9 @@ export function HelpDialog({ version }: { readonly version: string }): ReactNode
   );
 }
 
-const rowsOf = ({ help, keys }: Words): readonly (readonly [string, string])[] =>
-  [...Object.values(help.rows), ...COMMANDS.map((command) => [KEY_OF[command], keys[command]] as const)].map(
-    (row) => [row[0], row[1]] as const,
-  );
+const rowsOf = ({ help, keys, palette }: Words): readonly (readonly [string, string])[] =>
+  [
+    ...Object.entries(help.rows).map(([name, [key, text]]) => [name === 'code' ? MORE_KEYS.code : key, text] as const),
+    [MORE_KEYS.palette, palette.title] as const,
+    ...COMMANDS.map((command) => [KEY_OF[command], keys[command]] as const),
+  ].map((row) => [row[0], row[1]] as const);

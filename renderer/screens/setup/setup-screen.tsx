@@ -89,6 +89,7 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
     <div className="cards">
       <DisplayCard display={snapshot.display} />
       <SoundCard snapshot={snapshot} />
+      <HealthCard words={words} />
       <PeopleCard isSetUp={snapshot.staff.isSetUp} words={words} />
       <RegistrationCard words={words} />
       {isPractice ? null : <Connection status={status} words={words} />}
@@ -109,6 +110,22 @@ function PeopleCard({ isSetUp, words: { people } }: { readonly isSetUp: boolean;
         testId="setup-people"
         onPress={() => {
           goTo({ kind: 'people' });
+        }}
+      />
+    </section>
+  );
+}
+
+function HealthCard({ words: { pc } }: { readonly words: Words }): ReactNode {
+  return (
+    <section className="card">
+      <h2>{pc.title}</h2>
+      <p className="quiet">{pc.card}</p>
+      <Button
+        label={pc.open}
+        testId="setup-health-page"
+        onPress={() => {
+          goTo({ kind: 'health' });
         }}
       />
     </section>

@@ -1,25 +1,42 @@
 import type { Health, KeychainState } from '../../api/types.ts';
 import type { Words } from '../../words/shape.ts';
 import { isKeyOf } from './advice.ts';
+import { sayMs } from './duration.ts';
 import { printerReason } from './printer.ts';
 
 /** One item of the health line: what to read, and whether somebody has to look. */
 export type HealthItem = {
   readonly id:
-    'gateway' | 'printer' | 'keychain' | 'ledger' | 'clock' | 'notify' | 'scanner' | 'reports' | 'registration' | 'disputes';
+    | 'gateway'
+    | 'printer'
+    | 'keychain'
+    | 'ledger'
+    | 'clock'
+    | 'notify'
+    | 'scanner'
+    | 'reports'
+    | 'registration'
+    | 'disputes'
+    | 'network'
+    | 'disk'
+    | 'slow';
   readonly text: string;
-  readonly tone: 'good' | 'quiet' | 'bad';
+  /** `fine`: works, and needs a word only where there is room for it. */
+  readonly tone: 'good' | 'fine' | 'quiet' | 'bad';
 };
 
 /** From here on a wrong PC clock is worth a line. */
 const SKEW_SHOWN_MS = 2_000;
 
-/** The health line, worst told in words. What works and needs no word (keys, clock, ledger) is left out. */
+/** The health line, worst told in words. What works and needs no word (keys, ledger) is left out. */
 export function healthOf(words: Words, health: Health): readonly HealthItem[] {
   return [
+    slow(words, health),
     ledger(words, health),
+    disk(words, health),
     notify(words, health.notify),
     scanner(words, health.scanner),
+    network(words, health),
     registration(words, health.registration),
     disputes(words, health.disputes),
     reports(words, health.reports),
@@ -27,7 +44,28 @@ export function healthOf(words: Words, health: Health): readonly HealthItem[] {
     keychain(words, health.keychain),
     printer(words, health),
     gateway(words, health),
-  ].filter((item) => item !== null);
+  ]
+    .filter((item) => item !== null)
+    .sort((one, other) => Number(one.tone === 'fine') - Number(other.tone === 'fine'));
+}
+
+/** Below this a ledger and its backups soon have no room. */
+const DISK_LOW_MB = 1_000;
+
+function disk({ pc }: Words, { pc: { diskFreeMb } }: Health): HealthItem | null {
+  if (diskFreeMb === null) return null;
+  return diskFreeMb < DISK_LOW_MB
+    ? { id: 'disk', text: pc.diskLow(diskFreeMb), tone: 'bad' }
+    : { id: 'disk', text: pc.disk, tone: 'fine' };
+}
+
+function network({ pc }: Words, { pc: { isOnline } }: Health): HealthItem | null {
+  if (isOnline === null) return null;
+  return isOnline ? { id: 'network', text: pc.network, tone: 'fine' } : { id: 'network', text: pc.offline, tone: 'bad' };
+}
+
+function slow({ pc }: Words, { slow: found }: Health): HealthItem | null {
+  return found === null ? null : { id: 'slow', text: pc.slow(pc.stages[found.stage], sayMs(pc, found.ms)), tone: 'bad' };
 }
 
 function gateway({ health: { gateway: text, gatewayHint } }: Words, { gateway: { state, latencyMs, hint } }: Health): HealthItem {
@@ -56,9 +94,11 @@ function notify(words: Words, code: Health['notify']): HealthItem | null {
   return code === null ? null : { id: 'notify', text: table[code], tone: 'bad' };
 }
 
-function scanner(words: Words, code: Health['scanner']): HealthItem | null {
+function scanner(words: Words, code: Health['scanner']): HealthItem {
   const table: Readonly<Record<NonNullable<Health['scanner']>, string>> = words.health.scanner;
-  return code === null ? null : { id: 'scanner', text: table[code], tone: 'bad' };
+  return code === null
+    ? { id: 'scanner', text: words.pc.scanner, tone: 'fine' }
+    : { id: 'scanner', text: table[code], tone: 'bad' };
 }
 
 function registration(words: Words, code: Health['registration']): HealthItem | null {
@@ -81,7 +121,8 @@ function ledger({ health: { ledger: text } }: Words, { ledger: code }: Health): 
 }
 
 function clock(words: Words, { clockSkewMs }: Health): HealthItem | null {
-  if (clockSkewMs === null || Math.abs(clockSkewMs) < SKEW_SHOWN_MS) return null;
+  if (clockSkewMs === null) return null;
+  if (Math.abs(clockSkewMs) < SKEW_SHOWN_MS) return { id: 'clock', text: words.pc.clock, tone: 'fine' };
   const seconds = Math.round(Math.abs(clockSkewMs) / 1000);
   return { id: 'clock', text: clockSkewMs > 0 ? words.health.clockFast(seconds) : words.health.clockSlow(seconds), tone: 'bad' };
 }

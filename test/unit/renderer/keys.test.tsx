@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { act, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { amountStage, aPayment, aSale, aSnapshot, anUnknown, aWaiting, paymentStage } from '../../builders/snapshot.ts';
 import { closePage, openPage, strike } from '../../builders/page.tsx';
+import { HEALTH_PAGE } from '../../scenes/answers-health.ts';
 
 afterEach(closePage);
 
@@ -55,9 +56,55 @@ describe('the keyboard', () => {
     expect(page.callsOf('receipt.print')).toEqual([{ paymentRequestId: 'pr-last' }]);
   });
 
-  it('opens the hand-typed code with Ctrl+K and leaves it with Esc', async () => {
-    const page = await openPage();
+  it('finds everything by name with Ctrl+K, and the same key closes it', async () => {
+    const page = await openPage(aSnapshot({ lastFive: [aPayment()] }));
     expect(await strike('k', true)).toBe(true);
+    const text = screen.getByTestId<HTMLInputElement>('palette-text');
+    expect(document.activeElement).toBe(text);
+    fireEvent.change(text, { target: { value: 'result last' } });
+    expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Last resultF5']);
+    await act(async () => {
+      fireEvent.submit(text);
+      await Promise.resolve();
+    });
+    expect(screen.queryByTestId('palette')).toBeNull();
+    expect(page.callsOf('payment.show')).toEqual([{ paymentRequestId: 'pr-1044' }]);
+    await strike('k', true);
+    await strike('k', true);
+    expect(screen.queryByTestId('palette')).toBeNull();
+  });
+
+  it('moves through the list with the arrows, round its ends, and offers nothing that cannot be done now', async () => {
+    await openPage(aSnapshot(), { 'health.page': { ok: true, value: HEALTH_PAGE } });
+    await strike('k', true);
+    const text = screen.getByTestId('palette-text');
+    const chosen = () => document.querySelector('[aria-selected="true"]')?.getAttribute('data-testid');
+    expect(screen.queryByTestId('palette-refund')).toBeNull();
+    expect(chosen()).toBe('palette-code');
+    fireEvent.keyDown(text, { key: 'ArrowUp' });
+    expect(chosen()).toBe('palette-registration');
+    fireEvent.keyDown(text, { key: 'ArrowDown' });
+    expect(chosen()).toBe('palette-code');
+    fireEvent.change(text, { target: { value: 'health' } });
+    await press('palette-health');
+    expect(screen.getByTestId('health')).toBeDefined();
+    await strike('k', true);
+    fireEvent.change(screen.getByTestId('palette-text'), { target: { value: 'xyzzy' } });
+    expect(screen.queryAllByRole('option')).toEqual([]);
+    fireEvent.submit(screen.getByTestId('palette-text'));
+    expect(screen.getByTestId('palette').textContent).toContain('Nothing here is called that');
+  });
+
+  it('gives way to a payment that begins while it is open', async () => {
+    const page = await openPage();
+    await strike('k', true);
+    page.push(aSnapshot({ revision: 2, stage: paymentStage(aPayment({ face: 'asking' })) }));
+    expect(screen.queryByTestId('palette')).toBeNull();
+  });
+
+  it('opens the hand-typed code with Ctrl+E and leaves it with Esc', async () => {
+    const page = await openPage();
+    expect(await strike('e', true)).toBe(true);
     expect(page.callsOf('code.open')).toEqual([{}]);
     page.push(aSnapshot({ revision: 2, stage: { kind: 'code', sale: aSale(), mask: '', digits: 0 } }));
     await strike('Escape');

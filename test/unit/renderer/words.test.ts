@@ -104,7 +104,14 @@ describe('the words', () => {
   });
 
   it('name in the health line whatever does not work, and leave out what does', () => {
-    expect(healthOf(en, goodHealth()).map(({ tone }) => tone)).toEqual(['good', 'good']);
+    expect(healthOf(en, goodHealth()).map(({ tone }) => tone)).toEqual(['good', 'good', 'fine', 'fine', 'fine', 'fine']);
+    const troubled = goodHealth({ pc: { isOnline: false, diskFreeMb: 900 }, slow: { stage: 'paper', ms: 9_140 } });
+    expect(healthOf(en, troubled).flatMap(({ tone, text }) => (tone === 'bad' ? [text] : []))).toEqual([
+      'Slow: printing, 9.1 s',
+      'Disk nearly full: 900 MB left',
+      'No network',
+    ]);
+    expect(healthOf(en, goodHealth({ pc: { isOnline: null, diskFreeMb: null } })).map(({ id }) => id)).not.toContain('disk');
     const bad = goodHealth({
       gateway: { state: 'down', latencyMs: null, hint: null },
       printer: { state: 'waiting', reason: 'cover-open', isPaperLow: false },
@@ -112,7 +119,7 @@ describe('the words', () => {
       ledger: 'storage-full',
       clockSkewMs: -5_000,
     });
-    expect(healthOf(en, bad).map(({ text, tone }) => [text, tone])).toEqual([
+    expect(healthOf(en, bad).flatMap(({ text, tone }) => (tone === 'fine' ? [] : [[text, tone]]))).toEqual([
       ['The disk is full: no new payments', 'bad'],
       ['PC clock 5 s slow', 'bad'],
       ['Keychain is locked', 'bad'],

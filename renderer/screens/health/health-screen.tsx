@@ -1,0 +1,92 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Res, Snapshot } from '../../api/types.ts';
+import { Button } from '../../components/button.tsx';
+import { ask } from '../../state/acts.ts';
+import { useWords } from '../../state/language.ts';
+import { goTo } from '../../state/view-store.ts';
+import type { Words } from '../../words/shape.ts';
+import { sayMs } from '../wording/duration.ts';
+import { healthOf } from '../wording/health.ts';
+
+type StageRow = Res<'health.page'>['stages'][number];
+
+/** What works, in words, and how long each stage of a payment takes on this PC. */
+export function HealthScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
+  const words = useWords();
+  const stages = useStages(snapshot.revision);
+  return (
+    <section className="page" data-testid="health">
+      <header className="page-title">
+        <h1>{words.pc.title}</h1>
+        <Button
+          label={words.act.back}
+          shortcut="Esc"
+          testId="act-back"
+          onPress={() => {
+            goTo({ kind: 'checkout' });
+          }}
+        />
+      </header>
+      <h2>{words.pc.works}</h2>
+      <ul className="health-list">
+        {healthOf(words, snapshot.health).map(({ id, text, tone }) => (
+          <li key={id} className={`health-item-${tone}`}>
+            {text}
+          </li>
+        ))}
+      </ul>
+      <h2>{words.pc.stagesTitle}</h2>
+      <p className="quiet">{words.pc.stagesHint}</p>
+      {stages === null ? null : <Stages stages={stages} words={words} />}
+    </section>
+  );
+}
+
+/** Main is asked again with every picture, because a payment may have passed. */
+function useStages(revision: number): readonly StageRow[] | null {
+  const [stages, setStages] = useState<readonly StageRow[] | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    void ask('health.page', {}).then((page) => {
+      if (isHere && page !== null) setStages(page.stages);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [revision]);
+  return stages;
+}
+
+function Stages({ stages, words: { pc } }: { readonly stages: readonly StageRow[]; readonly words: Words }): ReactNode {
+  if (stages.every(({ count }) => count === 0)) return <p>{pc.none}</p>;
+  const time = (ms: number | null): string => (ms === null ? '–' : sayMs(pc, ms));
+  return (
+    <table className="health-stages">
+      <thead>
+        <tr>
+          <th scope="col">{pc.columns.stage}</th>
+          <th scope="col">{pc.columns.count}</th>
+          <th scope="col">{pc.columns.last}</th>
+          <th scope="col">{pc.columns.p50}</th>
+          <th scope="col">{pc.columns.p99}</th>
+          <th scope="col">{pc.columns.limit}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {stages.map(({ stage, count, lastMs, p50Ms, p99Ms, limitMs }) => (
+          <tr key={stage} data-testid={`stage-${stage}`}>
+            <th scope="row">
+              {pc.stages[stage]}
+              {p50Ms !== null && p50Ms > limitMs ? <strong className="health-slow"> {pc.isSlow}</strong> : null}
+            </th>
+            <td>{count}</td>
+            <td>{time(lastMs)}</td>
+            <td>{time(p50Ms)}</td>
+            <td>{time(p99Ms)}</td>
+            <td>{time(limitMs)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,44 @@
+import { COMMANDS, targetOf, type Place } from '../../state/commands.ts';
+import { KEY_OF, MORE_KEYS, openCode } from '../../state/keys.ts';
+import { goTo, type Screen } from '../../state/view-store.ts';
+import type { Words } from '../../words/shape.ts';
+
+/** One thing that can be done now. */
+export type Entry = { readonly id: string; readonly label: string; readonly key: string | null; readonly run: () => void };
+
+/** Whatever can be done at this place: the function keys first, then what has no key of its own. */
+export function entriesAt(words: Words, place: Place): readonly Entry[] {
+  const commands = COMMANDS.flatMap((command) => {
+    const run = targetOf(command, place);
+    return run === null ? [] : [{ id: command, label: words.keys[command], key: KEY_OF[command], run }];
+  });
+  const open = (kind: 'health' | 'people' | 'reports' | 'disputes' | 'registration', label: string): Entry => ({
+    id: kind,
+    label,
+    key: null,
+    run: () => {
+      goTo({ kind } satisfies Screen);
+    },
+  });
+  return [
+    { id: 'code', label: words.stage.typeCode, key: MORE_KEYS.code, run: openCode },
+    ...commands,
+    open('health', words.pc.title),
+    open('people', words.people.page.title),
+    open('reports', words.reports.title),
+    open('disputes', words.disputes.title),
+    open('registration', words.registration.title),
+  ];
+}
+
+/** Those whose name or key holds every word that was typed, in any order. */
+export function found(entries: readonly Entry[], typed: string): readonly Entry[] {
+  const parts = typed
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .filter((part) => part !== '');
+  return entries.filter(({ label, key }) => {
+    const text = `${label} ${key ?? ''}`.toLocaleLowerCase();
+    return parts.every((part) => text.includes(part));
+  });
+}
