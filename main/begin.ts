@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { app, dialog, protocol } from 'electron';
 import type { RefusalLog } from './ipc/refuse.ts';
 import { openDoor, type Answer } from './ipc/register.ts';
@@ -9,6 +10,7 @@ import { quitInOrder } from './lifecycle/quit.ts';
 import { refusedSwitch } from './lifecycle/refused-switches.ts';
 import { createScope, type Scope } from './lifecycle/scope.ts';
 import { systemClock } from './lifecycle/clock.ts';
+import { keepWhatIsSaid, openLogFile } from './observability/log-file.ts';
 import { listServedFiles } from './window/app-protocol.ts';
 import { openCashierWindow } from './window/cashier-window.ts';
 import { builtFile } from './worlds/built-file.ts';
@@ -21,6 +23,7 @@ const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name), app.isP
 const commandLine = readCommandLine(process.argv.slice(1));
 if (refused !== null) refuseStart(`--${refused} is not allowed: start Paydesk without it`);
 else if ('problem' in commandLine) refuseStart(commandLine.problem);
+else if (commandLine.health) examine(commandLine);
 else begin(commandLine);
 
 function refuseStart(why: string): void {
@@ -28,9 +31,35 @@ function refuseStart(why: string): void {
   app.exit(2);
 }
 
+function dataDirOf({ dataDir }: CommandLine): string {
+  return path.resolve(dataDir ?? app.getPath('userData'));
+}
+
+/** Looks and tells, also beside a counter that runs: it takes no lock, and what the browser writes goes into a folder of its own. */
+function examine(orders: CommandLine): void {
+  const dataDir = dataDirOf(orders);
+  const own = mkdtempSync(path.join(tmpdir(), 'paydesk-health-'));
+  app.setPath('userData', own);
+  app.setPath('sessionData', own);
+  app.once('quit', () => {
+    rmSync(own, { recursive: true, force: true });
+  });
+  void app
+    .whenReady()
+    .then(() => import('./worlds/health-first.ts'))
+    .then(({ healthFirst }) => healthFirst(dataDir))
+    .catch((cause: unknown) => {
+      process.stderr.write(`paydesk: could not look: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+      return 1;
+    })
+    .then((code) => {
+      app.exit(code);
+    });
+}
+
 /** What must happen before Electron is ready; then compose. */
 function begin(orders: CommandLine): void {
-  const dataDir = path.resolve(orders.dataDir ?? app.getPath('userData'));
+  const dataDir = dataDirOf(orders);
   makeDataFolder(dataDir);
   app.setPath('userData', dataDir);
   app.setPath('sessionData', path.join(dataDir, 'browser'));
@@ -43,6 +72,10 @@ function begin(orders: CommandLine): void {
     app.exit(refusedExit(orders));
     return;
   }
+  // A program with windows has no standard error on Windows, so what it says there is kept in files as well.
+  const log = openLogFile({ folder: path.join(dataDir, 'logs'), nowIso: () => new Date().toISOString() });
+  log.keep(`paydesk ${app.getVersion()} starts on ${process.platform} ${process.arch}`);
+  keepWhatIsSaid(process.stderr, log);
   const scope = createScope(() => systemClock.nap(STOP_EACH_MS).done.then(() => 'late' as const));
   quitInOrder(app, scope);
   void app

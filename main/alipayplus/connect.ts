@@ -1,6 +1,8 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
+import { systemSources, trustedAuthorities, type AuthoritySources } from './authorities.ts';
 import { isLoopbackAddress, type BaseUrl } from './base-url.ts';
+import { openTunnel, type Proxy } from './proxy.ts';
 import type { Timers } from './timers.ts';
 
 /** Starts a connection that tells of itself as the sockets of node:net and node:tls do. */
@@ -54,12 +56,26 @@ export function openConnection(target: ConnectTarget, opened: Opened): () => voi
   };
 }
 
-/** A socket of this machine: TLS, or plain for plain http. */
-export const openSystemSocket: OpenSocket = (target) =>
-  target.url.isSecure ? secureSocket(target) : connectPlain({ host: target.url.hostname, port: target.url.port });
+/** A socket of this machine: TLS, or plain for plain http, which never leaves it and so never meets a proxy. */
+export const openSystemSocket: OpenSocket = openSocketVia(null);
+
+/** The same through a proxy where one is given. `sources`: which authorities are trusted when the shop names none of its own. */
+export function openSocketVia(proxy: Proxy | null, sources: AuthoritySources = systemSources): OpenSocket {
+  const trust = onceOnly(() => contextOf(sources));
+  return (target) =>
+    target.url.isSecure ? secureSocket(target, proxy, trust) : connectPlain({ host: target.url.hostname, port: target.url.port });
+}
+
+/** Read at the first connection and then kept, because reading all authorities takes longer than a handshake. */
+function contextOf(sources: AuthoritySources): SecureContext | null {
+  const ca = trustedAuthorities(sources);
+  return ca === undefined ? null : createSecureContext({ ca: [...ca], minVersion: 'TLSv1.2' });
+}
 
 /** SECURITY: the certificate is always checked, whatever the environment says, and nothing below TLS 1.2 is spoken. */
-function secureSocket({ url, caPem }: Parameters<OpenSocket>[0]): Socket {
+function secureSocket({ url, caPem }: Parameters<OpenSocket>[0], proxy: Proxy | null, trust: () => SecureContext | null): Socket {
+  const context = caPem === undefined ? trust() : null;
+  const place = isIP(url.hostname) === 6 ? `[${url.hostname}]` : url.hostname;
   return connectTls({
     host: url.hostname,
     port: url.port,
@@ -68,7 +84,14 @@ function secureSocket({ url, caPem }: Parameters<OpenSocket>[0]): Socket {
     ALPNProtocols: ['http/1.1'],
     ...(isIP(url.hostname) === 0 ? { servername: url.hostname } : {}),
     ...(caPem === undefined ? {} : { ca: caPem }),
+    ...(context === null ? {} : { secureContext: context }),
+    ...(proxy === null ? {} : { socket: openTunnel(proxy, `${place}:${String(url.port)}`) }),
   });
+}
+
+function onceOnly<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function once(opened: Opened): Opened {

@@ -15,6 +15,8 @@ export type CommandLine = {
   readonly provisionFile: string | null;
   readonly provisionOnly: boolean;
   readonly deleteProvisionFile: boolean;
+  /** Print what state this counter is in, as JSON, and end; also beside a counter that runs. */
+  readonly health: boolean;
   /** Practice mode even though a live counter is set up. */
   readonly practice: boolean;
   readonly bookAct: BookAct | null;
@@ -41,6 +43,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | { readon
       provision: { type: 'string' },
       'provision-only': { type: 'boolean' },
       'delete-provision-file': { type: 'boolean' },
+      health: { type: 'boolean' },
       practice: { type: 'boolean' },
       restore: { type: 'string' },
       confirm: { type: 'string' },
@@ -62,6 +65,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | { readon
     provisionFile,
     provisionOnly,
     deleteProvisionFile: values['delete-provision-file'] === true,
+    health: values.health === true,
     practice: values.practice === true,
     resetOwnerPin: values['reset-owner-pin'] === true,
     bookAct: bookActOf(values),
@@ -100,7 +104,7 @@ const VALUED: Readonly<Record<string, string>> = {
 };
 /** How a value is written, where it is no path. */
 const WRITTEN: Readonly<Record<string, string>> = { code: 'CODE', day: 'YYYY-MM-DD', text: 'TEXT' };
-const FLAGS: ReadonlySet<string> = new Set(['provision-only', 'delete-provision-file', 'practice', 'reset-owner-pin']);
+const FLAGS: ReadonlySet<string> = new Set(['provision-only', 'delete-provision-file', 'health', 'practice', 'reset-owner-pin']);
 
 type OptionToken = { readonly name: string; readonly value?: string | undefined; readonly inlineValue?: boolean | undefined };
 

@@ -5,6 +5,7 @@ import { PRACTICE_SETTINGS } from '../settings/practice.ts';
 import { blockedWorld } from './blocked-world.ts';
 import { liveWorld } from './live-world.ts';
 import { builtFile } from './built-file.ts';
+import { systemProxy } from './system-proxy.ts';
 import type { World } from './world.ts';
 
 /** What the choice depends on. */
@@ -17,7 +18,10 @@ export type WorldChoice = {
 
 /** The world this start stands in: practice, the real shop, or a blocked one whose settings cannot be read. */
 export async function chooseWorld({ dataDir, store, vault, isPractice }: WorldChoice): Promise<World> {
-  if (store.read() !== null && !isPractice) return liveWorld(dataDir, () => store.read() ?? PRACTICE_SETTINGS, vault);
+  if (store.read() !== null && !isPractice) {
+    const settings = () => store.read() ?? PRACTICE_SETTINGS;
+    return liveWorld({ dataDir, settings, vault, proxyFor: systemProxy });
+  }
   if (!isPractice) return blockedWorld(dataDir, vault);
   // A real counter never needs the practice world's code.
   const { practiceWorld } = await import('./practice-world.ts');

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { createAlipayPlusClient, type AlipayPlusClient } from '../alipayplus/client.ts';
+import type { OpenSocket } from '../alipayplus/connect.ts';
 import { keySigner } from '../alipayplus/sign.ts';
 import { verifyingKey } from '../keychain/signing-key.ts';
 import type { GatewaySettings, Settings } from '../settings/schema.ts';
@@ -14,6 +15,7 @@ export function clientFor(
   gateway: GatewaySettings,
   key: { readonly keyVersion: number; readonly privateKey: KeyObject },
   parts: ConnectParts,
+  connect?: OpenSocket,
 ): AlipayPlusClient {
   const { timeZone } = settings.shop;
   const sign = keySigner(key.privateKey);
@@ -38,6 +40,7 @@ export function clientFor(
     notifyUrl: parts.notifyUrl,
     onExchange: parts.onExchange,
     onStep: parts.onStep,
+    ...(connect === undefined ? {} : { connect }),
     ...(newest === null ? {} : { newestResponseTimeMs: newest }),
   });
 }

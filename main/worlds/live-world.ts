@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { openSocketVia } from '../alipayplus/connect.ts';
+import type { Proxy } from '../alipayplus/proxy.ts';
 import { activeKey } from '../keychain/key-ring.ts';
 import { signingKey } from '../keychain/signing-key.ts';
 import type { Vault } from '../keychain/vault-port.ts';
@@ -10,8 +12,16 @@ import { placeOf } from './printer-desk.ts';
 import { liveReports } from './world-reports.ts';
 import type { World } from './world.ts';
 
+/** What a real shop stands on; `proxyFor`: the system's proxy on the way to an address. */
+type LiveWorldParts = {
+  readonly dataDir: string;
+  readonly settings: () => Settings;
+  readonly vault: Vault;
+  readonly proxyFor: (url: string) => Promise<Proxy | null>;
+};
+
 /** A real shop: settings from its file, the signing key lent by the OS keychain, its own ledger. */
-export function liveWorld(dataDir: string, settings: () => Settings, vault: Vault): World {
+export function liveWorld({ dataDir, settings, vault, proxyFor }: LiveWorldParts): World {
   const { notify } = settings();
   return {
     mode: 'live',
@@ -27,12 +37,18 @@ export function liveWorld(dataDir: string, settings: () => Settings, vault: Vaul
       const now = settings();
       const record = activeKey(now.keyRing);
       if (record === null || now.gateway === null) return { ok: false, keychain: 'no-key' };
-      const lent = await vault.lend(record.vaultName, signingKey);
+      const [lent, proxy] = await Promise.all([vault.lend(record.vaultName, signingKey), proxyFor(now.gateway.baseUrl)]);
       if (!lent.ok) return { ok: false, keychain: lent.code === 'not-found' ? 'no-key' : lent.code };
       return {
         ok: true,
         keychain: 'ok',
-        client: clientFor(now, now.gateway, { keyVersion: record.keyVersion, privateKey: lent.value }, parts),
+        client: clientFor(
+          now,
+          now.gateway,
+          { keyVersion: record.keyVersion, privateKey: lent.value },
+          parts,
+          openSocketVia(proxy),
+        ),
       };
     },
     stop: () => undefined,

@@ -6,6 +6,7 @@ const NONE = {
   provisionFile: null,
   provisionOnly: false,
   deleteProvisionFile: false,
+  health: false,
   practice: false,
   bookAct: null,
   resetOwnerPin: false,
@@ -16,6 +17,7 @@ describe('the command line', () => {
     [[], NONE],
     [['.'], NONE],
     [['--data', '/srv/till', '--practice'], { ...NONE, dataDir: '/srv/till', practice: true }],
+    [['--health', '--data', '/srv/till'], { ...NONE, dataDir: '/srv/till', health: true }],
     [['--reset-owner-pin', '--data', '/srv/till'], { ...NONE, dataDir: '/srv/till', resetOwnerPin: true }],
     [['--data=/srv/till 2'], { ...NONE, dataDir: '/srv/till 2' }],
     [
