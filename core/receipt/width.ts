@@ -36,11 +36,13 @@ export function cellsOf(character: string): 0 | 1 | 2 {
 
 /** How many printer columns a text takes. A joined emoji counts as one. */
 export function textCells(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   return graphemes(text).reduce((sum, cluster) => sum + clusterCells(cluster), 0);
 }
 
 /** The characters as a person counts them, so that nothing is broken between a letter and its marks. */
-export const graphemes = (text: string): readonly string[] => Array.from(segmenter.segment(text), (part) => part.segment);
+export const graphemes = (text: string): readonly string[] =>
+  PLAIN.test(text) ? text.split('') : Array.from(segmenter.segment(text), (part) => part.segment);
 
 /** Columns of one grapheme. */
 export function clusterCells(cluster: string): number {
@@ -51,5 +53,7 @@ export function clusterCells(cluster: string): number {
 /** True for a character of East Asian width, beside which a line may break; a letter with its vowel signs is not one. */
 export const isWide = (cluster: string): boolean => JOINED.test(cluster) || cellsOf(cluster) === 2;
 
+/** Most of what shops print; the engine's segmenter would take most of the time of a receipt. */
+const PLAIN = /^[\x20-\x7e]*$/;
 const JOINED = /\u200D\p{Extended_Pictographic}|^\p{Regional_Indicator}{2}|\p{Emoji_Modifier}$/u;
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });

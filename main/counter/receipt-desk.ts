@@ -114,6 +114,7 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
       return ports.note(slip.paymentRequestId, rowOf(slip, 'printing', null));
     },
     owed: async (records) => {
+      await mindDoubt(records, ports);
       for (const record of records) heard(await lookedInto(record, ports));
     },
     jobsChanged: (jobs) => {
@@ -138,6 +139,15 @@ function reportJob(report: Report, copyOfMs: number | null, jobId: string, { set
 }
 
 const originalId = ({ paymentRequestId }: PaymentRecord, paper: string): string => `${paymentRequestId}:${paper}`;
+
+/**
+ * The last paper of an earlier run that is in doubt: the printer may still hold half a command of it, or an answer. Asking for it tells
+ * the wire so; the paper itself stays in doubt.
+ */
+async function mindDoubt(records: readonly PaymentRecord[], ports: ReceiptDeskPorts): Promise<void> {
+  const last = records.findLast(({ slip }) => slip !== null && slip.outcome !== 'waiting');
+  if (last?.slip?.outcome === 'in-doubt') await ports.queue()?.recall(originalId(last, last.slip.paper));
+}
 
 /** The record with what the printer, asked again, says of a paper that the run before did not finish. */
 async function lookedInto(record: PaymentRecord, ports: ReceiptDeskPorts): Promise<PaymentRecord> {

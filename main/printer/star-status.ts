@@ -17,10 +17,10 @@ export type StarStatus = {
 export const ASK_STAR: Uint8Array = Uint8Array.of(0x1b, 0x06, 0x01);
 
 /** ETB: turns the counter when its turn has come. */
-export const TURN_COUNTER: Uint8Array = Uint8Array.of(0x17);
+export const TURN_COUNTER = 0x17;
 
-/** The counter after one more ETB. */
-export const turned = (counter: number): number => (counter + 1) % 32;
+/** How often the counter has turned from one figure to the other. */
+export const turnsBetween = (before: number, now: number): number => (now - before + 32) % 32;
 
 /** The length of a status block by its first byte, 0xx0xxx1; null for anything else. */
 function blockLength(head: number): number | null {

@@ -56,6 +56,7 @@ export function createPrinterDesk(parts: PrinterDeskParts): PrinterDesk {
     test: async () => {
       if (await learnTickets(parts)) open();
       const outcome = await parts.printTest();
+      if (outcome?.kind === 'printed' && learnAnswers(parts)) open();
       parts.changed();
       return outcome === null ? null : testOf(outcome);
     },
@@ -119,6 +120,13 @@ async function learnTickets({ settings, store, place, effects }: PrinterDeskPart
   const medium = openMedium(where, effects);
   if (medium === null || !(await hasTickets(medium, effects.clock))) return false;
   return store.write({ ...settings(), printer: { ...printer, hasTickets: true } }).ok;
+}
+
+/** A printer that has answered once is expected to, also by the next run; true when that is news. */
+function learnAnswers({ settings, store }: PrinterDeskParts): boolean {
+  const { printer } = settings();
+  if (store === null || printer.kind === 'none' || printer.answers !== 'auto') return false;
+  return store.write({ ...settings(), printer: { ...printer, answers: 'always' } }).ok;
 }
 
 /** Asked only where answers are waited for, and once. */

@@ -22,6 +22,8 @@ export type PrinterOp =
   | { readonly kind: 'process-id'; readonly id: Uint8Array }
   | { readonly kind: 'identify'; readonly which: number }
   | { readonly kind: 'auto-status'; readonly on: boolean }
+  /** Star's questions: its status block, at once, and its counter, which turns in its turn. */
+  | { readonly kind: 'star-status' | 'star-counter' }
   /** Understood as a command, of no effect on the practice paper. */
   | { readonly kind: 'ignored'; readonly bytes: Uint8Array };
 

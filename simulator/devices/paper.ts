@@ -96,6 +96,8 @@ export function printOn(paper: Paper, op: PrinterOp, wide: WideCharset): Paper {
     case 'process-id':
     case 'identify':
     case 'auto-status':
+    case 'star-status':
+    case 'star-counter':
     case 'ignored':
       return paper;
   }

@@ -42,3 +42,17 @@ export const autoStatusBytes = (switches: PrinterSwitches): Uint8Array =>
     sensorByte(switches),
     0x0f,
   );
+
+/** Star's status block of nine bytes; the counter has five bits, two of them apart from the others. */
+export const starBlock = (switches: PrinterSwitches, counter: number): Uint8Array =>
+  Uint8Array.of(
+    0x23,
+    0x86,
+    (canPrint(switches) ? 0 : 0x08) | (switches.coverOpen ? 0x20 : 0),
+    switches.cutterJam ? 0x08 : 0,
+    0,
+    (switches.paperOut ? 0x08 : 0) | (switches.paperLow || switches.paperOut ? 0x04 : 0),
+    0,
+    ((counter & 0x18) << 2) | ((counter & 0x07) << 1),
+    0,
+  );

@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { openWorker } from '../builders/bundle-worker.ts';
 import { addSums, EMPTY_SUM, type Sum } from './batch.ts';
 import { PROMISES } from './invariants/all.ts';
 import type { PlanOptions } from './make-plan.ts';
@@ -37,7 +37,9 @@ const STORIES = 3;
 /** Runs the worlds of `runs` seeds in workers; the outcome does not depend on how many there are. */
 export async function runMany(many: ManyOptions): Promise<ManyOutcome> {
   const startedMs = performance.now();
-  const workers = Array.from({ length: many.workers ?? os.availableParallelism() }, () => openWorker(many.bundle));
+  const workers = Array.from({ length: many.workers ?? os.availableParallelism() }, () =>
+    openWorker<Errand, Answer>(many.bundle),
+  );
   let sum = EMPTY_SUM;
   let next = 0;
   const work = async (ask: Ask): Promise<void> => {
@@ -73,20 +75,4 @@ async function tell(violations: Sum['violations'], ask: Ask | undefined, many: M
     if (answer !== undefined && 'story' in answer) stories.push(answer.story);
   }
   return stories;
-}
-
-/** One errand at a time; a worker that dies rejects the errand under way. */
-function openWorker(bundle: string): { readonly ask: Ask; readonly close: () => Promise<unknown> } {
-  const worker = new Worker(bundle);
-  let settle: { readonly resolve: (answer: Answer) => void; readonly reject: (cause: Error) => void } | null = null;
-  worker.on('message', (answer: Answer) => settle?.resolve(answer));
-  worker.on('error', (cause: Error) => settle?.reject(cause));
-  return {
-    ask: (errand) =>
-      new Promise((resolve, reject) => {
-        settle = { resolve, reject };
-        worker.postMessage(errand);
-      }),
-    close: () => worker.terminate(),
-  };
 }

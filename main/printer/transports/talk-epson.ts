@@ -9,7 +9,7 @@ import {
   troubleOf,
   type EpsonReply,
 } from '../status.ts';
-import type { Talk, Told } from './talk.ts';
+import { TORN_BYTES_MAX, type Talk, type Told } from './talk.ts';
 import type { Wire, WireEnd } from './wire.ts';
 
 /**
@@ -19,11 +19,13 @@ import type { Wire, WireEnd } from './wire.ts';
 export const epsonTalk = (hasTickets: boolean): Talk<EpsonReply> => ({
   createReader: createStatusReader,
   ask,
+  finishTorn: new Uint8Array(TORN_BYTES_MAX),
   tail: (jobId) => (hasTickets ? askTicket(ticketOf(jobId)) : ASK_WHEN_DONE),
   done: (wire, { jobId }, timeoutMs) =>
     wire.answer((replies) => (hasTickets ? ticketIn(replies, jobId) : paperIn(replies)), timeoutMs),
   outlivesConnection: false,
-  settle: async (wire, _told, timeoutMs) => {
+  stillPending: (pending) => pending,
+  settle: async (wire, _pending, timeoutMs) => {
     if (hasTickets) return true;
     wire.forget();
     if ((await wire.send(ASK_NAME, timeoutMs)) !== 'taken') return false;

@@ -1,13 +1,17 @@
-import { ASK_STAR, createStarReader, TURN_COUNTER, turned, type StarStatus } from '../star-status.ts';
-import type { Talk, Told } from './talk.ts';
+import { ASK_STAR, createStarReader, TURN_COUNTER, turnsBetween, type StarStatus } from '../star-status.ts';
+import { TORN_BYTES_MAX, type Talk, type Told } from './talk.ts';
 import type { Wire, WireEnd } from './wire.ts';
 
 /** How often a Star printer is asked whether its counter has turned, ms. */
 const ASK_AGAIN_MS = 250;
 
+/** With more turns than these to come, nobody could tell them from the job's own: the counter has 32 places. */
+const PENDING_MAX = 15;
+
 /**
- * Star Line mode. A counter that has turned by exactly one says that the job is done. It does not say whose job, so it proves
- * nothing after a restart: another till may have printed in between.
+ * Star Line mode. A counter that has turned by one says that the job is done, but not whose. While `pending` turns of jobs in doubt may
+ * still come, a job turns it once more often than they can: then at least one of the turns that are seen is its own, and it is done.
+ * After a restart the counter proves nothing about an earlier job: another till may have printed in between.
  */
 export const STAR_TALK: Talk<StarStatus> = {
   createReader: createStarReader,
@@ -16,24 +20,31 @@ export const STAR_TALK: Talk<StarStatus> = {
     if (status === 'late') return 'silent';
     return typeof status === 'string' ? status : toldOf(status);
   },
-  tail: () => TURN_COUNTER,
-  done: async (wire, { before }, timeoutMs) => {
+  // RS, because a barcode's data has no other end.
+  finishTorn: Uint8Array.from([...new Uint8Array(TORN_BYTES_MAX), 0x1e]),
+  tail: (_jobId, pending) => Uint8Array.from({ length: pending + 1 }, () => TURN_COUNTER),
+  done: async (wire, { before, pending }, timeoutMs) => {
+    let last: number | null = null;
     for (let leftMs = timeoutMs; leftMs > 0; leftMs -= ASK_AGAIN_MS) {
-      const status = await askUntil(wire, turned(before.counter), Math.min(ASK_AGAIN_MS, leftMs));
-      if (status !== 'late') return typeof status === 'string' ? status : 'done';
+      const isDone = ({ counter }: StarStatus): boolean => turnsBetween(before.counter, counter) > pending;
+      const status = await askFor(wire, isDone, Math.min(ASK_AGAIN_MS, leftMs));
+      if (status === 'late') continue;
+      // Turns that are still to come would be taken for the next job's.
+      if (typeof status === 'string' || pending === 0 || status.counter === last)
+        return typeof status === 'string' ? status : 'done';
+      last = status.counter;
+      await wire.answer(() => null, Math.min(ASK_AGAIN_MS, leftMs));
     }
     return 'late';
   },
   outlivesConnection: true,
-  // A counter that still stands where it stood before the job in doubt may turn for that job at any moment.
-  settle: (_wire, { now, beforeDoubt }) => Promise.resolve(beforeDoubt !== null && now.counter !== beforeDoubt.counter),
+  stillPending: (pending, before, now) =>
+    before === null ? pending : Math.max(0, pending - turnsBetween(before.counter, now.counter)),
+  settle: (_wire, pending) => Promise.resolve(pending <= PENDING_MAX),
   remembers: () => Promise.resolve(false),
 };
 
 const askOnce = (wire: Wire<StarStatus>, timeoutMs: number): Promise<StarStatus | WireEnd> => askFor(wire, () => true, timeoutMs);
-
-const askUntil = (wire: Wire<StarStatus>, counter: number, timeoutMs: number): Promise<StarStatus | WireEnd> =>
-  askFor(wire, (status) => status.counter === counter, timeoutMs);
 
 async function askFor(
   wire: Wire<StarStatus>,

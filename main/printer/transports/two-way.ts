@@ -1,6 +1,6 @@
 import { always, inTurn, waiting, type Begin, type PrinterCheck, type PrinterTransport, type PrintOutcome } from './port.ts';
 import type { Talk, Told } from './talk.ts';
-import { openWire, reasonOf, type ConnectMedium, type Wire, type WireClock } from './wire.ts';
+import { openWire, reasonOf, type ConnectMedium, type Wire, type WireClock, type WireEnd } from './wire.ts';
 
 /** How long each step may take; the whole job ends within `totalMs`, closing included. */
 export type WireLimits = {
@@ -32,8 +32,17 @@ export type TwoWayParts<Reply> = {
   readonly keepsAnswers: boolean;
 };
 
-/** What is remembered from job to job. `silent` counts first questions in a row that stayed without an answer. */
-type Memory = { hasAnswered: boolean; silent: number; doubt: { readonly before: Told | null } | null };
+/** `pending`: answers to jobs in doubt that may still come, at most; `before`: what the printer told before the last of them. */
+type Doubt = { readonly before: Told | null; readonly pending: number };
+
+/** More answers than an earlier run can have left, unless its last jobs were all in doubt. */
+const LEFT_BY_EARLIER_RUN = 7;
+
+/**
+ * What is remembered from job to job. `silent` counts first questions in a row that stayed without an answer; `isTorn`: the printer may
+ * still wait for the rest of a command.
+ */
+type Memory = { hasAnswered: boolean; silent: number; isTorn: boolean; doubt: Doubt | null };
 
 /**
  * Asks for the printer's status, hands the job over, waits for its answer that the job is done, asks again, and ends the
@@ -41,7 +50,12 @@ type Memory = { hasAnswered: boolean; silent: number; doubt: { readonly before: 
  */
 export function createTwoWayPrinter<Reply>(parts: TwoWayParts<Reply>): PrinterTransport {
   const { answers, clock, talk } = parts;
-  const memory: Memory = { hasAnswered: answers === 'always' || answers === 'status-only', silent: 0, doubt: null };
+  const memory: Memory = {
+    hasAnswered: answers === 'always' || answers === 'status-only',
+    silent: 0,
+    isTorn: false,
+    doubt: null,
+  };
   const turn = inTurn();
   const withWire = async <Result>(signal: AbortSignal, use: (wire: Wire<Reply>) => Promise<Result>): Promise<Result> => {
     const wire = openWire(parts.connect, talk.createReader(), clock, signal);
@@ -56,13 +70,18 @@ export function createTwoWayPrinter<Reply>(parts: TwoWayParts<Reply>): PrinterTr
       turn(() =>
         signal.aborted
           ? Promise.resolve(waiting('aborted', 'no'))
-          : withWire(signal, (wire) => runJob({ parts, memory, wire, job, jobId, begin, endMs: endOf(parts) })),
+          : withWire(signal, async (wire) => {
+              const outcome = await runJob({ parts, memory, wire, job, jobId, begin, endMs: endOf(parts) });
+              if (outcome.kind !== 'waiting' || outcome.sent === 'maybe') memory.isTorn = outcome.kind === 'waiting';
+              return outcome;
+            }),
       ),
     check: (signal) => turn(() => withWire(signal, (wire) => checkPrinter(parts, memory, wire))),
     recall: (jobId, signal) =>
       turn(async () => {
         // Whatever the printer still says from now on may belong to that job.
-        memory.doubt ??= { before: null };
+        memory.doubt ??= { before: null, pending: LEFT_BY_EARLIER_RUN };
+        memory.isTorn = true;
         const isDone = await withWire(signal, (wire) => stillKnows(parts, wire, jobId));
         return isDone ? 'printed' : 'unknown';
       }),
@@ -86,8 +105,11 @@ async function runJob<Reply>(errand: Errand<Reply>): Promise<PrintOutcome> {
   const { parts, memory, wire } = errand;
   const opened = await wire.opened(parts.limits.connectMs);
   if (opened !== 'open') return waiting(opened === 'late' ? 'no-answer' : reasonOf(opened), 'no');
-  if (parts.answers === 'never') return sendOneWay(errand);
-  const before = await parts.talk.ask(wire, firstAnswerMs(parts, memory));
+  if (parts.answers === 'never') {
+    const ended = await finishTorn(errand);
+    return ended === 'taken' ? sendOneWay(errand) : waiting(reasonOf(ended), 'no');
+  }
+  const before = await firstAnswer(errand);
   if (before === 'silent') {
     memory.silent += 1;
     if (wire.isPaperOut()) return waiting('paper-out', 'no');
@@ -100,6 +122,18 @@ async function runJob<Reply>(errand: Errand<Reply>): Promise<PrintOutcome> {
   return sendWhenReady(errand, before);
 }
 
+/** A printer that swallows the question as the rest of a torn command is asked again behind the end of that command. */
+async function firstAnswer<Reply>(errand: Errand<Reply>): ReturnType<Talk<Reply>['ask']> {
+  const { parts, memory, wire } = errand;
+  const told = await parts.talk.ask(wire, firstAnswerMs(parts, memory));
+  if (!memory.isTorn || told !== 'silent' || wire.isPaperOut()) return told;
+  return (await finishTorn(errand)) === 'taken' ? parts.talk.ask(wire, parts.limits.statusMs) : told;
+}
+
+/** Makes sure that the printer takes the next byte for what it is. */
+const finishTorn = <Reply>({ parts, memory, wire, endMs }: Errand<Reply>): Promise<'taken' | WireEnd> =>
+  memory.isTorn ? wire.send(parts.talk.finishTorn, endMs - parts.clock.monotonicMs()) : Promise.resolve('taken');
+
 /** A printer that has never answered does not hold up every receipt for the whole time that a first answer may take. */
 const firstAnswerMs = <Reply>({ limits }: TwoWayParts<Reply>, { hasAnswered, silent }: Memory): number =>
   !hasAnswered && silent >= 2 ? Math.min(limits.statusMs, 200) : limits.statusMs;
@@ -107,9 +141,14 @@ const firstAnswerMs = <Reply>({ limits }: TwoWayParts<Reply>, { hasAnswered, sil
 /** The printer is ready: its word that it has printed is waited for, unless such a word could be about an earlier job. */
 async function sendWhenReady<Reply>(errand: Errand<Reply>, before: Told): Promise<PrintOutcome> {
   const { parts, memory } = errand;
+  const ended = await finishTorn(errand);
+  if (ended !== 'taken') return waiting(reasonOf(ended), 'no');
   if (parts.answers === 'status-only' || !(await isSettled(errand, before))) return sendOneWay(errand);
-  const outcome = await sendAndConfirm(errand, before);
-  memory.doubt = outcome.kind === 'waiting' && outcome.sent === 'maybe' ? { before } : null;
+  const pending = memory.doubt?.pending ?? 0;
+  const outcome = await sendAndConfirm(errand, before, pending);
+  // A job asks once more often than answers are pending, and all of them may come late.
+  if (outcome.kind !== 'waiting') memory.doubt = null;
+  else if (outcome.sent === 'maybe') memory.doubt = { before, pending: 2 * pending + 1 };
   await errand.wire.close(parts.limits.closeMs);
   return outcome;
 }
@@ -117,18 +156,19 @@ async function sendWhenReady<Reply>(errand: Errand<Reply>, before: Told): Promis
 async function isSettled<Reply>({ parts, memory, wire }: Errand<Reply>, now: Told): Promise<boolean> {
   if (memory.doubt === null) return true;
   const { talk, limits, keepsAnswers } = parts;
-  if (await talk.settle(wire, { now, beforeDoubt: memory.doubt.before }, limits.statusMs)) return true;
-  return !talk.outlivesConnection && !keepsAnswers;
+  const { pending, before } = memory.doubt;
+  memory.doubt = { before: now, pending: talk.stillPending(pending, before, now) };
+  return (await talk.settle(wire, memory.doubt.pending, limits.statusMs)) || (!talk.outlivesConnection && !keepsAnswers);
 }
 
-async function sendAndConfirm<Reply>(errand: Errand<Reply>, before: Told): Promise<PrintOutcome> {
+async function sendAndConfirm<Reply>(errand: Errand<Reply>, before: Told, pending: number): Promise<PrintOutcome> {
   const { wire, jobId } = errand;
   const { limits, talk } = errand.parts;
   if (!(await errand.begin())) return waiting('journal-failed', 'no');
   wire.forget();
-  const handed = await wire.send(Buffer.concat([errand.job, talk.tail(jobId)]), leftMs(errand));
+  const handed = await wire.send(Buffer.concat([errand.job, talk.tail(jobId, pending)]), leftMs(errand));
   if (handed !== 'taken') return waiting(reasonOf(handed), 'maybe');
-  const done = await talk.done(wire, { jobId, before }, leftMs(errand) - 3 * limits.statusMs);
+  const done = await talk.done(wire, { jobId, before, pending }, leftMs(errand) - 3 * limits.statusMs);
   if (done === 'late' || done === 'done' || done === 'paper-out') return confirm(errand, done);
   return waiting(reasonOf(done), 'maybe');
 }

@@ -7,13 +7,14 @@ import type { PrintJob } from '../../../main/printer/outbox-state.ts';
 import { codePageByte, CODE_PAGES, pageSamples } from '../../../main/printer/code-pages.ts';
 import { counterSettings } from '../../../main/worlds/settings-map.ts';
 import { PRACTICE_SETTINGS } from '../../../main/settings/practice.ts';
-import { answered, LOST, NOT_PAID, recordAfter } from '../../builders/payments.ts';
+import { answered, LOST, NOT_PAID, PAID, recordAfter } from '../../builders/payments.ts';
 
 /** A desk whose queue keeps its jobs and whose encoder keeps the documents. */
 function desk(change: Partial<CounterSettings> = {}) {
   const documents: ReceiptDocument[] = [];
   const jobs: PrintJob[] = [];
   const rows: PrintEvent[] = [];
+  const recalled: string[] = [];
   let made = 0;
   const receipts = createReceiptDesk({
     queue: () => ({
@@ -23,7 +24,7 @@ function desk(change: Partial<CounterSettings> = {}) {
         await job.bytes();
         return { kind: 'sent' };
       },
-      recall: () => Promise.resolve('unknown'),
+      recall: (jobId) => (recalled.push(jobId), Promise.resolve('unknown')),
     }),
     encode: (_layout, document) => (documents.push(document), Promise.resolve(new Uint8Array())),
     settings: () => ({ ...counterSettings(PRACTICE_SETTINGS), ...change }),
@@ -31,7 +32,7 @@ function desk(change: Partial<CounterSettings> = {}) {
     note: (_id, row) => (rows.push(row), Promise.resolve(true)),
     newJobId: () => `job-${String((made += 1))}`,
   });
-  return { receipts, documents, jobs, rows };
+  return { receipts, documents, jobs, rows, recalled };
 }
 
 const textOf = (document: ReceiptDocument | undefined): string => JSON.stringify(document?.blocks);
@@ -51,6 +52,25 @@ describe('a payment that is not known yet', () => {
   it('has no paper once it has ended unpaid', () => {
     const { receipts } = desk();
     expect(receipts.paper(recordAfter(answered(NOT_PAID)))).toBeNull();
+  });
+});
+
+describe('a start', () => {
+  const slip = (outcome: PrintEvent['outcome']) =>
+    ({ type: 'slip', paymentRequestId: 'p-1', document: 'sale', paper: 'sale', copy: false, outcome, reason: null }) as const;
+
+  it('tells the wire of a paper in doubt before anything is printed, because half a command may be left of it', async () => {
+    const { receipts, recalled, rows, jobs } = desk();
+    await receipts.owed([recordAfter(answered(PAID, 'pay'), slip('in-doubt'))]);
+    expect(recalled).toHaveLength(1);
+    expect(recalled[0]).toMatch(/:sale$/);
+    expect([rows, jobs]).toEqual([[], []]);
+  });
+
+  it('asks nothing where the last paper is known to be out', async () => {
+    const { receipts, recalled } = desk();
+    await receipts.owed([recordAfter(answered(PAID, 'pay'), slip('printed'))]);
+    expect(recalled).toEqual([]);
   });
 });
 
