@@ -3,7 +3,6 @@ import type { ReceiptBlock } from './block.ts';
 import { clean, cleanFreeText } from './clean.ts';
 import type { PaymentPaperFacts, ReceiptFacts, ReceiptKind, TestPageFacts } from './facts.ts';
 import { formatReceiptNumber, receiptBarcode } from './receipt-number.ts';
-import { reportBody } from './report.ts';
 import { taxPairs } from './tax.ts';
 import type { ReceiptLanguage, ReceiptWords } from './words.ts';
 
@@ -36,9 +35,6 @@ function body(facts: ReceiptFacts, words: ReceiptWords): readonly ReceiptBlock[]
   switch (facts.kind) {
     case 'test':
       return testBody(facts, words);
-    case 'x-report':
-    case 'z-report':
-      return reportBody(facts, words, { time: printedTime, occasion: occasion(facts, words) });
     case 'sale':
     case 'refund':
     case 'cancelled':

@@ -56,36 +56,11 @@ export type RefundFacts = PaymentFacts & {
  */
 export type TestPageFacts = Occasion & { readonly kind: 'test'; readonly samples?: readonly string[] };
 
-/** How many and how much. */
-export type ReportSum = { readonly count: number; readonly amount: Money };
-
-/** A payment that nobody knows the end of, named on a report so that the next shift looks into it. */
-export type OpenPayment = { readonly orderNumber: string; readonly paymentRequestId: string; readonly amount: Money };
-
-/**
- * The figures of a shift as plain data: `x-report` while it runs (`closedAt` null), `z-report` at its end. `net` is what was
- * paid less what was refunded, in minor units with its sign, because a shift can give back more than it took.
- */
-export type ReportFacts = Occasion & {
-  readonly kind: 'x-report' | 'z-report';
-  readonly reportNumber: number;
-  readonly openedAt: string;
-  readonly closedAt: string | null;
-  readonly paid: ReportSum;
-  readonly refunded: ReportSum;
-  readonly cancelled: ReportSum;
-  readonly netMinor: number;
-  /** By wallet as Alipay+ returned it; null collects the payments without one. */
-  readonly byWallet: readonly (ReportSum & { readonly walletBrand: string | null })[];
-  readonly byCashier: readonly (ReportSum & { readonly cashier: string })[];
-  readonly open: readonly OpenPayment[];
-};
-
 /** Every paper about one payment. */
 export type PaymentPaperFacts = SaleFacts | RefundFacts;
 
 /** Everything a receipt is made of. There is no field for a payment code, on purpose. */
-export type ReceiptFacts = PaymentPaperFacts | ReportFacts | TestPageFacts;
+export type ReceiptFacts = PaymentPaperFacts | TestPageFacts;
 
-/** Which paper it is. */
-export type ReceiptKind = ReceiptFacts['kind'];
+/** Which paper it is; reports of a shift are made in `core/shift/paper.ts`. */
+export type ReceiptKind = ReceiptFacts['kind'] | 'x-report' | 'z-report';

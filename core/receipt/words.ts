@@ -61,6 +61,35 @@ export type ReceiptWords = {
     readonly otherWallet: string;
     /** Above the payments that are not known yet. */
     readonly open: string;
+    readonly openedBy: string;
+    readonly takenOver: string;
+    readonly closedBy: string;
+    /** The moment of an X report. */
+    readonly printed: string;
+    readonly float: string;
+    readonly counted: string;
+    readonly notCounted: string;
+    readonly difference: string;
+    /** Beside an order whose refund is not known yet. */
+    readonly refundOpen: string;
+    readonly allSettled: string;
+    readonly byHour: string;
+    /** Above how often things happened that move no money. */
+    readonly counts: string;
+    readonly count: {
+      readonly notPaid: string;
+      readonly cancelled: string;
+      readonly refundsRefused: string;
+      readonly inDoubt: string;
+      readonly approvals: string;
+      readonly wrongPins: string;
+      readonly ownerResets: string;
+    };
+    /** Above the QR code of the last row. */
+    readonly head: string;
+    readonly row: string;
+    /** Beside the time of the paper that this one repeats. */
+    readonly original: string;
   };
   /** What stands where a payment code was taken out of a free text. */
   readonly hiddenCode: string;

@@ -5,7 +5,6 @@ import { refundableMinor, type PaymentRecord } from '../../core/payment/record.t
 import type { RefundRecord } from '../../core/refund/refund-record.ts';
 import { buildReceipt, type ReceiptDocument } from '../../core/receipt/document.ts';
 import type { PaymentPaperFacts, ReceiptFacts, SaleFacts } from '../../core/receipt/facts.ts';
-import { ENGLISH_REPORT_WORDS } from '../../core/shift/words.ts';
 import { reportDocument, type Report } from '../../core/shift/paper.ts';
 import { layoutReceipt, type ReceiptLayout } from '../../core/receipt/layout.ts';
 import { RECEIPT_WORDS } from '../../core/receipt/words/all.ts';
@@ -131,8 +130,8 @@ function printReport(ports: ReceiptDeskPorts, report: Report, copyOfMs: number |
 }
 
 function reportJob(report: Report, copyOfMs: number | null, jobId: string, { settings, encode }: ReceiptDeskPorts): PrintJob {
-  const { receiptShop, counterName, columns, utcOffsetMinutes } = settings();
-  const frame = { header: receiptShop.header, counter: counterName, words: ENGLISH_REPORT_WORDS };
+  const { receiptShop, receiptLanguage, counterName, columns, utcOffsetMinutes } = settings();
+  const frame = { header: receiptShop.header, counter: counterName, words: RECEIPT_WORDS[receiptLanguage] };
   const copyOf = copyOfMs === null ? null : isoWithOffset(copyOfMs, utcOffsetMinutes(copyOfMs));
   const document = reportDocument(report, frame, copyOf);
   return { jobId, documentKind: document.kind, bytes: () => encode(layoutReceipt(document, columns), document) };

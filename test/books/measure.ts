@@ -6,7 +6,7 @@ import { parseSearch } from '../../core/journal/search.ts';
 import { anchorText } from '../../core/journal/chain.ts';
 import { layoutReceipt } from '../../core/receipt/layout.ts';
 import { reportDocument } from '../../core/shift/paper.ts';
-import { ENGLISH_REPORT_WORDS } from '../../core/shift/words.ts';
+import { ENGLISH } from '../../core/receipt/words/en.ts';
 import { HOUSE_ROWS } from '../../main/counter/house-rows.ts';
 import { createShiftDesk } from '../../main/counter/shift-desk.ts';
 import { openLedger, type LedgerFile } from '../../main/ledger/ledger.ts';
@@ -164,7 +164,7 @@ async function reporting(file: string): Promise<number> {
         head: () => Promise.resolve(ledger.head()),
       },
       print: (report) => {
-        const frame = { header: ['Shop'], counter: 'T1', words: ENGLISH_REPORT_WORDS };
+        const frame = { header: ['Shop'], counter: 'T1', words: ENGLISH };
         return layoutReceipt(reportDocument(report, frame, null), PAPER_COLUMNS).lines.length > 0;
       },
     });

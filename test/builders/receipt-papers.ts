@@ -1,5 +1,5 @@
 import { money } from '../../core/money/money.ts';
-import type { PaymentPaperFacts, ReceiptFacts, ReportFacts, SaleFacts } from '../../core/receipt/facts.ts';
+import type { PaymentPaperFacts, ReceiptFacts, SaleFacts } from '../../core/receipt/facts.ts';
 import type { ReceiptLanguage } from '../../core/receipt/words.ts';
 
 /** A shop of each script: its own name, address, cashier and thanks, a wallet as Alipay+ might name it, and its currency. */
@@ -139,33 +139,7 @@ export function localSale(language: ReceiptLanguage): SaleFacts {
   };
 }
 
-/** A Z report in the script of a language, with a payment that is not known yet. */
-export function localReport(language: ReceiptLanguage): ReportFacts {
-  const { shop, counter, time, amount, walletBrand, cashier } = localSale(language);
-  const { currency, amountMinor } = amount;
-  const sum = (count: number, share: number) => ({ count, amount: money(currency, Math.floor(amountMinor * share)) });
-  return {
-    kind: 'z-report',
-    shop,
-    counter,
-    time,
-    reportNumber: 17,
-    openedAt: '2026-11-22T08:00:00+08:00',
-    closedAt: time,
-    paid: sum(12, 3),
-    refunded: sum(2, 1),
-    cancelled: sum(1, 0.5),
-    netMinor: amountMinor * 2,
-    byWallet: [
-      { walletBrand, ...sum(11, 2) },
-      { walletBrand: null, ...sum(1, 1) },
-    ],
-    byCashier: [{ cashier: cashier ?? '', ...sum(12, 3) }],
-    open: [{ orderNumber: 'TILL2-1051', paymentRequestId: 'TILL2-aa1c9a7be2d84c05b6d1a3f2c4e59781', amount }],
-  };
-}
-
-/** Every kind of paper in the script of a language, by a name that is good for a file. */
+/** Every kind of paper but the reports of shifts, in the script of a language, by a name that is good for a file. */
 export function localPapers(language: ReceiptLanguage): Readonly<Record<string, ReceiptFacts>> {
   const sale = localSale(language);
   const half = money(sale.amount.currency, Math.floor(sale.amount.amountMinor / 2));
@@ -176,15 +150,12 @@ export function localPapers(language: ReceiptLanguage): Readonly<Record<string, 
     remaining: money(sale.amount.currency, sale.amount.amountMinor - half.amountMinor),
     refundId: '20261122194010800700188000209160011',
   };
-  const report = localReport(language);
   return {
     sale,
     refund,
     cancelled: { ...sale, kind: 'cancelled' },
     'in-doubt': { ...sale, kind: 'in-doubt', paymentId: null, walletBrand: null },
     copy: { ...sale, copyOf: sale.time },
-    'x-report': { ...report, kind: 'x-report', closedAt: null, netMinor: -report.netMinor },
-    'z-report': report,
     test: { kind: 'test', shop: sale.shop, counter: sale.counter, time: sale.time, samples: [sale.shop.header[0] ?? ''] },
   };
 }

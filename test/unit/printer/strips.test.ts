@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildReceipt } from '../../../core/receipt/document.ts';
-import type { ReceiptFacts } from '../../../core/receipt/facts.ts';
+import { buildReceipt, type ReceiptDocument } from '../../../core/receipt/document.ts';
 import { layoutReceipt, type Columns, type ReceiptLayout } from '../../../core/receipt/layout.ts';
 import { RECEIPT_LANGUAGES, type ReceiptLanguage } from '../../../core/receipt/words.ts';
 import { RECEIPT_WORDS } from '../../../core/receipt/words/all.ts';
@@ -9,11 +8,16 @@ import { EPSON_80MM, dotsFor } from '../../../main/printer/profile.ts';
 import { directPainter } from '../../builders/direct-painter.ts';
 import { dotsUnlikeGolden } from '../../builders/golden-png.ts';
 import { localPapers } from '../../builders/receipt-papers.ts';
+import { localReport } from '../../builders/report-papers.ts';
 
 const painter = directPainter();
 const WIDTHS: readonly Columns[] = [32, 42, 48];
-const layoutOf = (facts: ReceiptFacts, language: ReceiptLanguage, columns: Columns): ReceiptLayout =>
-  layoutReceipt(buildReceipt(facts, RECEIPT_WORDS[language]), columns);
+function documentOf(kind: string, language: ReceiptLanguage): ReceiptDocument {
+  if (kind === 'z-report') return localReport(language, 'z');
+  const facts = localPapers(language)[kind];
+  if (facts === undefined) throw new Error(`no paper ${kind}`);
+  return buildReceipt(facts, RECEIPT_WORDS[language]);
+}
 const stripOf = (layout: ReceiptLayout) =>
   paintStrip(
     {
@@ -35,9 +39,7 @@ describe('golden strips, looked at one by one', () => {
   it.each([...sales, ...others])(
     'a $kind in $language on $columns columns looks as reviewed',
     async ({ language, columns, kind }) => {
-      const facts = localPapers(language)[kind];
-      if (facts === undefined) throw new Error(`no paper ${kind}`);
-      const { png } = await stripOf(layoutOf(facts, language, columns));
+      const { png } = await stripOf(layoutReceipt(documentOf(kind, language), columns));
       expect(dotsUnlikeGolden(`strips/${kind}-${language}-${String(columns)}.png`, png)).toBe(0);
     },
   );
