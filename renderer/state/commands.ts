@@ -36,7 +36,7 @@ export function targetOf(command: Command, place: Place): Target {
 
 const TARGETS: Readonly<Record<Command, (place: Place) => Target>> = {
   help: () => () => {
-    openDialog({ kind: 'help' });
+    openDialog({ kind: 'help', face: null });
   },
   search:
     ({ screen }) =>

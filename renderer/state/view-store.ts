@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type {
+  Face,
   PaymentDetail,
   PaymentView,
   PeopleView,
@@ -32,7 +33,6 @@ export type DialogState =
   | {
       readonly kind:
         | 'palette'
-        | 'help'
         | 'note'
         | 'make-key'
         | 'import-key'
@@ -42,6 +42,8 @@ export type DialogState =
         | 'close-shift'
         | 'take-over';
     }
+  /** `face`: the state that was asked about. */
+  | { readonly kind: 'help'; readonly face: Face | null }
   | { readonly kind: 'rules'; readonly list: PeopleView }
   | { readonly kind: 'person'; readonly person: PeopleView['people'][number] }
   | { readonly kind: 'activate-key'; readonly keyVersion: number }

@@ -22,7 +22,7 @@ export const pc = {
   title: 'Health of this PC',
   card: 'Scanner, printer, network, clock, disk, and how long each stage of a payment takes here.',
   open: 'Show health',
-  works: 'What works',
+  works: 'What works, and what does not',
   stagesTitle: 'How long each stage takes',
   stagesHint:
     'Measured on this PC since Paydesk was started. Half of the payments were as quick as the middle figure; 99 of 100 as quick as the last.',

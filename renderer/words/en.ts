@@ -10,6 +10,7 @@ import { disputes } from './en-disputes.ts';
 import { customs } from './en-customs.ts';
 import { registration } from './en-registration.ts';
 import { reports } from './en-reports.ts';
+import { meaning } from './en-meaning.ts';
 import { palette } from './en-palette.ts';
 import { people } from './en-people.ts';
 import { pc } from './en-health.ts';
@@ -38,6 +39,7 @@ export const en = {
   sounds,
   pc,
   palette,
+  meaning,
   /** How this language ends a sentence, what stands between two, and between the things of a list. */
   sentence: { end: '.', gap: ' ', comma: ', ' },
   brand: 'Alipay+ Partner',

@@ -1,4 +1,5 @@
 import { zhHansCustoms } from './zh-hans-customs.ts';
+import { meaning } from './zh-hans-meaning.ts';
 import { pc } from './zh-hans-health.ts';
 import { sounds } from './zh-hans-sounds.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
@@ -18,6 +19,7 @@ const chargingOff = '暂停收款。尚未结束的付款会在记录打开后�
 export const zhHans: Translation = {
   sounds,
   pc,
+  meaning,
   palette: {
     title: '按名称查找功能',
     label: '您想做什么？',

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import type { PaymentView } from '../../api/types.ts';
 import { BrandMark } from '../../components/brand-mark.tsx';
+import { Button } from '../../components/button.tsx';
 import { ColourTag } from '../../components/colour-tag.tsx';
 import { useNowMs } from '../../state/clock.ts';
 import { useWords } from '../../state/language.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
+import { openDialog } from '../../state/view-store.ts';
 import { PaymentShape, SHAPE_OF } from '../payment/payment-shape.tsx';
 import { alarmOf } from '../wording/advice.ts';
 import { markText } from '../wording/mark.ts';
@@ -47,6 +49,14 @@ export function PaymentStage({ payment }: { readonly payment: PaymentView }): Re
             {text.say}
           </blockquote>
           <div className="panel-end">
+            <Button
+              label={words.meaning.ask}
+              tone="small"
+              testId="act-meaning"
+              onPress={() => {
+                openDialog({ kind: 'help', face: payment.face });
+              }}
+            />
             <ResultMark payment={payment} />
             <BrandMark text={words.brand} />
           </div>

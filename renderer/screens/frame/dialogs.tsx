@@ -28,7 +28,7 @@ export function Dialogs({ snapshot }: { readonly snapshot: Snapshot }): ReactNod
     case undefined:
       return null;
     case 'help':
-      return <HelpDialog version={snapshot.version} />;
+      return <HelpDialog version={snapshot.version} face={dialog.face} />;
     case 'palette':
       return <PaletteDialog />;
     case 'note':

@@ -1,22 +1,63 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import type { Face } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { Field } from '../../components/field.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { COMMANDS } from '../../state/commands.ts';
 import { KEY_OF, MORE_KEYS } from '../../state/keys.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
+import { foundAnswers, helpAnswers } from './answers.ts';
 
 const SHAPES = { paid: 'disc', 'not-paid': 'square', unknown: 'triangle', waiting: 'ring' } as const;
 const FACES = ['paid', 'not-paid', 'unknown', 'waiting'] as const;
 
-/** The sheet of keys, and the four shapes with what they mean. */
-export function HelpDialog({ version }: { readonly version: string }): ReactNode {
+/** The sheet of keys and shapes, and with something typed what the help says about it; `face` is the state that was asked about. */
+export function HelpDialog({ version, face }: { readonly version: string; readonly face: Face | null }): ReactNode {
   const words = useWords();
   const { help } = words;
+  const [typed, setTyped] = useState(face === null ? '' : words.face[face].word);
   return (
     <Dialog title={help.title} onClose={closeDialog} testId="help-dialog">
+      <Field
+        label={words.meaning.search}
+        value={typed}
+        onChange={setTyped}
+        kind="search"
+        maxLength={60}
+        isFirst
+        testId="help-text"
+      />
+      {typed.trim() === '' ? <Sheet words={words} /> : <Answers typed={typed} words={words} />}
+      <div className="dialog-acts">
+        <small className="quiet">{words.setup.version(version)}</small>
+        <Button label={help.close} tone="primary" testId="help-close" onPress={closeDialog} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Answers({ typed, words }: { readonly typed: string; readonly words: Words }): ReactNode {
+  const answers = foundAnswers(helpAnswers(words), typed);
+  if (answers.length === 0) return <p role="status">{words.meaning.none}</p>;
+  return (
+    <dl className="help-answers">
+      {answers.map(({ id, title, text }) => (
+        <div key={id} data-testid={`help-${id}`}>
+          <dt>{title}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Sheet({ words }: { readonly words: Words }): ReactNode {
+  const { help } = words;
+  return (
+    <>
       <p>{help.journey}</p>
       <dl className="key-sheet">
         {rowsOf(words).map(([key, text]) => (
@@ -37,11 +78,7 @@ export function HelpDialog({ version }: { readonly version: string }): ReactNode
           </li>
         ))}
       </ul>
-      <div className="dialog-acts">
-        <small className="quiet">{words.setup.version(version)}</small>
-        <Button label={help.close} tone="primary" isFirst testId="help-close" onPress={closeDialog} />
-      </div>
-    </Dialog>
+    </>
   );
 }
 

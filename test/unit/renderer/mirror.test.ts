@@ -118,7 +118,7 @@ describe('the mirror of main', () => {
   });
 
   it('closes help for a payment that begins, but not a refund that is half typed', () => {
-    useView.setState({ dialog: { kind: 'help' } });
+    useView.setState({ dialog: { kind: 'help', face: null } });
     send(aSnapshot({ revision: 2, stage: paymentStage(aPayment({ paymentRequestId: 'n1', face: 'asking' })) }));
     expect(useView.getState().dialog).toBeNull();
     const refund = { kind: 'refund', payment: aPayment() } as const;
@@ -128,7 +128,7 @@ describe('the mirror of main', () => {
   });
 
   it('opens the payment of a scanned receipt from any screen, once for each scan', () => {
-    useView.setState({ screen: { kind: 'setup' }, dialog: { kind: 'help' } });
+    useView.setState({ screen: { kind: 'setup' }, dialog: { kind: 'help', face: null } });
     const opened = { id: 1, paymentRequestId: 'pr-9' };
     send(aSnapshot({ revision: 2, opened }));
     expect(useView.getState()).toMatchObject({ screen: { kind: 'payment', paymentRequestId: 'pr-9' }, dialog: null });

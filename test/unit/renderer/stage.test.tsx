@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Face, PaymentView } from '../../../core/contract/views.ts';
 import {
@@ -14,6 +14,7 @@ import {
   paymentStage,
   sgd,
 } from '../../builders/snapshot.ts';
+import { en } from '../../../renderer/words/en.ts';
 import { closePage, openPage } from '../../builders/page.tsx';
 import { aShift } from '../../scenes/answers-shift.ts';
 
@@ -142,6 +143,21 @@ describe('the stage', () => {
     });
     page.push(aSnapshot({ revision: 9, stage: paymentStage(aPayment()) }));
     expect(screen.queryByTestId('mark')).toBeNull();
+  });
+
+  it('explains every state where it is shown, and finds other answers by their words', async () => {
+    for (const payment of Object.values(PAYMENTS)) {
+      await show(payment);
+      act(() => {
+        screen.getByTestId('act-meaning').click();
+      });
+      expect(screen.getByTestId(`help-${payment.face}`).textContent).toContain(en.meaning.faces[payment.face]);
+      fireEvent.change(screen.getByTestId('help-text'), { target: { value: 'does not print' } });
+      expect(screen.getByTestId('help-printer').textContent).toContain('The payment is not affected.');
+      fireEvent.change(screen.getByTestId('help-text'), { target: { value: 'xyzzy' } });
+      expect(screen.getByTestId('help-dialog').textContent).toContain(en.meaning.none);
+      closePage();
+    }
   });
 
   it('never lets a number as long as a payment code onto the screen', async () => {
