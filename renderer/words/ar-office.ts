@@ -1,4 +1,7 @@
+import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
+
+const say = sentencesIn('ar');
 
 /** Arabic: settings, people, shifts, reports and disputes. */
 export const arOffice = {
@@ -12,7 +15,7 @@ export const arOffice = {
   scanner: { save: 'حفظ', columns: { time: 'الوقت', result: 'النتيجة' } },
   reports: {
     print: 'طباعة',
-    settlementRow: { enter: 'Enter' },
+    settlementRow: { enter: 'إدخال' },
     payDialog: { amount: 'المبلغ', save: 'حفظ' },
     explainDialog: { reason: 'السبب' },
     localState: { open: 'لم يُعرف بعد' },
@@ -21,11 +24,70 @@ export const arOffice = {
   },
   disputes: { form: { reason: 'السبب', leave: 'إغلاق' } },
   registration: { wallets: { name: 'المحفظة' } },
-  people: { locked: 'مقفل', asking: { wish: { refund: 'استرداد' } }, page: { keep: 'إغلاق', save: 'حفظ' } },
+  people: {
+    roles: { cashier: 'أمين الصندوق', supervisor: 'المشرف', owner: 'المالك' },
+    nobody: 'الجميع',
+    nobodyHint: 'لم يُضف أشخاص: يمكن للجميع فعل كل شيء. الإعدادات (F9)، الأشخاص.',
+    atTheTill: 'عند الصندوق',
+    locked: 'مقفل',
+    asking: {
+      signInTitle: 'من عند الصندوق؟',
+      approveTitle: 'يجب أن يوافق شخص ثانٍ',
+      pinTitle: say('رقم PIN لـ {0}'),
+      badgeTitle: say('بطاقة {0}'),
+      who: 'أدخل رقمك أو امسح بطاقتك.',
+      pin: say('{0}: أدخل PIN ثم Enter.'),
+      code: 'قل للمالك المبلغ وهذه الأرقام. أدخل جواب الهاتف ثم Enter.',
+      challenge: 'للهاتف',
+      newPin: say('اختر PIN من {0} إلى 8 أرقام ثم Enter.'),
+      newPinAgain: 'أدخله مرة أخرى ثم Enter.',
+      badge: 'ضع البطاقة أمام الماسح. يلزم 11 رقمًا أو أكثر.',
+      digits: say(
+        '{0, plural, =0 {لم يُدخل شيء} zero {لم يُدخل شيء} one {أُدخل رقم واحد} two {أُدخل رقمان} few {أُدخلت # أرقام} many {أُدخل # رقمًا} other {أُدخل # رقم}}',
+      ),
+      checking: 'جارٍ التحقق',
+      goesOn: 'الدفعة مستمرة. كل شيء آخر ينتظر تسجيل الدخول.',
+      wish: { refund: 'استرداد', cancel: 'إلغاء دفعة مدفوعة' },
+      asksFor: say('يطلبه {0}'),
+      secondsLeft: say('بقي {0} ث'),
+      phone: 'سؤال هاتف المالك',
+      back: 'رجوع',
+      people: 'من يمكنه الموافقة',
+      tries: say(
+        '{0, plural, =0 {خطأ واحد آخر ثم يجب الانتظار.} zero {خطأ واحد آخر ثم يجب الانتظار.} one {محاولة واحدة قبل الانتظار.} two {محاولتان قبل الانتظار.} few {# محاولات قبل الانتظار.} many {# محاولة قبل الانتظار.} other {# محاولة قبل الانتظار.}}',
+      ),
+      waitFor: say('انتظر {0} ث.'),
+    },
+    beyond: {
+      amount: 'أكثر مما يعيده أمين الصندوق وحده',
+      age: 'الدفعة قديمة جدًا',
+      'other-shift': 'الدفعة من وردية أخرى',
+      count: 'أعادت هذه الوردية كثيرًا',
+    },
+    fault: {
+      'pin-too-short': 'الأرقام قليلة جدًا.',
+      'pin-same-digits': 'لا تكرر الرقم نفسه.',
+      'pin-run': 'لا تستخدم أرقامًا متتالية مثل 1234.',
+      'pin-differs': 'الإدخالان مختلفان. اختر من جديد.',
+      'unknown-number': 'لا أحد لديه هذا الرقم.',
+      wrong: 'خطأ.',
+      'locked-out': 'محاولات خاطئة كثيرة.',
+      'may-not-approve': 'لا يمكن لأمين الصندوق الموافقة.',
+      'own-wish': 'يجب أن يوافق شخص غير الطالب.',
+      'no-pin': 'لا PIN لهذا الشخص. امسح البطاقة أو دع المالك يعيّن PIN.',
+      'no-phone': 'لم يُعدّ هاتف شخص آخر.',
+      'changed-outside': 'تغيّر PIN هذا خارج Paydesk فلا يُعتمد. على المالك تعيين جديد.',
+      'badge-taken': 'هذه بطاقة شخص آخر.',
+      'not-stored': 'تعذر الحفظ. لم يتغير شيء.',
+    },
+    page: { keep: 'إغلاق', save: 'حفظ' },
+  },
   shift: {
     title: 'الوردية',
     none: 'لا وردية مفتوحة',
+    since: say('منذ {0}، {1}'),
     rail: 'الوردية',
+    railNone: 'غير مفتوحة',
     columns: { cancels: 'أُلغي', refunds: 'مسترد' },
     count: { notPaid: 'غير مدفوع' },
     takeOverDialog: { reason: 'السبب', no: 'تراجع' },

@@ -716,6 +716,6 @@ export const ar: Translation = {
     'settings-invalid': { happened: 'الإعدادات غير مكتملة', money: 'لم تتأثر أي دفعة.', now: 'صححها وحاول مرة أخرى.' },
   },
   sentence: { end: '.', gap: ' ', comma: '، ' },
-  brand: 'Alipay+\u200e Partner',
+  brand: 'Alipay+ Partner',
   actor: { paydesk: 'Paydesk' },
 };

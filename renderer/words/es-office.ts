@@ -1,4 +1,7 @@
+import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
+
+const say = sentencesIn('es');
 
 /** Spanish: settings, people, shifts, reports and disputes. */
 export const esOffice = {
@@ -12,7 +15,7 @@ export const esOffice = {
   scanner: { save: 'Guardar', columns: { time: 'Hora', result: 'Resultado' } },
   reports: {
     print: 'Imprimir',
-    settlementRow: { enter: 'Enter' },
+    settlementRow: { enter: 'Anotar' },
     payDialog: { amount: 'Importe', save: 'Guardar' },
     explainDialog: { reason: 'Motivo' },
     localState: { open: 'aún no se sabe' },
@@ -21,11 +24,68 @@ export const esOffice = {
   },
   disputes: { form: { reason: 'Motivo', leave: 'Cerrar' } },
   registration: { wallets: { name: 'Monedero' } },
-  people: { locked: 'Bloqueado', asking: { wish: { refund: 'Devolver' } }, page: { keep: 'Cerrar', save: 'Guardar' } },
+  people: {
+    roles: { cashier: 'Cajero', supervisor: 'Supervisor', owner: 'Propietario' },
+    nobody: 'Todos',
+    nobodyHint: 'No hay personas dadas de alta: todos pueden hacer todo. Ajustes (F9), Personas.',
+    atTheTill: 'En la caja',
+    locked: 'Bloqueado',
+    asking: {
+      signInTitle: '¿Quién está en la caja?',
+      approveTitle: 'Debe aceptarlo una segunda persona',
+      pinTitle: say('Un PIN para {0}'),
+      badgeTitle: say('Una tarjeta para {0}'),
+      who: 'Escriba su número o escanee su tarjeta.',
+      pin: say('{0}: escriba su PIN y pulse Enter.'),
+      code: 'Diga al propietario el importe y estas cifras. Escriba la respuesta del teléfono y pulse Enter.',
+      challenge: 'Para el teléfono',
+      newPin: say('Elija un PIN de {0} a 8 cifras y pulse Enter.'),
+      newPinAgain: 'Escríbalo otra vez y pulse Enter.',
+      badge: 'Ponga la tarjeta ante el lector. Necesita 11 cifras o más.',
+      digits: say('{0, plural, =0 {Nada escrito} one {# escrita} many {# escritas} other {# escritas}}'),
+      checking: 'Comprobando',
+      goesOn: 'El pago sigue. Lo demás espera a que alguien entre.',
+      wish: { refund: 'Devolver', cancel: 'Anulación de un pago ya pagado' },
+      asksFor: say('Lo pide {0}'),
+      secondsLeft: say('quedan {0} s'),
+      phone: 'Preguntar al teléfono del propietario',
+      back: 'Atrás',
+      people: 'Quién puede responder',
+      tries: say(
+        '{0, plural, =0 {Otro PIN erróneo y habrá que esperar.} one {# intento más antes de esperar.} many {# intentos más antes de esperar.} other {# intentos más antes de esperar.}}',
+      ),
+      waitFor: say('Espere {0} s.'),
+    },
+    beyond: {
+      amount: 'más de lo que un cajero devuelve solo',
+      age: 'el pago es demasiado antiguo',
+      'other-shift': 'el pago es de otro turno',
+      count: 'este turno ya ha devuelto a menudo',
+    },
+    fault: {
+      'pin-too-short': 'Muy pocas cifras.',
+      'pin-same-digits': 'No repita la misma cifra.',
+      'pin-run': 'No use una serie como 1234.',
+      'pin-differs': 'No coinciden. Elija otra vez.',
+      'unknown-number': 'Nadie tiene este número.',
+      wrong: 'Erróneo.',
+      'locked-out': 'Demasiados intentos erróneos.',
+      'may-not-approve': 'Un cajero no puede aceptarlo.',
+      'own-wish': 'Debe aceptarlo alguien distinto de quien lo pide.',
+      'no-pin': 'Esta persona no tiene PIN. Escanee la tarjeta o pida al propietario que ponga un PIN.',
+      'no-phone': 'No hay teléfono de otra persona configurado.',
+      'changed-outside': 'Este PIN se cambió fuera de Paydesk y no se da por bueno. El propietario debe poner otro.',
+      'badge-taken': 'Esta es la tarjeta de otra persona.',
+      'not-stored': 'No se pudo guardar. Nada ha cambiado.',
+    },
+    page: { keep: 'Cerrar', save: 'Guardar' },
+  },
   shift: {
     title: 'Turno',
     none: 'No hay ningún turno abierto',
+    since: say('Desde las {0}, {1}'),
     rail: 'Turno',
+    railNone: 'No abierto',
     columns: { cancels: 'Anulado', refunds: 'Devuelto' },
     count: { notPaid: 'No pagado' },
     takeOverDialog: { reason: 'Motivo', no: 'Dejarlo' },

@@ -1,4 +1,7 @@
+import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
+
+const say = sentencesIn('fr');
 
 /** French: settings, people, shifts, reports and disputes. */
 export const frOffice = {
@@ -12,7 +15,7 @@ export const frOffice = {
   scanner: { save: 'Enregistrer', columns: { time: 'Heure', result: 'Résultat' } },
   reports: {
     print: 'Imprimer',
-    settlementRow: { enter: 'Enter' },
+    settlementRow: { enter: 'Saisir' },
     payDialog: { amount: 'Montant', save: 'Enregistrer' },
     explainDialog: { reason: 'Motif' },
     localState: { open: 'pas encore connu' },
@@ -21,11 +24,68 @@ export const frOffice = {
   },
   disputes: { form: { reason: 'Motif', leave: 'Fermer' } },
   registration: { wallets: { name: 'Portefeuille' } },
-  people: { locked: 'Verrouillé', asking: { wish: { refund: 'Rembourser' } }, page: { keep: 'Fermer', save: 'Enregistrer' } },
+  people: {
+    roles: { cashier: 'Caissier', supervisor: 'Responsable', owner: 'Propriétaire' },
+    nobody: 'Tout le monde',
+    nobodyHint: 'Aucune personne n’est inscrite : tout le monde peut tout faire. Réglages (F9), Personnes.',
+    atTheTill: 'À la caisse',
+    locked: 'Verrouillé',
+    asking: {
+      signInTitle: 'Qui est à la caisse ?',
+      approveTitle: 'Une deuxième personne doit approuver',
+      pinTitle: say('Un PIN pour {0}'),
+      badgeTitle: say('Un badge pour {0}'),
+      who: 'Tapez votre numéro, ou scannez votre badge.',
+      pin: say('{0} : tapez votre PIN, puis Enter.'),
+      code: 'Dites au propriétaire le montant et ces chiffres. Tapez la réponse du téléphone, puis Enter.',
+      challenge: 'Pour le téléphone',
+      newPin: say('Choisissez un PIN de {0} à 8 chiffres, puis Enter.'),
+      newPinAgain: 'Tapez-le encore une fois, puis Enter.',
+      badge: 'Présentez le badge au lecteur. Il lui faut 11 chiffres ou plus.',
+      digits: say('{0, plural, =0 {Rien de saisi} one {# saisi} many {# saisis} other {# saisis}}'),
+      checking: 'Vérification',
+      goesOn: 'Le paiement continue. Tout le reste attend que quelqu’un se connecte.',
+      wish: { refund: 'Rembourser', cancel: 'Annulation d’un paiement payé' },
+      asksFor: say('{0} le demande'),
+      secondsLeft: say('encore {0} s'),
+      phone: 'Demander au téléphone du propriétaire',
+      back: 'Retour',
+      people: 'Qui peut répondre',
+      tries: say(
+        '{0, plural, =0 {Encore un PIN erroné et il faudra attendre.} one {Encore # essai avant l’attente.} many {Encore # essais avant l’attente.} other {Encore # essais avant l’attente.}}',
+      ),
+      waitFor: say('Attendez {0} s.'),
+    },
+    beyond: {
+      amount: 'plus qu’un caissier ne rend seul',
+      age: 'le paiement est trop ancien',
+      'other-shift': 'le paiement est d’un autre service',
+      count: 'ce service a déjà beaucoup rendu',
+    },
+    fault: {
+      'pin-too-short': 'Trop peu de chiffres.',
+      'pin-same-digits': 'Pas toujours le même chiffre.',
+      'pin-run': 'Pas de suite comme 1234.',
+      'pin-differs': 'Les deux saisies diffèrent. Choisissez de nouveau.',
+      'unknown-number': 'Personne n’a ce numéro.',
+      wrong: 'Erroné.',
+      'locked-out': 'Trop d’essais erronés.',
+      'may-not-approve': 'Un caissier ne peut pas approuver.',
+      'own-wish': 'Une autre personne que le demandeur doit approuver.',
+      'no-pin': 'Cette personne n’a pas de PIN. Scannez le badge, ou faites définir un PIN par le propriétaire.',
+      'no-phone': 'Aucun téléphone d’une autre personne n’est prêt.',
+      'changed-outside': 'Ce PIN a été changé hors de Paydesk : on ne s’y fie pas. Le propriétaire doit en définir un nouveau.',
+      'badge-taken': 'C’est le badge de quelqu’un d’autre.',
+      'not-stored': 'Enregistrement impossible. Rien n’a changé.',
+    },
+    page: { keep: 'Fermer', save: 'Enregistrer' },
+  },
   shift: {
     title: 'Service',
     none: 'Aucun service n’est ouvert',
+    since: say('Depuis {0}, {1}'),
     rail: 'Service',
+    railNone: 'Pas ouvert',
     columns: { cancels: 'Annulé', refunds: 'Remboursé' },
     count: { notPaid: 'Non payé' },
     takeOverDialog: { reason: 'Motif', no: 'Laisser' },

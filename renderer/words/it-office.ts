@@ -1,4 +1,7 @@
+import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
+
+const say = sentencesIn('it');
 
 /** Italian: settings, people, shifts, reports and disputes. */
 export const itOffice = {
@@ -12,7 +15,7 @@ export const itOffice = {
   scanner: { save: 'Salva', columns: { time: 'Ora', result: 'Esito' } },
   reports: {
     print: 'Stampa',
-    settlementRow: { enter: 'Enter' },
+    settlementRow: { enter: 'Inserisci' },
     payDialog: { amount: 'Importo', save: 'Salva' },
     explainDialog: { reason: 'Motivo' },
     localState: { open: 'non si sa ancora' },
@@ -21,11 +24,68 @@ export const itOffice = {
   },
   disputes: { form: { reason: 'Motivo', leave: 'Chiudi' } },
   registration: { wallets: { name: 'Portafoglio' } },
-  people: { locked: 'Bloccato', asking: { wish: { refund: 'Rimborsa' } }, page: { keep: 'Chiudi', save: 'Salva' } },
+  people: {
+    roles: { cashier: 'Cassiere', supervisor: 'Supervisore', owner: 'Titolare' },
+    nobody: 'Tutti',
+    nobodyHint: 'Nessuna persona è registrata: tutti possono fare tutto. Impostazioni (F9), Persone.',
+    atTheTill: 'Alla cassa',
+    locked: 'Bloccato',
+    asking: {
+      signInTitle: 'Chi è alla cassa?',
+      approveTitle: 'Serve il consenso di una seconda persona',
+      pinTitle: say('Un PIN per {0}'),
+      badgeTitle: say('Un badge per {0}'),
+      who: 'Digita il tuo numero, o scansiona il badge.',
+      pin: say('{0}: digita il PIN, poi Enter.'),
+      code: 'Di’ al titolare l’importo e queste cifre. Digita la risposta del telefono, poi Enter.',
+      challenge: 'Per il telefono',
+      newPin: say('Scegli un PIN da {0} a 8 cifre, poi Enter.'),
+      newPinAgain: 'Digitalo ancora una volta, poi Enter.',
+      badge: 'Tieni il badge davanti al lettore. Servono 11 cifre o più.',
+      digits: say('{0, plural, =0 {Nulla digitato} one {# digitata} many {# digitate} other {# digitate}}'),
+      checking: 'Verifica',
+      goesOn: 'Il pagamento continua. Il resto aspetta che qualcuno acceda.',
+      wish: { refund: 'Rimborsa', cancel: 'Annullamento di un pagamento pagato' },
+      asksFor: say('Lo chiede {0}'),
+      secondsLeft: say('ancora {0} s'),
+      phone: 'Chiedi al telefono del titolare',
+      back: 'Indietro',
+      people: 'Chi può rispondere',
+      tries: say(
+        '{0, plural, =0 {Ancora un PIN sbagliato e si dovrà attendere.} one {Ancora # tentativo prima dell’attesa.} many {Ancora # tentativi prima dell’attesa.} other {Ancora # tentativi prima dell’attesa.}}',
+      ),
+      waitFor: say('Aspetta {0} s.'),
+    },
+    beyond: {
+      amount: 'più di quanto un cassiere rende da solo',
+      age: 'il pagamento è troppo vecchio',
+      'other-shift': 'il pagamento è di un altro turno',
+      count: 'questo turno ha già reso spesso',
+    },
+    fault: {
+      'pin-too-short': 'Troppo poche cifre.',
+      'pin-same-digits': 'Non sempre la stessa cifra.',
+      'pin-run': 'Non una serie come 1234.',
+      'pin-differs': 'I due non coincidono. Scegli di nuovo.',
+      'unknown-number': 'Nessuno ha questo numero.',
+      wrong: 'Sbagliato.',
+      'locked-out': 'Troppi tentativi sbagliati.',
+      'may-not-approve': 'Un cassiere non può acconsentire.',
+      'own-wish': 'Deve acconsentire qualcuno diverso da chi chiede.',
+      'no-pin': 'Questa persona non ha un PIN. Scansiona il badge, o fai impostare un PIN dal titolare.',
+      'no-phone': 'Nessun telefono di un’altra persona è configurato.',
+      'changed-outside': 'Questo PIN è stato cambiato fuori da Paydesk e non è creduto. Il titolare deve impostarne uno nuovo.',
+      'badge-taken': 'È il badge di un’altra persona.',
+      'not-stored': 'Non si è potuto salvare. Nulla è cambiato.',
+    },
+    page: { keep: 'Chiudi', save: 'Salva' },
+  },
   shift: {
     title: 'Turno',
     none: 'Nessun turno è aperto',
+    since: say('Dalle {0}, {1}'),
     rail: 'Turno',
+    railNone: 'Non aperto',
     columns: { cancels: 'Annullato', refunds: 'Rimborsato' },
     count: { notPaid: 'Non pagato' },
     takeOverDialog: { reason: 'Motivo', no: 'Lascia' },

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../core/contract/display.ts';
 import { TABLES } from '../../../renderer/state/language.ts';
@@ -21,6 +24,35 @@ const spoken = (say: Say, input: number | string): string => say(...Array.from({
 
 /** Columns without a heading, and languages that put nothing behind or between two sentences. */
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['shift.columns.name', 'sentence.gap', 'sentence.end']);
+
+/** Names of keys, makes and wires, and marks that languages share. */
+const SAME_AS_ENGLISH: ReadonlySet<string> = new Set([
+  'actor.paydesk',
+  'brand',
+  'health.gateway.ok',
+  'pad.clearShort',
+  'pad.enter',
+  'people.page.pin',
+  'printer.kinds.usb',
+  ...['star', 'custom', 'tanca', 'brother', 'daruma'].map((family) => `printer.families.${family}`),
+  'reports.setupPage.participant',
+  'scanner.suffixes.tab',
+  'scanner.wires.hid',
+  'sentence.comma',
+  'sentence.end',
+  'sentence.gap',
+  'shift.columns.name',
+]);
+
+/** Words that happen to be the same in one language. */
+const SAME_BY_CHANCE: ReadonlySet<string> = new Set([
+  'de page.wallet',
+  'de history.columns.wallet',
+  'es people.roles.supervisor',
+]);
+
+/** What is said about the customer's money: never in a language that the cashier did not choose. */
+const MONEY = ['face', 'advice', 'doubt', 'alarm', 'cancelDialog', 'refundDialog', 'refundState'];
 
 const COUNTS = [0, 1, 2, 3, 5, 11, 100];
 const whole = Object.keys(missingIn({})).length;
@@ -74,6 +106,29 @@ describe.each(loaded)('the words in %s', (language, table) => {
     expect(lost.map(({ path }) => path)).toEqual([]);
   });
 
+  it('are not the English ones, but for names and marks', () => {
+    const same = all.filter(
+      ({ path, said, english }) => said === english && !SAME_AS_ENGLISH.has(path) && !SAME_BY_CHANCE.has(`${language} ${path}`),
+    );
+    expect(same.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('say everything about the customer’s money', () => {
+    expect(missingIn(table).filter((lacking) => MONEY.includes(lacking.split('.')[0] ?? ''))).toEqual([]);
+  });
+
+  it('are counted in every form that the language has', () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const short = patternsOf(language).flatMap((pattern) =>
+      pluralsIn(
+        new IntlMessageFormat(pattern, language, undefined, { ignoreTag: true }).getAst() as readonly object[] as readonly Part[],
+      )
+        .filter((told) => !forms.every((form) => told.includes(form)))
+        .map(() => pattern),
+    );
+    expect(short).toEqual([]);
+  });
+
   it('keep the names of keys, so that a cashier finds them', () => {
     const lost = all.filter(({ said, english }) => typeof said === 'string' && keysOf(said).join() !== keysOf(english).join());
     expect(lost.map(({ path }) => path)).toEqual([]);
@@ -83,4 +138,28 @@ describe.each(loaded)('the words in %s', (language, table) => {
 const placesOf = (text: unknown): readonly string[] =>
   typeof text === 'string' ? [...text.matchAll(/\{\w+\}/g)].map(String).sort() : [];
 const keysOf = (text: unknown): readonly string[] =>
-  typeof text === 'string' ? [...text.matchAll(/\b(?:F\d{1,2}|Ctrl [A-Z]|Esc)(?![\p{Script=Latin}\d])/gu)].map(String).sort() : [];
+  typeof text === 'string'
+    ? [...text.matchAll(/\b(?:F\d{1,2}|Ctrl [A-Z]|Esc)(?![\p{Script=Latin}\d])/gu)].map(String).sort()
+    : [];
+
+const FOLDER = path.resolve(import.meta.dirname, '../../../renderer/words');
+
+/** The ICU messages as they stand in the files of a language. */
+const patternsOf = (language: string): readonly string[] =>
+  readdirSync(FOLDER)
+    .filter((file) => new RegExp(`^${language.toLowerCase()}(?:-office)?\\.ts$`).test(file))
+    .flatMap((file) => [...readFileSync(path.join(FOLDER, file), 'utf8').matchAll(/say\(\s*(['"`])(.*?)\1,?\s*\)/gs)])
+    .map(([, , pattern]) => pattern ?? '');
+
+type Part = { readonly options?: Readonly<Record<string, { readonly value: readonly Part[] }>>; readonly pluralType?: string };
+
+/** The forms that each plural of a message tells. */
+const pluralsIn = (parts: readonly Part[]): readonly (readonly string[])[] =>
+  parts.flatMap(({ options, pluralType }) =>
+    options === undefined
+      ? []
+      : [
+          ...(pluralType === undefined ? [] : [Object.keys(options)]),
+          ...Object.values(options).flatMap(({ value }) => pluralsIn(value)),
+        ],
+  );
