@@ -18,6 +18,7 @@ import './look/scanner.css';
 import './look/reconcile.css';
 import './look/registration.css';
 import './look/dialogs.css';
+import './look/magnified.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadFonts } from './look/load-fonts.ts';

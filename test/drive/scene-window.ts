@@ -147,13 +147,23 @@ async function turn(page: Page, scene: Scene, display: ShownAs): Promise<void> {
 }
 
 async function carryOut(page: Page, stroke: Stroke): Promise<void> {
-  if ('key' in stroke) await page.keyboard.press(stroke.key.replace('Ctrl ', 'Control+'));
+  if ('key' in stroke) await strike(page, stroke.key);
   else if ('press' in stroke)
     await page
       .getByTestId(stroke.press)
       .nth(stroke.at ?? 0)
       .click();
   else await page.getByTestId(stroke.into).fill(stroke.type);
+}
+
+/** A key as the page hears it: a real one may come before a window that was just loaded has the focus. */
+function strike(page: Page, name: string): Promise<boolean> {
+  const ctrlKey = name.startsWith('Ctrl ');
+  const key = ctrlKey ? name.slice('Ctrl '.length).toLowerCase() : name;
+  return page.evaluate(
+    (stroke) => document.body.dispatchEvent(new KeyboardEvent('keydown', { ...stroke, bubbles: true, cancelable: true })),
+    { key, ctrlKey },
+  );
 }
 
 /** Waits until the language is spoken, and its letters are there; nothing moves, because the system asks for less motion. */
