@@ -78,7 +78,9 @@ export const takenSchema = z.strictObject({
   taken: z.array(z.string()),
   known: z.array(z.string()),
   refused: z.array(z.strictObject({ name: z.string(), why: z.enum(['not-a-report', 'unreadable']) })),
-  fault: z.strictObject({ code: z.enum(['unreachable', 'host-key', 'bad-key', 'denied', 'broken-off']), detail: z.string() }).nullable(),
+  fault: z
+    .strictObject({ code: z.enum(['unreachable', 'host-key', 'bad-key', 'denied', 'broken-off']), detail: z.string() })
+    .nullable(),
 });
 
 const names = z.array(z.string().min(1).max(80)).max(12);

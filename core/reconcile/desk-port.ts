@@ -54,7 +54,10 @@ export type Taken = {
  * Why nothing, or not everything, was fetched. `host-key` comes with the key that the server showed, so that a person can compare
  * and pin it; `bad-key`: the key in the keychain is none that can be used, and nothing was sent.
  */
-export type FetchFault = { readonly code: 'unreachable' | 'host-key' | 'bad-key' | 'denied' | 'broken-off'; readonly detail: string };
+export type FetchFault = {
+  readonly code: 'unreachable' | 'host-key' | 'bad-key' | 'denied' | 'broken-off';
+  readonly detail: string;
+};
 
 /** What a map makes of the beginning of a file. */
 export type Preview = {
