@@ -20,7 +20,7 @@ export function HelpDialog({ version, face }: { readonly version: string; readon
   const { help } = words;
   const [typed, setTyped] = useState(face === null ? '' : words.face[face].word);
   return (
-    <Dialog title={help.title} onClose={closeDialog} testId="help-dialog">
+    <Dialog title={words.keys.help} onClose={closeDialog} testId="help-dialog">
       <Field
         label={words.meaning.search}
         value={typed}
@@ -30,7 +30,10 @@ export function HelpDialog({ version, face }: { readonly version: string; readon
         isFirst
         testId="help-text"
       />
-      {typed.trim() === '' ? <Sheet words={words} /> : <Answers typed={typed} words={words} />}
+      {/* Scrolls by itself, so that what is typed above and the way out below stay in sight. */}
+      <div className="help-body" role="region" aria-label={words.keys.help} tabIndex={0}>
+        {typed.trim() === '' ? <Sheet words={words} /> : <Answers typed={typed} words={words} />}
+      </div>
       <div className="dialog-acts">
         <small className="quiet">{words.setup.version(version)}</small>
         <Button label={help.close} tone="primary" testId="help-close" onPress={closeDialog} />
@@ -59,6 +62,7 @@ function Sheet({ words }: { readonly words: Words }): ReactNode {
   return (
     <>
       <p>{help.journey}</p>
+      <h3>{help.title}</h3>
       <dl className="key-sheet">
         {rowsOf(words).map(([key, text]) => (
           <div key={key}>
