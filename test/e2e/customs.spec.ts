@@ -24,7 +24,7 @@ test('an order for China is declared in two parts, never above what may be decla
   await picture(page, 'customs-part');
   await page.getByTestId('open-customs').click();
   const form = page.getByTestId('declare-form');
-  await form.getByText('A part of it').click();
+  await form.getByTestId('choice-split').check();
   const part = async (amount: string, order: string): Promise<void> => {
     await form.getByTestId('declare-amount').fill(amount);
     await form.getByTestId('declare-referenceOrderId').fill(order);
@@ -35,7 +35,7 @@ test('an order for China is declared in two parts, never above what may be decla
   await form.getByTestId('declare-merchantCustomsName').fill('Harbour Tea');
   await part('9999', 'WEB-1');
   await expect(page.getByTestId('customs-said')).toHaveAttribute('data-declared', 'amount-too-high');
-  await form.getByText('Identity card').click();
+  await form.getByTestId('choice-ID_CARD').check();
   await form.getByTestId('buyer-number').fill('310101199001019001');
   await form.getByTestId('buyer-name').fill('Li Wei');
   await picture(page, 'customs-form');

@@ -26,7 +26,7 @@ test('a claim of money is entered and counted down; an answer that Alipay+ refus
   await picture(page, 'disputes-none');
   await page.getByTestId('dispute-enter').click();
   const form = page.getByTestId('dispute-form');
-  await form.getByText('Money asked back').click();
+  await form.getByTestId('choice-escalation').check();
   const fields = form.locator('input[type=text], input:not([type])');
   const texts = ['D-2026-0001', payment?.paymentRequestId ?? '', new Date().toISOString().slice(0, 10), '42.50', 'Never arrived'];
   for (const [at, text] of texts.entries()) await fields.nth(at).fill(text);
