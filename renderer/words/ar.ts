@@ -1,4 +1,5 @@
 import { arOffice } from './ar-office.ts';
+import { meaning, pc } from './ar-meaning.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
 
@@ -7,6 +8,8 @@ const say = sentencesIn('ar');
 /** Arabic: what a cashier reads every day. */
 export const ar: Translation = {
   ...arOffice,
+  meaning,
+  pc,
   face: {
     asking: { word: 'جارٍ سؤال المحفظة', short: 'جارٍ السؤال', say: 'لحظة من فضلك، أتحقق من محفظتك.' },
     waiting: { word: 'بانتظار العميل', short: 'بالانتظار', say: 'من فضلك أكّد الدفع على هاتفك.' },

@@ -1,3 +1,4 @@
+import { meaning, pc } from './de-meaning.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
 
@@ -20,6 +21,8 @@ const settingsUnreadable =
 
 /** German: what a cashier reads every day. */
 export const de: Translation = {
+  meaning,
+  pc,
   sentence: { end: '.', gap: ' ', comma: ', ' },
   brand: 'Alipay+ Partner',
   advice: {

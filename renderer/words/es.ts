@@ -1,4 +1,5 @@
 import { esOffice } from './es-office.ts';
+import { meaning, pc } from './es-meaning.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
 
@@ -7,6 +8,8 @@ const say = sentencesIn('es');
 /** Spanish: what a cashier reads every day. */
 export const es: Translation = {
   ...esOffice,
+  meaning,
+  pc,
   face: {
     asking: { word: 'Preguntando al monedero', short: 'preguntando', say: 'Un momento, consulto con su monedero.' },
     waiting: { word: 'Esperando al cliente', short: 'esperando', say: 'Por favor, confirme el pago en su teléfono.' },

@@ -1,4 +1,5 @@
 import { frOffice } from './fr-office.ts';
+import { meaning, pc } from './fr-meaning.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
 
@@ -7,6 +8,8 @@ const say = sentencesIn('fr');
 /** French: what a cashier reads every day. */
 export const fr: Translation = {
   ...frOffice,
+  meaning,
+  pc,
   face: {
     asking: { word: 'Demande au portefeuille', short: 'demande en cours', say: 'Un instant, j’interroge votre portefeuille.' },
     waiting: { word: 'En attente du client', short: 'en attente', say: 'Veuillez confirmer le paiement sur votre téléphone.' },

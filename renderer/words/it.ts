@@ -1,4 +1,5 @@
 import { itOffice } from './it-office.ts';
+import { meaning, pc } from './it-meaning.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
 
@@ -7,6 +8,8 @@ const say = sentencesIn('it');
 /** Italian: what a cashier reads every day. */
 export const it: Translation = {
   ...itOffice,
+  meaning,
+  pc,
   face: {
     asking: { word: 'Chiedo al portafoglio', short: 'in richiesta', say: 'Un momento, chiedo al suo portafoglio.' },
     waiting: { word: 'In attesa del cliente', short: 'in attesa', say: 'Confermi il pagamento sul telefono, per favore.' },

@@ -1,4 +1,5 @@
 import { jaOffice } from './ja-office.ts';
+import { meaning, pc } from './ja-meaning.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
 
@@ -7,6 +8,8 @@ const say = sentencesIn('ja');
 /** Japanese: what a cashier reads every day. */
 export const ja: Translation = {
   ...jaOffice,
+  meaning,
+  pc,
   face: {
     asking: { word: 'ウォレットに確認中', short: '確認中', say: '少々お待ちください。ウォレットに確認しています。' },
     waiting: { word: 'お客様の確認待ち', short: '確認待ち', say: 'スマートフォンでお支払いを確認してください。' },

@@ -1,4 +1,5 @@
 import { koOffice } from './ko-office.ts';
+import { meaning, pc } from './ko-meaning.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
 
@@ -7,6 +8,8 @@ const say = sentencesIn('ko');
 /** Korean: what a cashier reads every day. */
 export const ko: Translation = {
   ...koOffice,
+  meaning,
+  pc,
   face: {
     asking: { word: '지갑에 확인하는 중', short: '확인 중', say: '잠시만요, 고객님의 지갑에 확인하고 있습니다.' },
     waiting: { word: '고객 확인을 기다리는 중', short: '기다리는 중', say: '휴대폰에서 결제를 확인해 주세요.' },

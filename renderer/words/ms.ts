@@ -1,4 +1,5 @@
 import { msOffice } from './ms-office.ts';
+import { meaning, pc } from './ms-meaning.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
 
@@ -7,6 +8,8 @@ const say = sentencesIn('ms');
 /** Malay: what a cashier reads every day. */
 export const ms: Translation = {
   ...msOffice,
+  meaning,
+  pc,
   face: {
     asking: {
       word: 'Bertanya kepada dompet',

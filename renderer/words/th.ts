@@ -1,4 +1,5 @@
 import { thOffice } from './th-office.ts';
+import { meaning, pc } from './th-meaning.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
 
@@ -7,6 +8,8 @@ const say = sentencesIn('th');
 /** Thai: what a cashier reads every day. */
 export const th: Translation = {
   ...thOffice,
+  meaning,
+  pc,
   face: {
     asking: { word: 'กำลังสอบถามวอลเล็ต', short: 'กำลังสอบถาม', say: 'รอสักครู่ กำลังตรวจสอบกับวอลเล็ตของคุณ' },
     waiting: { word: 'รอลูกค้า', short: 'กำลังรอ', say: 'กรุณายืนยันการชำระเงินบนโทรศัพท์ของคุณ' },

@@ -1,4 +1,5 @@
 import { zhHantOffice } from './zh-hant-office.ts';
+import { meaning, pc } from './zh-hant-meaning.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
 
@@ -14,6 +15,8 @@ const chargingOff = '暫停收款。尚未結束的付款會在記錄開啟後�
 /** Traditional Chinese: what a cashier reads every day. */
 export const zhHant: Translation = {
   ...zhHantOffice,
+  meaning,
+  pc,
   sentence: { end: '。', gap: '', comma: '、' },
   brand: 'Alipay+ Partner',
   advice: {

@@ -47,6 +47,7 @@ const SAME_AS_ENGLISH: ReadonlySet<string> = new Set([
 /** Words that happen to be the same in one language. */
 const SAME_BY_CHANCE: ReadonlySet<string> = new Set([
   'de page.wallet',
+  'de pc.scanner',
   'de history.columns.wallet',
   'es people.roles.supervisor',
 ]);
