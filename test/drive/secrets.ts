@@ -59,7 +59,7 @@ async function takeByScan(till: Till, code: string): Promise<void> {
 async function takeByHand(till: Till, code: string): Promise<void> {
   await till.keys.press('Return');
   await till.keys.type('567');
-  await till.keys.press('Return', 'ctrl+k');
+  await till.keys.press('Return', 'ctrl+e');
   await till.page.locator('[data-testid="stage"][data-face="code"]').waitFor();
   await till.keys.type(code, 120);
   await till.keys.press('Return');

@@ -7,7 +7,7 @@ const run = promisify(execFile);
 export type XKeys = {
   /** Types ASCII text with a pause between keys, as a person or a scanner would. */
   readonly type: (text: string, delayMs?: number) => Promise<void>;
-  /** Presses keys by their X names: `Return`, `F4`, `ctrl+k`. */
+  /** Presses keys by their X names: `Return`, `F4`, `ctrl+e`. */
   readonly press: (...keys: readonly string[]) => Promise<void>;
   /** A whole scan: the digits and Enter, a few milliseconds a key. */
   readonly scan: (code: string, delayMs?: number) => Promise<void>;

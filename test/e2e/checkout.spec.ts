@@ -16,7 +16,7 @@ test('a code typed by hand is charged, and the page never holds its digits', asy
   const code = await gateway.mintCode({ behaviour: 'approve' });
   await till.page.evaluate(keepEverythingShown);
   await typeAmount(counter, '1575');
-  await till.keys.press('ctrl+k');
+  await till.keys.press('ctrl+e');
   await expect(stageOf(counter)).toHaveAttribute('data-face', 'code');
   await till.keys.type(code, BY_HAND_MS);
   await expect(till.page.getByTestId('code-mask')).toHaveAccessibleName(`${String(code.length)} digits`);

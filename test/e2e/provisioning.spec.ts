@@ -34,6 +34,11 @@ test('--provision-only ends with 0, 2 or 3 and says why in one JSON object', asy
     hasSettings: true,
     report: { ok: true, counterId: 'T2', keyVersion: 1, fileDeleted: false, filesHoldingSecrets: [good] },
   });
+  const looked = await runPaydesk(['--data', path.join(folder, 'good'), '--health']);
+  expect([looked.code, JSON.parse(looked.stdout)]).toMatchObject([
+    4,
+    { ready: false, problems: ['gateway-unreachable'], signingKey: 'ok', settings: { state: 'live', counterId: 'T2' } },
+  ]);
   const faulty = await run('faulty', bad);
   expect(faulty).toMatchObject({ code: 2, hasSettings: false, report: { ok: false } });
   expect(faulty.report.faults?.map(({ path: at }) => at).sort()).toEqual(['$.colour', '$.gateway.baseUrl', '$.gateway.clientId']);
@@ -110,8 +115,16 @@ test('a key that Alipay+ does not know stops the counter in words, and the money
   expect(await counter.payments()).toEqual([]);
 });
 
-test('a running counter is never taken for a provisioned one', async ({ counter }) => {
+test('a running counter is never taken for a provisioned one, and its health is looked at from beside it', async ({
+  counter,
+}) => {
   const args = ['--data', counter.dataDir, '--provision', '/nowhere/counter.json', '--provision-only'];
   const { code, stdout } = await runPaydesk(args);
   expect([code, JSON.parse(stdout)]).toMatchObject([2, { ok: false, faults: [{ code: 'already-running' }] }]);
+  const looked = await runPaydesk(['--data', counter.dataDir, '--health']);
+  expect([looked.code, JSON.parse(looked.stdout)]).toMatchObject([
+    0,
+    { ready: true, problems: [], signingKey: 'ok', gateway: { reachable: true, proxy: null }, ledger: { openPayments: 0 } },
+  ]);
+  expect(readFileSync(path.join(counter.dataDir, 'logs', 'paydesk.log'), 'utf8')).toContain('starts on');
 });

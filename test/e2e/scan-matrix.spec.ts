@@ -6,7 +6,8 @@ test.skip(process.platform !== 'linux', 'X key events are of Linux');
 
 const CLEAN = { wrong: 0, missed: 0, leaked: 0, buttonsPressed: 0 };
 
-for (const layout of ['us', 'fr', 'th', 'ru']) {
+// The two that move the most keys: digits behind Shift, and another script.
+for (const layout of ['fr', 'th']) {
   test(`a scanner set to US is read right in every focus state under the layout ${layout}`, async () => {
     const lane = await openLane({ ...process.env, GTK_IM_MODULE: 'gtk-im-context-simple' });
     try {
