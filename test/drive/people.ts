@@ -30,9 +30,9 @@ export async function openPeople({ page, keys }: Till): Promise<void> {
   await page.getByTestId('people').waitFor();
 }
 
-/** Presses Tab until an element has the focus. */
+/** Presses Tab until the element, or the next of several of one name, has the focus. */
 export async function tabTo(page: Page, keys: Till['keys'], testId: string): Promise<void> {
-  await page.getByTestId(testId).waitFor();
+  await page.getByTestId(testId).first().waitFor();
   for (let step = 0; step < 60; step += 1) {
     const focused = await page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? '');
     if (focused === testId) return;
