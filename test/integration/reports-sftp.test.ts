@@ -100,9 +100,15 @@ const serveKeyOf = async (publicKey: string): Promise<void> => {
   access = { ...access, port: server.port, hostKey: server.hostKey, secret: 'key' };
 };
 
+/** The library's own maker drops a leading zero, so one key in 256 is none that it can read itself. */
+function makeEd25519(): { readonly private: string; readonly public: string } {
+  const pair = ssh2.utils.generateKeyPairSync('ed25519');
+  const isReadable = [pair.private, pair.public].every((half) => !(ssh2.utils.parseKey(half) instanceof Error));
+  return isReadable ? pair : makeEd25519();
+}
+
 test.each(['ed25519', 'rsa'] as const)('a private key (%s) lets in, and another key of the same kind does not', async (kind) => {
-  const make = () =>
-    kind === 'rsa' ? ssh2.utils.generateKeyPairSync('rsa', { bits: 2_048 }) : ssh2.utils.generateKeyPairSync('ed25519');
+  const make = () => (kind === 'rsa' ? ssh2.utils.generateKeyPairSync('rsa', { bits: 2_048 }) : makeEd25519());
   const ours = make();
   await serveKeyOf(ours.public);
   const label = put(0, 'a,b\n'.repeat(1_000));
@@ -112,7 +118,7 @@ test.each(['ed25519', 'rsa'] as const)('a private key (%s) lets in, and another 
 });
 
 test('a key that cannot be used is told before anything is sent, and what is told does not hold it', async () => {
-  const { private: text, public: half } = ssh2.utils.generateKeyPairSync('ed25519');
+  const { private: text, public: half } = makeEd25519();
   const locked = ssh2.utils.generateKeyPairSync('ed25519', { passphrase: 'seven', cipher: 'aes256-cbc', rounds: 16 }).private;
   await serveKeyOf(half);
   await server.close();
