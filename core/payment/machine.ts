@@ -84,8 +84,17 @@ const TABLE = {
   },
   // A same-day void: the full amount goes back as long as the cancel window is open.
   paid: { ...never, saidPaid: 'paid', saidPending: 'paid', noWord: 'paid', cancelAsked: 'cancelling' },
-  // A paid answer may be older than the end it contradicts, so the payment is asked about before anything is done.
-  notPaid: { ...never, saidPaid: 'contested', saidNotPaid: 'notPaid', saidPending: 'notPaid', noWord: 'notPaid' },
+  // A paid answer may be older than the end it contradicts, so the payment is asked about before anything is done. A cancel that was on
+  // its way when the final F came finds nothing to take back, whatever it is answered.
+  notPaid: {
+    ...never,
+    saidPaid: 'contested',
+    saidNotPaid: 'notPaid',
+    saidPending: 'notPaid',
+    noWord: 'notPaid',
+    cancelDone: 'notPaid',
+    cancelDenied: 'notPaid',
+  },
   cancelled: {
     ...never,
     saidPaid: 'contested',

@@ -207,6 +207,8 @@ const cancelAsked = (record: PaymentRecord, reason: CancelReason, atMs: number):
   );
 
 function cancelAnswered(record: PaymentRecord, verdict: CancelVerdict, atMs: number): PaymentRecord {
+  // The final F came first and said more than this answer can: its code and its calm stay.
+  if (record.state === 'notPaid') return { ...record, lastCancel: verdict.kind };
   const next = { ...record, lastCancel: verdict.kind, doubt: null };
   switch (verdict.kind) {
     case 'cancelled':

@@ -54,8 +54,8 @@ export const HELD: readonly (PlantedBug & { readonly heldBy: string })[] = [
   {
     name: 'late-paid-is-not-paid',
     file: 'core/payment/machine.ts',
-    find: "notPaid: { ...never, saidPaid: 'contested',",
-    replace: "notPaid: { ...never, saidPaid: 'notPaid',",
+    find: "notPaid: {\n    ...never,\n    saidPaid: 'contested',",
+    replace: "notPaid: {\n    ...never,\n    saidPaid: 'notPaid',",
     story: 'Alipay+ says "paid" after it said "not paid"; nobody looks, and nobody gives it back.',
     heldBy: 'No gateway that keeps to its own final word says paid after it; a unit test plays one that does not.',
   },

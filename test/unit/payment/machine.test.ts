@@ -59,7 +59,15 @@ const EXPECTED: Readonly<Record<PaymentState, Row>> = {
     neverArrived: 'notPaid',
   },
   paid: { ...NONE, saidPaid: 'paid', saidPending: 'paid', noWord: 'paid', cancelAsked: 'cancelling' },
-  notPaid: { ...NONE, saidPaid: 'contested', saidNotPaid: 'notPaid', saidPending: 'notPaid', noWord: 'notPaid' },
+  notPaid: {
+    ...NONE,
+    saidPaid: 'contested',
+    saidNotPaid: 'notPaid',
+    saidPending: 'notPaid',
+    noWord: 'notPaid',
+    cancelDone: 'notPaid',
+    cancelDenied: 'notPaid',
+  },
   cancelled: {
     ...NONE,
     saidPaid: 'contested',

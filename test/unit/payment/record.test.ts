@@ -81,6 +81,17 @@ describe('how answers move a payment', () => {
 });
 
 describe('contradictions', () => {
+  it.each(['cancelled', 'refused', 'window-exceeded', 'not-found'] as const)(
+    'there is none when a final F comes while the cancel is on its way, and the cancel is then answered "%s"',
+    (answer) => {
+      const ended = [cancelAsked('cashier'), answered(NOT_PAID)] as const;
+      const { resultCode, finalAtMs } = recordAfter(...ended);
+      const after = recordAfter(...ended, cancelSaid(answer));
+      expect(after).toMatchObject({ state: 'notPaid', alarms: [], resultCode, finalAtMs, lastCancel: answer });
+      expect(isSettled(after)).toBe(true);
+    },
+  );
+
   it('paid after "not paid" is contested, and nobody calls it final before an inquiry agrees', () => {
     const contested = recordAfter(answered(NOT_PAID), answered(PAID, 'notifyPayment'));
     expect(contested).toMatchObject({ state: 'contested', alarms: [], lastAsk: null, finalAtMs: null });
