@@ -207,22 +207,32 @@ const cancelAsked = (record: PaymentRecord, reason: CancelReason, atMs: number):
   );
 
 function cancelAnswered(record: PaymentRecord, verdict: CancelVerdict, atMs: number): PaymentRecord {
+  const happening = CANCEL_HAPPENING[verdict.kind];
   // The final F came first and said more than this answer can: its code and its calm stay.
-  if (record.state === 'notPaid') return { ...record, lastCancel: verdict.kind };
+  if (record.state === 'notPaid') return move({ ...record, lastCancel: verdict.kind }, happening, atMs);
   const next = { ...record, lastCancel: verdict.kind, doubt: null };
   switch (verdict.kind) {
     case 'cancelled':
       return cancelDone({ ...next, resultCode: null }, atMs);
     case 'window-exceeded':
-      return move({ ...next, cancelTooLate: true, resultCode: 'CANCEL_WINDOW_EXCEED' }, 'cancelDenied', atMs);
+      return move({ ...next, cancelTooLate: true, resultCode: 'CANCEL_WINDOW_EXCEED' }, happening, atMs);
     case 'refused':
-      return alarm(move({ ...next, resultCode: verdict.resultCode }, 'cancelDenied', atMs), 'cancel-refused');
+      return alarm(move({ ...next, resultCode: verdict.resultCode }, happening, atMs), 'cancel-refused');
     case 'not-found':
-      return stuck(move({ ...next, resultCode: 'ORDER_NOT_EXIST' }, 'noWord', atMs));
+      return stuck(move({ ...next, resultCode: 'ORDER_NOT_EXIST' }, happening, atMs));
     case 'doubt':
-      return stuck(move({ ...next, doubt: verdict.cause, resultCode: verdict.resultCode }, 'noWord', atMs));
+      return stuck(move({ ...next, doubt: verdict.cause, resultCode: verdict.resultCode }, happening, atMs));
   }
 }
+
+/** What each answer to a cancel is to the table of states. */
+const CANCEL_HAPPENING: Readonly<Record<CancelVerdict['kind'], PaymentHappening>> = {
+  cancelled: 'cancelDone',
+  'window-exceeded': 'cancelDenied',
+  refused: 'cancelDenied',
+  'not-found': 'noWord',
+  doubt: 'noWord',
+};
 
 /** After a proven contradiction not even "cancelled" is believed before an inquiry agrees with it; what has ended by one stays so. */
 function cancelDone(record: PaymentRecord, atMs: number): PaymentRecord {

@@ -53,7 +53,7 @@ export function DeclareForm({ customs }: Props): ReactNode {
         typed={typed}
         onChange={setTyped}
         isSplit={isSplit}
-        placeholder={formatMinor(money(left.currency, left.amountMinor))}
+        mostText={formatMinor(money(left.currency, left.amountMinor))}
       />
       <Buyer kind={buyerKind} onKind={setBuyerKind} buyer={buyer} onChange={setBuyer} />
       <div className="reports-bar">
@@ -91,10 +91,10 @@ type FieldsProps = {
   readonly typed: Typed;
   readonly onChange: (typed: Typed) => void;
   readonly isSplit: boolean;
-  readonly placeholder: string;
+  readonly mostText: string;
 };
 
-function Fields({ typed, onChange, isSplit, placeholder }: FieldsProps): ReactNode {
+function Fields({ typed, onChange, isSplit, mostText }: FieldsProps): ReactNode {
   const words = useWords().customs.form;
   const fields = [
     ['customsCode', words.customs, words.customsHint, 128],
@@ -102,7 +102,7 @@ function Fields({ typed, onChange, isSplit, placeholder }: FieldsProps): ReactNo
     ['merchantCustomsName', words.merchantName, '', 256],
     ...(isSplit
       ? ([
-          ['amount', words.amount, `≤ ${placeholder}`, 16],
+          ['amount', words.amount, `≤ ${mostText}`, 16],
           ['referenceOrderId', words.order, '', 64],
         ] as const)
       : []),
