@@ -3,12 +3,20 @@ import { envelopeOf } from '../../../core/journal/envelope.ts';
 import { approvedBy, type Approver, type Cause, type JournalEvent } from '../../../core/journal/events.ts';
 import { FREE_TEXT } from '../../../core/journal/free-text.ts';
 import { money } from '../../../core/money/money.ts';
-import { DEFAULT_PEOPLE } from '../../../main/settings/sections.ts';
+import type { OwnerRules } from '../../../core/people/owner-rules.ts';
 import { MAYA, PAID, submitted } from '../../builders/payments.ts';
 
 const LEE: Approver = { kind: 'cashier', name: 'Lee', personId: 'p2', how: 'pin' };
 const ID = { paymentRequestId: 'T1-P-1' } as const;
 const FLOAT = money('SGD', 10_000);
+const RULES: OwnerRules = {
+  refundWithoutApprovalMinor: 5_000,
+  refundWithinHours: 24,
+  refundsPerShift: 10,
+  idleLockMinutes: 5,
+  approvalSeconds: 120,
+  blindCount: false,
+};
 const PERSON = { personId: 'p1', actor: MAYA } as const;
 const answerTo = (api: 'pay' | 'inquiryPayment' | 'notifyPayment'): JournalEvent => ({
   type: 'payment-answered',
@@ -30,6 +38,29 @@ const refundBy = (actor: typeof MAYA): JournalEvent => ({
   reason: null,
   receiptNumber: 1,
   actor,
+});
+
+const disputeFrom = (source: 'notification' | 'entered'): JournalEvent => ({
+  type: 'dispute-raised',
+  disputeRequestId: 'D1',
+  kind: 'retrieval',
+  disputedPaymentId: 'T1-P-1',
+  occurredAtMs: 1,
+  asked: ['RECEIPT'],
+  amount: null,
+  reasonCode: null,
+  reason: null,
+  source,
+  answerByMs: 2,
+  actor: source === 'entered' ? MAYA : { kind: 'paydesk' },
+});
+const PLACE = { referenceMerchantId: 'M1', referenceStoreId: null } as const;
+const standingFrom = (source: 'inquiry' | 'notification'): JournalEvent => ({
+  type: 'registration-told',
+  ...PLACE,
+  standing: { overall: 'APPROVED', wallets: [] },
+  source,
+  toldAtMs: 1,
 });
 
 /** Every kind of event, and both kinds of those whose cause depends on what they say. */
@@ -64,7 +95,7 @@ const CAUSES: readonly (readonly [JournalEvent, Cause])[] = [
   [{ type: 'locked', ...PERSON, why: 'key' }, 'person'],
   [{ type: 'locked', ...PERSON, why: 'idle' }, 'policy'],
   [{ type: 'shift-opened', shiftId: 's', number: 1, float: FLOAT, utcOffsetMinutes: 480, actor: MAYA }, 'person'],
-  [{ type: 'rules-changed', before: DEFAULT_PEOPLE, after: DEFAULT_PEOPLE, actor: MAYA }, 'person'],
+  [{ type: 'rules-changed', before: RULES, after: { ...RULES, blindCount: true }, actor: MAYA }, 'person'],
   [{ type: 'shift-taken-over', shiftId: 's', from: 'Lee', reason: 'ill', actor: MAYA }, 'person'],
   [
     {
@@ -81,9 +112,110 @@ const CAUSES: readonly (readonly [JournalEvent, Cause])[] = [
     },
     'person',
   ],
+  [disputeFrom('notification'), 'notification'],
+  [disputeFrom('entered'), 'person'],
+  [
+    {
+      type: 'dispute-replied',
+      disputeRequestId: 'D1',
+      reply: { kind: 'retrieval', responseCode: '0003', remarks: null },
+      papers: [],
+      bodySha256: '00',
+      actor: MAYA,
+    },
+    'person',
+  ],
+  [{ type: 'dispute-answered', disputeRequestId: 'D1', verdict: { kind: 'taken' } }, 'answer'],
+  [
+    {
+      type: 'registration-submitted',
+      ...PLACE,
+      registrationRequestId: 'G1',
+      products: [],
+      papers: [],
+      bodySha256: '00',
+      actor: MAYA,
+    },
+    'person',
+  ],
+  [{ type: 'registration-answered', registrationRequestId: 'G1', verdict: { kind: 'taken' }, toldAtMs: 1 }, 'answer'],
+  [standingFrom('inquiry'), 'answer'],
+  [standingFrom('notification'), 'notification'],
+  [{ type: 'customs-amount', declaredPaymentId: 'T1-P-1', amount: FLOAT }, 'answer'],
+  [
+    {
+      type: 'customs-declared',
+      customsDeclarationRequestId: 'C1',
+      declaredPaymentId: 'T1-P-1',
+      customsCode: 'HANGZHOU',
+      merchantCustomsCode: '1',
+      merchantCustomsName: 'Tea',
+      amount: FLOAT,
+      isSplit: false,
+      referenceOrderId: null,
+      hasBuyer: false,
+      bodySha256: '00',
+      actor: MAYA,
+    },
+    'person',
+  ],
+  [{ type: 'customs-answered', customsDeclarationRequestId: 'C1', verdict: { kind: 'refused', resultCode: 'X' } }, 'answer'],
+  [
+    {
+      type: 'customs-told',
+      customsDeclarationRequestId: 'C1',
+      word: { status: 'SUCCESS', resultCode: null, resultText: null, pspDeclarationRequestId: null },
+    },
+    'answer',
+  ],
 ];
 
+/** The compiler keeps this whole, and so the table above. */
+const KINDS = {
+  'payment-submitted': true,
+  'ledger-restored': true,
+  'notes-erased': true,
+  'rules-changed': true,
+  'person-added': true,
+  'person-changed': true,
+  'person-left': true,
+  'credential-set': true,
+  'credential-dropped': true,
+  'challenge-spent': true,
+  'refusals-forgotten': true,
+  'owner-reset': true,
+  'signed-in': true,
+  'shift-opened': true,
+  'shift-taken-over': true,
+  'shift-closed': true,
+  'dispute-replied': true,
+  'registration-submitted': true,
+  'customs-declared': true,
+  'credential-refused': true,
+  locked: true,
+  'refund-requested': true,
+  'payment-answered': true,
+  'cancel-answered': true,
+  'refund-answered': true,
+  'dispute-answered': true,
+  'registration-answered': true,
+  'customs-answered': true,
+  'customs-amount': true,
+  'customs-told': true,
+  'dispute-raised': true,
+  'registration-told': true,
+  'cancel-requested': true,
+  'pay-repeated': true,
+  'refund-instead': true,
+  'never-arrived': true,
+  slip: true,
+} satisfies Record<JournalEvent['type'], true>;
+
 describe('who and what stands behind a row', () => {
+  it('is asked of every kind of event', () => {
+    expect([...new Set(CAUSES.map(([event]) => event.type))].toSorted()).toEqual(Object.keys(KINDS).toSorted());
+  });
+
   it.each(CAUSES.map(([event, cause]) => ({ type: event.type, event, cause })))(
     '$type is made by: $cause',
     ({ event, cause }) => {

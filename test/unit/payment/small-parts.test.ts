@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cancelCutoffMs, createdAtGatewayMs } from '../../../core/payment/cutoff.ts';
-import { isOwnId, newPaymentRequestId, newRefundRequestId } from '../../../core/payment/ids.ts';
+import {
+  isOwnId,
+  newDeclarationRequestId,
+  newPaymentRequestId,
+  newRefundRequestId,
+  newRegistrationRequestId,
+} from '../../../core/payment/ids.ts';
+import { isMendedElsewhere } from '../../../core/payment/result-codes.ts';
 import { DEFAULT_TIMING, waitBefore } from '../../../core/payment/timing.ts';
 import { createTurns } from '../../../core/payment/turns.ts';
 
@@ -40,6 +47,8 @@ describe('ids', () => {
   it('carry the counter and 128 random bits, in the characters the field allows', () => {
     expect(newPaymentRequestId('T1', bytes)).toBe('T1-P-00102030405060708090a0b0c0d0e0f0');
     expect(newRefundRequestId('T1', bytes)).toBe('T1-R-00102030405060708090a0b0c0d0e0f0');
+    expect(newRegistrationRequestId('T1', bytes)).toBe('T1-G-00102030405060708090a0b0c0d0e0f0');
+    expect(newDeclarationRequestId('T1', bytes)).toBe('T1-C-00102030405060708090a0b0c0d0e0f0');
   });
 
   it("a counter knows its own and nobody else's", () => {
@@ -106,5 +115,23 @@ describe('turns', () => {
     const all = await Promise.allSettled([act('a'), act('b', true), act('c')]);
     expect(seen).toEqual(['a starts', 'a ends', 'b starts', 'b ends', 'c starts', 'c ends']);
     expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+});
+
+describe('a request that was refused', () => {
+  it.each([
+    'ACCESS_DENIED',
+    'INVALID_CLIENT',
+    'CLIENT_INVALID',
+    'INVALID_SIGNATURE',
+    'KEY_NOT_FOUND',
+    'NO_INTERFACE_DEF',
+    'INVALID_API',
+  ])('for %s goes again once the shop has mended it', (code) => {
+    expect(isMendedElsewhere(code)).toBe(true);
+  });
+
+  it.each(['PARAM_ILLEGAL', 'PROCESS_FAIL', 'SUCCESS', ''])('for %s is at its end', (code) => {
+    expect(isMendedElsewhere(code)).toBe(false);
   });
 });
