@@ -94,9 +94,9 @@ module.exports = {
     ),
     only(
       'window-knows-electron-and-contract',
-      'main/window imports Electron and core/contract.',
+      'main/window imports Electron, core/contract, and what files say of themselves.',
       { path: '^main/window/' },
-      ['^core/contract/', '^main/window/', ELECTRON],
+      ['^core/(contract|picture)/', '^main/window/', ELECTRON],
       { dependencyTypesNot: ['core'] },
     ),
     only(

@@ -47,12 +47,20 @@ export default defineConfig({
       target: lowest.node,
       outDir: 'out/preload',
       externalizeDeps: false,
-      rolldownOptions: { input: 'preload/index.ts', output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rolldownOptions: {
+        input: { index: 'preload/index.ts', customer: 'preload/customer.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    build: { target: lowest.chrome, outDir: 'out/renderer', minify: true, rolldownOptions: { input: 'renderer/index.html' } },
+    build: {
+      target: lowest.chrome,
+      outDir: 'out/renderer',
+      minify: true,
+      rolldownOptions: { input: { index: 'renderer/index.html', customer: 'renderer/customer.html' } },
+    },
   },
 });

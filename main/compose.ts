@@ -4,10 +4,10 @@ import { userInfo } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { app, net, powerMonitor, shell, utilityProcess, type BrowserWindow, type WebContents } from 'electron';
+import type { Snapshot } from '../core/contract/views.ts';
 import { createStageMeter } from '../core/health/stages.ts';
 import type { Vault } from './keychain/vault-port.ts';
 import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
-import { displayHandlers } from './ipc/handlers/display-handlers.ts';
 import { healthHandlers } from './ipc/handlers/health-handlers.ts';
 import { printerHandlers } from './ipc/handlers/printer-handlers.ts';
 import { disputeHandlers } from './ipc/handlers/dispute-handlers.ts';
@@ -32,7 +32,7 @@ import { systemClock } from './lifecycle/clock.ts';
 import { startLedgerThread } from './ledger/thread.ts';
 import type { Scope } from './lifecycle/scope.ts';
 import { inProcess } from './printer/raster/hands.ts';
-import { openDisplay, openSettings } from './settings/electron-settings.ts';
+import { openSettings } from './settings/electron-settings.ts';
 import type { SettingsStore } from './settings/store-port.ts';
 import { livingContents } from './window/cashier-window.ts';
 import { saveWhereAsked } from './window/save-file.ts';
@@ -47,6 +47,7 @@ import { wireReports } from './worlds/reports-wiring.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
 import type { World } from './worlds/world.ts';
+import { createPcDesk, type PcDesk } from './worlds/pc-desk.ts';
 import { createRulesDesk, type RulesDesk } from './worlds/rules-desk.ts';
 import { createPcWatch, type PcWatch } from './worlds/pc-watch.ts';
 import { joinScanner } from './worlds/join-scanner.ts';
@@ -73,32 +74,31 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
   const meter = createStageMeter();
   const marks = measuredMarks(orderedMarks(), meter.at, () => performance.now());
   const store = openSettings(dataDir);
-  const display = openDisplay(dataDir, app.getPreferredSystemLanguages());
   const problem = practice ? null : store.problem();
   const isPractice = practice || (store.read()?.mode !== 'live' && problem === null);
   scope.own('keychain', vault.close);
   const world = await chooseWorld({ dataDir, store, vault, isPractice });
   const page = (): WebContents | null => livingContents(window);
-  const publisher = createPublisher(page, () => counter.snapshot(), snapshotMark(marks));
-  scope.own('publisher', publisher.close);
-  const pc = watchPc(dataDir, publisher.changed);
-  scope.own('watch on the PC', pc.close);
+  const pcDesk = createPcDesk({ dataDir, cashier: window, scope });
+  const { changed, close } = createPublisher(page, () => counter.snapshot(), sentTo(marks, pcDesk));
+  scope.own('publisher', close);
+  const pc = watchPc(dataDir, changed, scope);
   const { counter, connection, notify, disputes, registration, customs, papers, printer, gateway } = await wireCounter({
     world,
     store: world.hasKeys ? store : null,
     openLedger,
     version: buildName(app.getVersion(), readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8')),
-    display: display.read,
+    display: pcDesk.display,
     measured: () => ({ pc: pc.view(), slow: meter.slow() }),
     marks,
     scope,
-    changed: publisher.changed,
+    changed,
     resetOwner: resetOwner ? userInfo().username : null,
     startHands: inProcess((...given) => utilityProcess.fork(...given)),
   });
   if (world.hasKeys) scope.own('books', keepBooks({ ledger: counter.ledger, vault, settings: world.settings, dataDir }));
   const connected = connection.renew();
-  const { keyboard, scanner } = joinScanner({ world, store, counter, scope, marks, cashier: page, changed: publisher.changed });
+  const { keyboard, scanner } = joinScanner({ world, store, counter, scope, marks, tills: [page, pcDesk.customer], changed });
   keyboard.attach(window.webContents);
   const openWallet = (): void => {
     if (world.walletUrl !== null) keyboard.attach(openPracticeWindow(world.walletUrl).webContents);
@@ -118,14 +118,15 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     ...registrationHandlers({ ...registration, staff: counter.house.staff, notify }),
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
-    ...displayHandlers(display, publisher.changed),
+    ...pcDesk.handlers(changed),
     ...healthHandlers(meter),
   };
+  const beginPc = (): void => pcDesk.begin(keyboard.attach, changed);
   followSystem(window, connection, counter);
   if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
   return {
     answer: answering(guarded(handlers, counter.house.staff), log, marks.mark),
-    begin: () => goOn({ pc, connected, counter, notify, scanner, reports, openWallet, marks, papers }),
+    begin: () => goOn({ pc, connected, counter, notify, scanner, reports, openWallet, marks, papers, beginPc }),
   };
 }
 
@@ -139,11 +140,12 @@ type Beginning = {
   readonly openWallet: () => void;
   readonly marks: Marks;
   readonly papers: PaperWorks;
+  readonly beginPc: () => void;
 };
 
 /** The PC's network and the disk that the ledger lies on. */
-const watchPc = (dataDir: string, changed: () => void): PcWatch =>
-  createPcWatch({
+function watchPc(dataDir: string, changed: () => void, scope: Scope): PcWatch {
+  const watch = createPcWatch({
     isOnline: () => net.isOnline(),
     freeBytes: async () => {
       const { bavail, bsize } = await statfs(dataDir);
@@ -157,9 +159,13 @@ const watchPc = (dataDir: string, changed: () => void): PcWatch =>
       };
     },
   });
+  scope.own('watch on the PC', watch.close);
+  return watch;
+}
 
 /** What follows once the door is open, in the order in which a cashier needs it. */
-async function goOn({ pc, connected, counter, notify, scanner, reports, openWallet, marks, papers }: Beginning): Promise<void> {
+async function goOn(parts: Beginning): Promise<void> {
+  const { pc, connected, counter, notify, scanner, reports, openWallet, marks, papers, beginPc } = parts;
   await connected;
   await counter.resume();
   // After the window and the open payments, because Paydesk needs no notification: it asks.
@@ -168,6 +174,7 @@ async function goOn({ pc, connected, counter, notify, scanner, reports, openWall
   void pc.look();
   reports.beginMornings();
   openWallet();
+  beginPc();
   marks.mark('ready');
   // After everything else; when it fails, the first paper loads what it needs itself.
   void papers.warm().catch(() => undefined);
@@ -208,10 +215,13 @@ const savedPdf =
     return file;
   };
 
-/** Names the moment at which a picture was sent. */
-const snapshotMark = (marks: Marks) => (): void => {
-  marks.mark('ipc-snapshot');
-};
+/** The customer sees what the cashier was sent; the moment has a name. */
+const sentTo =
+  (marks: Marks, { show }: PcDesk) =>
+  (picture: Snapshot): void => {
+    marks.mark('ipc-snapshot');
+    show(picture);
+  };
 
 /** A phone's key goes from its maker straight into the file that somebody chose. */
 const phoneGiver =

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Channel } from './channel-names.ts';
+import { customerChoiceSchema, customerViewSchema, PICTURE_OUTCOMES } from './customer.ts';
 import { displaySchema } from './display.ts';
 import { healthPageSchema } from './health.ts';
 import { moneySchema } from './money.ts';
@@ -57,6 +58,12 @@ export const CHANNELS = {
   'health.page': { req: nothing, res: healthPageSchema },
   /** Language and look of the screens; they change with the next snapshot, which follows at once. */
   'display.save': { req: displaySchema, res: nothing },
+  'customer.view': { req: nothing, res: customerViewSchema },
+  /** Takes effect at once: the customer's window comes, moves or goes. */
+  'customer.save': { req: customerChoiceSchema, res: nothing },
+  /** Main asks for the file and checks it; the page never sees a path. */
+  'customer.picture': { req: nothing, res: z.strictObject({ outcome: z.enum(PICTURE_OUTCOMES) }) },
+  'customer.drop-picture': { req: nothing, res: nothing },
   'sale.key': { req: z.strictObject({ key: padKeySchema }), res: nothing },
   'sale.note': { req: z.strictObject({ note: z.string().max(200) }), res: nothing },
   /** Type the customer's code by hand: main takes the digits, the page only ever gets the mask. */

@@ -5,18 +5,19 @@ import type { Snapshot } from '../../core/contract/views.ts';
 /** Sends the newest picture to the page; several changes in one turn of the loop become one message. */
 export type Publisher = { readonly changed: () => void; readonly close: () => void };
 
-/** `contents` answers null while there is no page to send to; `sent` is told after each picture. */
+/** `contents` answers null while there is no page to send to; `sent` is told of each picture afterwards. */
 export function createPublisher(
   contents: () => WebContents | null,
   snapshot: () => Snapshot,
-  sent: () => void = () => undefined,
+  sent: (picture: Snapshot) => void = () => undefined,
 ): Publisher {
   let pending: NodeJS.Immediate | null = null;
   let isClosed = false;
   const send = () => {
     pending = null;
-    contents()?.send(SNAPSHOT_EVENT, snapshot());
-    sent();
+    const picture = snapshot();
+    contents()?.send(SNAPSHOT_EVENT, picture);
+    sent(picture);
   };
   return {
     changed: () => {

@@ -1,16 +1,22 @@
 import ElectronStore from 'electron-store';
+import { customerChoiceSchema, DEFAULT_CUSTOMER, type CustomerChoice } from '../../core/contract/customer.ts';
 import { displayStore, type DisplayStore } from './display.ts';
+import { pcStore, type PcStore } from './pc-store.ts';
 import { settingsStore } from './store.ts';
+import type { OpenDocumentStore } from './store.ts';
 import type { SettingsStore } from './store-port.ts';
 
-/** Opens the settings in the given data folder (absolute) with electron-store: atomic, synced writes. Loads only inside Electron. */
+/** electron-store writes atomically and synced; it loads only inside Electron. */
+const openStore: OpenDocumentStore = (options) => new ElectronStore(options);
+
+/** Opens the settings in the given data folder (absolute). */
 export const openSettings = (folder: string): SettingsStore =>
-  settingsStore({
-    folder,
-    openStore: (options) => new ElectronStore(options),
-    nowIso: () => new Date().toISOString(),
-  });
+  settingsStore({ folder, openStore, nowIso: () => new Date().toISOString() });
 
 /** Opens what this PC shows Paydesk like, in the same folder. */
 export const openDisplay = (folder: string, systemLanguages: readonly string[]): DisplayStore =>
-  displayStore({ folder, openStore: (options) => new ElectronStore(options), systemLanguages });
+  displayStore({ folder, openStore, systemLanguages });
+
+/** Opens what was chosen for the customer's display, in the same folder. */
+export const openCustomerChoice = (folder: string): PcStore<CustomerChoice> =>
+  pcStore({ folder, openStore }, { name: 'customer', parts: customerChoiceSchema.shape, first: DEFAULT_CUSTOMER });

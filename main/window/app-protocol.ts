@@ -3,8 +3,23 @@ import path from 'node:path';
 import type { Protocol } from 'electron';
 import { servedFont } from './fonts.ts';
 
-/** The one origin that Paydesk's own pages have. */
-export const APP_ORIGIN = 'app://paydesk';
+/** One page with an origin of its own: the session of each serves its own host and nothing of the other's. */
+export type Site = {
+  readonly host: string;
+  /** The only page there is, behind `/`. */
+  readonly start: string;
+  /** Files that are not built in, by path. */
+  readonly more: (pathname: string) => ServedFile | null;
+};
+
+/** SECURITY: the cashier's page; its host is the only one whose calls main answers. */
+export const CASHIER_SITE: Site = { host: 'paydesk', start: '/index.html', more: () => null };
+
+/** SECURITY: the customer's page; another origin, so that nothing it could ever send is taken for the cashier's. */
+export const customerSite = (more: Site['more']): Site => ({ host: 'customer', start: '/customer.html', more });
+
+/** The origin of a site. */
+export const originOf = ({ host }: Pick<Site, 'host'>): string => `app://${host}`;
 
 /** SECURITY: nothing but our own files; no inline script or style, no frames, no connections. */
 const CSP = [
@@ -46,17 +61,23 @@ export async function listServedFiles(root: string): Promise<ReadonlyMap<string,
   );
 }
 
-/** Finds the file for a URL of our origin, or null; the start page stands for `/`. */
-export function resolveServed(url: string, files: ReadonlyMap<string, ServedFile>): ServedFile | null {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (parsed?.protocol !== 'app:' || parsed.host !== 'paydesk') return null;
-  return files.get(parsed.pathname === '/' ? '/index.html' : parsed.pathname) ?? servedFont(parsed.pathname);
+/** Finds the file for a URL of the site, or null; its start page stands for `/`, and no other page is there. */
+export function resolveServed(url: string, files: ReadonlyMap<string, ServedFile>, site: Site = CASHIER_SITE): ServedFile | null {
+  const pathname = pathnameOn(url, site);
+  if (pathname === null || (pathname.endsWith('.html') && pathname !== site.start)) return null;
+  return files.get(pathname) ?? servedFont(pathname) ?? site.more(pathname);
 }
 
-/** Serves the built renderer under `app://paydesk/` with the policy on every answer. */
-export function serveApp(protocol: Protocol, files: ReadonlyMap<string, ServedFile>): void {
+function pathnameOn(url: string, { host, start }: Site): string | null {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed?.protocol !== 'app:' || parsed.host !== host) return null;
+  return parsed.pathname === '/' ? start : parsed.pathname;
+}
+
+/** Serves the built renderer as the site with the policy on every answer. */
+export function serveApp(protocol: Protocol, files: ReadonlyMap<string, ServedFile>, site: Site = CASHIER_SITE): void {
   protocol.handle('app', async (request) => {
-    const served = request.method === 'GET' ? resolveServed(request.url, files) : null;
+    const served = request.method === 'GET' ? resolveServed(request.url, files, site) : null;
     if (served === null) return new Response('not found', { status: 404, headers: { 'content-type': 'text/plain' } });
     return new Response(await readFile(served.file), { headers: headers(served.type) });
   });

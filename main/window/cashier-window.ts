@@ -1,5 +1,5 @@
 import { BrowserWindow, session, type WebContents } from 'electron';
-import { APP_ORIGIN, serveApp, type ServedFile } from './app-protocol.ts';
+import { CASHIER_SITE, originOf, serveApp, type ServedFile } from './app-protocol.ts';
 import { guardContents, guardSession } from './guards.ts';
 
 /** What the window needs from outside. */
@@ -9,11 +9,13 @@ export type CashierWindowOptions = {
   readonly devTools: boolean;
 };
 
+const ORIGIN = originOf(CASHIER_SITE);
+
 /** Opens the cashier's window; it is shown when its first picture is ready, so that it never flashes empty. */
 export function openCashierWindow(options: CashierWindowOptions): BrowserWindow {
   // SECURITY: a partition without `persist:` keeps cache, cookies and storage in memory only.
   const pages = session.fromPartition('paydesk', { cache: false });
-  guardSession(pages, APP_ORIGIN);
+  guardSession(pages, ORIGIN);
   serveApp(pages.protocol, options.files);
   const window = new BrowserWindow({
     width: 1366,
@@ -38,11 +40,11 @@ export function openCashierWindow(options: CashierWindowOptions): BrowserWindow 
     },
   });
   window.removeMenu();
-  guardContents(window.webContents, APP_ORIGIN);
+  guardContents(window.webContents, ORIGIN);
   window.once('ready-to-show', () => {
     window.show();
   });
-  void window.loadURL(`${APP_ORIGIN}/`);
+  void window.loadURL(`${ORIGIN}/`);
   return window;
 }
 

@@ -20,10 +20,10 @@ export type Keyboard = StationParts['keyboard'] & {
   readonly dispose: () => void;
 };
 
-/** What the keyboard is joined to. `cashier` is the page whose keys the checkout may take. */
+/** What the keyboard is joined to. `tills` are the pages whose keys the checkout may take: the cashier's, and the customer's, which takes none itself. */
 export type KeyboardParts = {
   readonly house: Pick<House, 'press' | 'takeBack' | 'staff'>;
-  readonly cashier: () => WebContents | null;
+  readonly tills: readonly (() => WebContents | null)[];
   readonly marks: Marks;
   readonly ear: () => KeyboardEar;
 };
@@ -39,7 +39,8 @@ export function createKeyboard(parts: KeyboardParts, first: ScanConfig): Keyboar
   let config = first;
   // SECURITY: while somebody is asked for a PIN, typed keys are heard in main and never reach the page.
   const ownerNow = (): KeyboardOwner => (parts.house.staff.asking() === null ? owner : 'counter');
-  const wedge = (): Listener => openWedge(parts, config, times, (page) => (page === parts.cashier() ? ownerNow() : 'page'));
+  const isOfTill = (page: WebContents): boolean => parts.tills.some((till) => till() === page);
+  const wedge = (): Listener => openWedge(parts, config, times, (page) => (isOfTill(page) ? ownerNow() : 'page'));
   let listener = wedge();
   const listenWith = (next: () => Listener): void => {
     listener.dispose();

@@ -7,6 +7,7 @@ import { scanner, scannerHealth } from './en-scanner.ts';
 import { receiptDialog } from './en-receipt.ts';
 import { display } from './en-display.ts';
 import { disputes } from './en-disputes.ts';
+import { customerDisplay } from './en-customer-display.ts';
 import { customs } from './en-customs.ts';
 import { registration } from './en-registration.ts';
 import { reports } from './en-reports.ts';
@@ -32,6 +33,7 @@ export const en = {
   reports,
   disputes,
   display,
+  customerDisplay,
   registration,
   customs,
   people,

@@ -13,7 +13,8 @@ const MARKED: ReadonlyMap<string, string> = new Map(Array.from(PLAIN, (letter, i
  */
 export const pseudo: Words = disguise(en) as Words;
 
-function disguise(value: unknown): unknown {
+/** The same for any table of words. */
+export function disguise(value: unknown): unknown {
   if (typeof value === 'string') return disguised(value);
   if (typeof value === 'function') return (...inputs: readonly unknown[]) => disguised(String((value as Say)(...inputs)));
   if (Array.isArray(value)) return value.map(disguise);

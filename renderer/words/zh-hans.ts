@@ -1,3 +1,4 @@
+import { customerDisplay } from './zh-hans-customer-display.ts';
 import { zhHansCustoms } from './zh-hans-customs.ts';
 import { meaning } from './zh-hans-meaning.ts';
 import { pc } from './zh-hans-health.ts';
@@ -18,6 +19,7 @@ const chargingOff = '暂停收款。尚未结束的付款会在记录打开后�
 /** Simplified Chinese: what a cashier reads every day. */
 export const zhHans: Translation = {
   sounds,
+  customerDisplay,
   pc,
   meaning,
   palette: {

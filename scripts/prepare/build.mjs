@@ -6,7 +6,13 @@ import { fingerprintOf } from './fingerprint.mjs';
 
 const SOURCES = ['core', 'main', 'preload', 'renderer', 'simulator', 'assets'];
 const SETTINGS = ['electron.vite.config.ts', 'tsconfig.base.json', 'package.json', 'package-lock.json'];
-const PRODUCTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const PRODUCTS = [
+  'out/main/index.js',
+  'out/preload/index.cjs',
+  'out/preload/customer.cjs',
+  'out/renderer/index.html',
+  'out/renderer/customer.html',
+];
 const STAMP = 'out/build.sha256';
 const BUILD_MS = 300_000;
 

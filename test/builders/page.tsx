@@ -1,6 +1,7 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { App } from '../../renderer/screens/frame/app.tsx';
 import { forgetLanguage } from '../../renderer/state/language.ts';
+import { useCustomer } from '../../renderer/state/customer-store.ts';
 import { useMirror } from '../../renderer/state/snapshot-store.ts';
 import { useRegistration } from '../../renderer/state/registration-store.ts';
 import { useReports } from '../../renderer/state/reports-store.ts';
@@ -79,6 +80,7 @@ export function closePage(): void {
   useMirror.setState(useMirror.getInitialState(), true);
   useView.setState(useView.getInitialState(), true);
   useRegistration.setState(useRegistration.getInitialState(), true);
+  useCustomer.setState(useCustomer.getInitialState(), true);
   useReports.setState(useReports.getInitialState(), true);
   forgetLanguage();
   delete document.body.dataset['ready'];

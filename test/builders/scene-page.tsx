@@ -1,10 +1,18 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { CustomerPage } from '../../renderer/screens/customer/customer-page.tsx';
+import { useCustomer } from '../../renderer/state/customer-store.ts';
 import type { Scene, Stroke } from '../scenes/scene.ts';
 import { ANSWERS } from '../scenes/answers.ts';
 import { openPage, strike } from './page.tsx';
 
 /** Shows a scene in the page under test. */
-export async function openScene({ snapshot, answers, refused, strokes }: Scene): Promise<void> {
+export async function openScene(scene: Scene): Promise<void> {
+  const { snapshot, answers, refused, strokes, customer } = scene;
+  if (customer !== null) {
+    useCustomer.setState({ picture: { ...customer, language: snapshot.display.language } });
+    render(<CustomerPage />);
+    return;
+  }
   const good = Object.entries({ ...ANSWERS, ...answers }).map(([channel, value]) => [channel, { ok: true, value }]);
   const bad = Object.entries(refused).map(([channel, code]) => [channel, { ok: false, code, traceId: 'trace-1' }]);
   await openPage(snapshot, Object.fromEntries([...good, ...bad]) as Record<string, unknown>);

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { _electron, type CDPSession, type ElectronApplication, type Page } from 'playwright';
 import type { Snapshot } from '../../core/contract/views.ts';
-import { listServedFiles, serveApp } from '../../main/window/app-protocol.ts';
+import { CASHIER_SITE, customerSite, listServedFiles, originOf, serveApp, type Site } from '../../main/window/app-protocol.ts';
 import { ANSWERS } from '../scenes/answers.ts';
 import type { Scene, Stroke } from '../scenes/scene.ts';
 import { electronExecutable } from './till.ts';
@@ -25,8 +25,16 @@ export type SceneWindow = {
 /** Language and look; the disguised English too, which no shop can choose. */
 export type ShownAs = { readonly language: string; readonly theme: string };
 
-/** Where the built page is served, by the same code and under the same content policy as in the product. */
-const ORIGIN = 'https://paydesk.test';
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Where the built pages are served, each on its own host, by the same code and under the same content policy as in the product. */
+const HOSTS: Readonly<Record<string, Site>> = {
+  'paydesk.test': CASHIER_SITE,
+  'customer.test': customerSite((pathname) =>
+    pathname === '/idle-picture' ? { file: path.join(root, 'assets/package/icon.svg'), type: 'image/svg+xml' } : null,
+  ),
+};
+const addressOf = ({ customer }: Scene): string => `https://${customer === null ? 'paydesk' : 'customer'}.test/`;
 
 /** Opens an empty window of the same runtime and serves the built page into it. */
 export async function openSceneWindow(): Promise<SceneWindow> {
@@ -64,21 +72,31 @@ type Stage = { script: string };
 
 /** Serves the built page; before its own script comes the one that stands in for main, which the content policy lets pass as a file. */
 async function serve(page: Page, stage: Stage): Promise<void> {
-  const root = path.resolve(import.meta.dirname, '../../out/renderer');
+  const files = await listServedFiles(path.join(root, 'out/renderer'));
+  for (const [host, site] of Object.entries(HOSTS)) await serveSite(page, stage, { host, site, files });
+}
+
+type Served = {
+  readonly host: string;
+  readonly site: Site;
+  readonly files: Awaited<ReturnType<typeof listServedFiles>>;
+};
+
+async function serveSite(page: Page, stage: Stage, { host, site, files }: Served): Promise<void> {
   let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 404 });
   const protocol = {
     handle: (_scheme: string, handler: typeof answer) => {
       answer = handler;
     },
   };
-  serveApp(protocol as unknown as Parameters<typeof serveApp>[0], await listServedFiles(root));
-  await page.route(`${ORIGIN}/**`, async (route) => {
+  serveApp(protocol as unknown as Parameters<typeof serveApp>[0], files, site);
+  await page.route(`https://${host}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === STAND_IN) {
       await route.fulfill({ contentType: 'text/javascript', body: stage.script });
       return;
     }
-    const served = await answer(new Request(`app://paydesk${pathname}`));
+    const served = await answer(new Request(`${originOf(site)}${pathname}`));
     const body = Buffer.from(await served.arrayBuffer());
     await route.fulfill({
       status: served.status,
@@ -94,11 +112,13 @@ type FakeMain = {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly refused: Readonly<Record<string, string>>;
   snapshot: unknown;
+  customer: unknown;
 };
 
 /** Runs in the page before anything of its own: main, as far as the scene has it. */
 function standIn(main: FakeMain): void {
   const listeners = new Set<(snapshot: unknown) => void>();
+  const pictures = new Set<(picture: unknown) => void>();
   const invoke = (channel: string): Promise<unknown> => {
     const code = main.refused[channel];
     if (code !== undefined) return Promise.resolve({ ok: false, code, traceId: 'trace-1' });
@@ -113,9 +133,16 @@ function standIn(main: FakeMain): void {
         return () => listeners.delete(listener);
       },
     },
-    pushScene: (snapshot: unknown) => {
+    customer: {
+      onPicture: (listener: (picture: unknown) => void) => {
+        pictures.add(listener);
+        listener(main.customer);
+      },
+    },
+    pushScene: ({ snapshot, customer }: { readonly snapshot: unknown; readonly customer: unknown }) => {
       main.snapshot = snapshot;
       for (const listener of listeners) listener(snapshot);
+      for (const listener of pictures) listener(customer);
     },
   });
 }
@@ -123,14 +150,22 @@ function standIn(main: FakeMain): void {
 const dressed = (scene: Scene, display: ShownAs): Snapshot =>
   ({ ...scene.snapshot, revision: (revision += 1), display: { ...scene.snapshot.display, ...display } }) as Snapshot;
 
+const customerDressed = ({ customer }: Scene, display: ShownAs): unknown =>
+  customer === null ? null : { ...customer, ...display };
+
 /** Each picture is newer than the one before it, or the page keeps what it has. */
 let revision = 1;
 
 async function open({ page, stage }: Parts, scene: Scene, display: ShownAs): Promise<void> {
   const { answers, refused } = scene;
-  const main: FakeMain = { snapshot: dressed(scene, display), answers: { ...ANSWERS, ...answers }, refused };
+  const main: FakeMain = {
+    snapshot: dressed(scene, display),
+    customer: customerDressed(scene, display),
+    answers: { ...ANSWERS, ...answers },
+    refused,
+  };
   stage.script = `(${standIn.toString()})(${JSON.stringify(main)})`;
-  await page.goto(`${ORIGIN}/`);
+  await page.goto(addressOf(scene));
   await page.locator('body[data-ready="true"]').waitFor();
   for (const stroke of scene.strokes) await carryOut(page, stroke);
   await settle(page, display);
@@ -138,10 +173,10 @@ async function open({ page, stage }: Parts, scene: Scene, display: ShownAs): Pro
 
 async function turn(page: Page, scene: Scene, display: ShownAs): Promise<void> {
   await page.evaluate(
-    (snapshot) => {
-      (window as unknown as { pushScene: (snapshot: unknown) => void }).pushScene(snapshot);
+    (shown) => {
+      (window as unknown as { pushScene: (shown: unknown) => void }).pushScene(shown);
     },
-    dressed(scene, display) as unknown,
+    { snapshot: dressed(scene, display), customer: customerDressed(scene, display) } as unknown,
   );
   await settle(page, display);
 }

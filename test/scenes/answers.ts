@@ -44,6 +44,16 @@ export const ANSWERS: Answers = {
       verified: 41,
     }),
   },
+  'customer.view': {
+    choice: { isOn: true, screen: { id: 2, label: 'ELO 1002L', width: 1_280, height: 800 }, language: null, followsWallet: true },
+    place: 'shown',
+    screens: [
+      { identity: { id: 1, label: 'DELL P2419H', width: 1_920, height: 1_080 }, isCashier: true },
+      { identity: { id: 2, label: 'ELO 1002L', width: 1_280, height: 800 }, isCashier: false },
+    ],
+    hasPicture: true,
+  },
+  'customer.picture': { outcome: 'too-small' },
   'scanner.view': aScannerView(),
   'printer.status': {
     choice: { place: { kind: 'tcp', host: '192.168.1.50', port: 9_100 }, driver: 'epson', columns: 48, answers: 'auto' },

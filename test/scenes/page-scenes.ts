@@ -94,6 +94,16 @@ export const PAGE_SCENES: readonly Scene[] = [
       }),
     },
   }),
+  scene('setup-customer', live, [SETUP, { press: 'customer-picture' }], {
+    answers: {
+      'customer.view': {
+        choice: { isOn: true, screen: { id: 7, label: '', width: 1_024, height: 600 }, language: 'th', followsWallet: false },
+        place: 'gone',
+        screens: [{ identity: { id: 1, label: 'DELL P2419H', width: 1_920, height: 1_080 }, isCashier: true }],
+        hasPicture: false,
+      },
+    },
+  }),
   scene('people', live, PEOPLE),
   scene('shift', live, [SHIFT]),
   scene('shift-none', live, [SHIFT], { answers: { 'shift.page': shiftPage({ open: null, figures: null, lastClosed: null }) } }),

@@ -1,5 +1,6 @@
 import type { Channel } from '../../core/contract/channel-names.ts';
 import type { Res } from '../../core/contract/channels.ts';
+import type { CustomerPicture } from '../../core/contract/customer.ts';
 import type { RefusalCode } from '../../core/contract/refusals.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 
@@ -17,6 +18,8 @@ export type Scene = {
   readonly answers: Answers;
   readonly strokes: readonly Stroke[];
   readonly refused: Readonly<Partial<Record<Channel, RefusalCode>>>;
+  /** What the customer's page shows; null for a scene of the cashier's page. */
+  readonly customer: CustomerPicture | null;
 };
 
 /** A scene from what is special about it. */
@@ -25,4 +28,10 @@ export const scene = (
   snapshot: Snapshot,
   strokes: readonly Stroke[] = [],
   more: Partial<Pick<Scene, 'answers' | 'refused'>> = {},
-): Scene => ({ name, snapshot, strokes, answers: more.answers ?? {}, refused: more.refused ?? {} });
+): Scene => ({ name, snapshot, strokes, answers: more.answers ?? {}, refused: more.refused ?? {}, customer: null });
+
+/** A scene of the customer's display. */
+export const onCustomerDisplay = (name: string, snapshot: Snapshot, customer: CustomerPicture): Scene => ({
+  ...scene(name, snapshot),
+  customer,
+});

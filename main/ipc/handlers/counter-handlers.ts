@@ -11,6 +11,7 @@ export type CounterHandlers = Omit<
   | 'app.open-wallet'
   | 'display.save'
   | 'health.page'
+  | `customer.${string}`
   | `setup.${string}`
   | `scanner.${string}`
   | `printer.${string}`

@@ -7,6 +7,7 @@ import { useWords } from '../../state/language.ts';
 import { goTo, openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { healthOf } from '../wording/health.ts';
+import { CustomerCard } from './customer-card.tsx';
 import { DisplayCard } from './display-card.tsx';
 import { SoundCard } from './sound-card.tsx';
 import { KeyCard, NextKeyCard } from './key-card.tsx';
@@ -89,6 +90,7 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
     <div className="cards">
       <DisplayCard display={snapshot.display} />
       <SoundCard snapshot={snapshot} />
+      <CustomerCard />
       <HealthCard words={words} />
       <PeopleCard isSetUp={snapshot.staff.isSetUp} words={words} />
       <RegistrationCard words={words} />

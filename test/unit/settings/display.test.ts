@@ -3,13 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DISPLAY } from '../../../core/contract/display.ts';
-import { displayStore, systemLanguage, type DisplayStoreParts } from '../../../main/settings/display.ts';
+import { displayStore, systemLanguage } from '../../../main/settings/display.ts';
+import type { PcStorePlace } from '../../../main/settings/pc-store.ts';
 
 let folder = '';
 let kept: Record<string, unknown> = {};
 let isFull = false;
 
-const openStore: DisplayStoreParts['openStore'] = ({ cwd, name }) => ({
+const openStore: PcStorePlace['openStore'] = ({ cwd, name }) => ({
   path: path.join(cwd, `${name}.json`),
   get store() {
     return kept;

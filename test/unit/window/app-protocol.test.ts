@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Protocol } from 'electron';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listServedFiles, resolveServed, serveApp, type ServedFile } from '../../../main/window/app-protocol.ts';
+import {
+  CASHIER_SITE,
+  customerSite,
+  listServedFiles,
+  resolveServed,
+  serveApp,
+  type ServedFile,
+} from '../../../main/window/app-protocol.ts';
 
 let folder = '';
 let files: ReadonlyMap<string, ServedFile> = new Map();
@@ -15,6 +22,7 @@ beforeAll(async () => {
   writeFileSync(path.join(folder, 'secret.js'), 'secret');
   writeFileSync(path.join(folder, 'secret.html'), 'secret');
   writeFileSync(path.join(root, 'index.html'), '<!doctype html>');
+  writeFileSync(path.join(root, 'customer.html'), '<!doctype html>');
   writeFileSync(path.join(root, 'assets', 'index.js'), 'export {};');
   writeFileSync(path.join(root, 'assets', 'index.js.map'), '{}');
   writeFileSync(path.join(root, '.env'), 'SECRET=1');
@@ -46,8 +54,27 @@ describe('SECURITY: what can be served', () => {
       expect(served(name)).toBeNull();
   });
 
+  it('is one page a host: the customer’s is not the cashier’s, and no other host has either', () => {
+    const customer = customerSite((pathname) => (pathname === '/idle-picture' ? { file: '/idle.png', type: 'image/png' } : null));
+    const at = (url: string, site = customer) => path.basename(resolveServed(url, files, site)?.file ?? 'nothing');
+    expect(at('app://customer/')).toBe('customer.html');
+    expect(at('app://customer/assets/index.js')).toBe('index.js');
+    expect(at('app://customer/idle-picture?v=2')).toBe('idle.png');
+    expect(at('app://paydesk/', CASHIER_SITE)).toBe('index.html');
+    for (const url of [
+      'app://customer/index.html',
+      'app://paydesk/',
+      'app://paydesk/customer.html',
+      'app://customer:1/',
+      'app://x/',
+    ])
+      expect(at(url)).toBe('nothing');
+    for (const url of ['app://paydesk/customer.html', 'app://customer/', 'app://paydesk/idle-picture'])
+      expect(at(url, CASHIER_SITE)).toBe('nothing');
+  });
+
   it('is what lies in the folder, of known types, and no link out of it', () => {
-    expect([...files.keys()].sort()).toEqual(['/assets/index.js', '/index.html']);
+    expect([...files.keys()].sort()).toEqual(['/assets/index.js', '/customer.html', '/index.html']);
   });
 
   it.each([

@@ -2,9 +2,10 @@ import { EventEmitter } from 'node:events';
 import type { Session, WebContents } from 'electron';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { APP_ORIGIN } from '../../../main/window/app-protocol.ts';
+import { CASHIER_SITE, originOf } from '../../../main/window/app-protocol.ts';
 import { guardContents, guardSession, mayNavigate } from '../../../main/window/guards.ts';
 
+const APP_ORIGIN = originOf(CASHIER_SITE);
 const LOOPBACK = 'http://127.0.0.1:4321';
 
 const REFUSED = [
