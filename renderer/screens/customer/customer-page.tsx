@@ -33,7 +33,7 @@ function Shown({ picture }: { readonly picture: CustomerPicture }): ReactNode {
         <h1>{shopName}</h1>
         {isPractice ? <p className="customer-practice">{words.practice}</p> : null}
       </header>
-      <section className="customer-middle" role="status" aria-live="polite">
+      <section className={`customer-middle customer-shows-${scene.kind}`} role="status" aria-live="polite">
         <Scene picture={picture} words={words} />
       </section>
       <footer className="customer-foot">
@@ -78,7 +78,6 @@ function Result({ scene, words }: { readonly scene: Result; readonly words: Cust
   const said = words.faces[face];
   return (
     <>
-      <p className="customer-above">{words.toPay}</p>
       <Amount value={sayNumber(amount)} currency={amount.currency} />
       <div className={`customer-result customer-${face}`}>
         <Shape kind={SHAPE_OF[face]} />
