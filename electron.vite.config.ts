@@ -32,6 +32,7 @@ export default defineConfig({
           'raster-worker': 'main/printer/raster/worker.ts',
           'spooler-worker': 'main/printer/transports/spooler-worker.ts',
           'pieces-worker': 'main/ledger/pieces-worker.ts',
+          'books-worker': 'main/worlds/books-worker.ts',
           'reports-worker': 'main/worlds/reports-worker.ts',
           simulator: 'simulator/main.ts',
           verify: 'verify/main.ts',

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { app, dialog, protocol } from 'electron';
 import type { RefusalLog } from './ipc/refuse.ts';
 import { openDoor, type Answer } from './ipc/register.ts';
-import { readCommandLine, type CommandLine } from './lifecycle/command-line.ts';
+import { readCommandLine, wordsToGoOn, type CommandLine } from './lifecycle/command-line.ts';
 import { makeDataFolder } from './lifecycle/data-folder.ts';
-import { quitInOrder } from './lifecycle/quit.ts';
+import { quitInOrder, type Ending } from './lifecycle/quit.ts';
 import { refusedSwitch } from './lifecycle/refused-switches.ts';
 import { createScope, type Scope } from './lifecycle/scope.ts';
 import { systemClock } from './lifecycle/clock.ts';
@@ -77,16 +77,25 @@ function begin(orders: CommandLine): void {
   log.keep(`paydesk ${app.getVersion()} starts on ${process.platform} ${process.arch}`);
   keepWhatIsSaid(process.stderr, log);
   const scope = createScope(() => systemClock.nap(STOP_EACH_MS).done.then(() => 'late' as const));
-  quitInOrder(app, scope);
+  const ending = quitInOrder(app, scope, relaunch);
   void app
     .whenReady()
-    .then(() => start(orders, dataDir, scope))
+    .then(() => start(orders, dataDir, scope, ending))
     .catch((cause: unknown) => {
       const why = cause instanceof Error ? cause.message : String(cause);
       process.stderr.write(`paydesk: could not start: ${why}\n`);
       dialog.showErrorBox('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
       app.exit(1);
     });
+}
+
+/** An AppImage is started by its own file: what runs out of it is gone with this process. */
+function relaunch(): void {
+  const { APPIMAGE } = process.env;
+  app.relaunch({
+    args: [...wordsToGoOn(process.argv.slice(1))],
+    ...(APPIMAGE === undefined ? {} : { execPath: APPIMAGE }),
+  });
 }
 
 /** A second start only brings the window to the front; an order that it cannot carry out ends with an error. */
@@ -105,7 +114,7 @@ function refuseProvisioning(): 2 {
 }
 
 /** Provisions if asked to, then opens the window while the rest is still being loaded. */
-async function start(orders: CommandLine, dataDir: string, scope: Scope): Promise<void> {
+async function start(orders: CommandLine, dataDir: string, scope: Scope, ending: Ending): Promise<void> {
   // Loaded only when asked for: reading keys needs a library that would cost every start a tenth of a second.
   const provisioning = orders.provisionFile === null ? null : await import('./worlds/provision-first.ts');
   const code = (await provisioning?.provisionFirst(orders.provisionFile ?? '', orders, dataDir)) ?? null;
@@ -140,6 +149,7 @@ async function start(orders: CommandLine, dataDir: string, scope: Scope): Promis
     practice: orders.practice,
     resetOwner: orders.resetOwnerPin,
     scope,
+    ending,
     window,
     vault,
     log,

@@ -7,6 +7,7 @@ import { app, net, powerMonitor, shell, utilityProcess, type BrowserWindow, type
 import type { Snapshot } from '../core/contract/views.ts';
 import { createStageMeter } from '../core/health/stages.ts';
 import type { Vault } from './keychain/vault-port.ts';
+import { bookHandlers } from './ipc/handlers/book-handlers.ts';
 import { counterHandlers } from './ipc/handlers/counter-handlers.ts';
 import { healthHandlers } from './ipc/handlers/health-handlers.ts';
 import { printerHandlers } from './ipc/handlers/printer-handlers.ts';
@@ -30,6 +31,7 @@ import { measuredMarks } from './lifecycle/measured-marks.ts';
 import { createMarks, haltForEver, readMarkOrders, type Marks } from './lifecycle/marks.ts';
 import { systemClock } from './lifecycle/clock.ts';
 import { startLedgerThread } from './ledger/thread.ts';
+import type { Ending } from './lifecycle/quit.ts';
 import type { Scope } from './lifecycle/scope.ts';
 import { inProcess } from './printer/raster/hands.ts';
 import { openSettings } from './settings/electron-settings.ts';
@@ -37,7 +39,7 @@ import type { SettingsStore } from './settings/store-port.ts';
 import { livingContents } from './window/cashier-window.ts';
 import { saveWhereAsked } from './window/save-file.ts';
 import { openPracticeWindow } from './window/practice-window.ts';
-import { keepBooks } from './worlds/books-desk.ts';
+import { wireBooks } from './worlds/books-wiring.ts';
 import { builtFile } from './worlds/built-file.ts';
 import type { Counter } from './counter/counter.ts';
 import type { Connection } from './worlds/connection.ts';
@@ -59,6 +61,7 @@ export type ComposeOptions = {
   readonly practice: boolean;
   readonly resetOwner: boolean;
   readonly scope: Scope;
+  readonly ending: Ending;
   readonly window: BrowserWindow;
   readonly vault: Vault;
   readonly log: RefusalLog;
@@ -68,7 +71,8 @@ export type ComposeOptions = {
 export type Composed = { readonly answer: Answer; readonly begin: () => Promise<void> };
 
 /** Builds every adapter, wires it to the core and brings the window to life. Everything started here is stopped by the scope. */
-export async function compose({ dataDir, practice, resetOwner, scope, window, vault, log }: ComposeOptions): Promise<Composed> {
+export async function compose(options: ComposeOptions): Promise<Composed> {
+  const { dataDir, practice, scope, window, vault } = options;
   // First, because a thread takes its time to load, and it does so beside everything that follows.
   const openLedger = startLedgerThread(builtFile('./ledger-worker.js'), systemClock);
   const meter = createStageMeter();
@@ -93,22 +97,20 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
     marks,
     scope,
     changed,
-    resetOwner: resetOwner ? userInfo().username : null,
+    resetOwner: options.resetOwner ? userInfo().username : null,
     startHands: inProcess((...given) => utilityProcess.fork(...given)),
   });
-  if (world.hasKeys) scope.own('books', keepBooks({ ledger: counter.ledger, vault, settings: world.settings, dataDir }));
   const connected = connection.renew();
   const { keyboard, scanner } = joinScanner({ world, store, counter, scope, marks, tills: [page, pcDesk.customer], changed });
   keyboard.attach(window.webContents);
-  const openWallet = (): void => {
-    if (world.walletUrl !== null) keyboard.attach(openPracticeWindow(world.walletUrl).webContents);
-  };
+  const openWallet = walletOf(world, keyboard.attach);
   const reports = wireReports({ world, scope, clock: systemClock, window, gateway, notice: counter.health.reports });
   const handlers: Handlers = {
     ...counterHandlers(counter),
     ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers) }),
     ...printerHandlers(printer),
     ...shiftHandlers(counter),
+    ...bookHandlers(wireBooks({ ...options, world, store, counter })),
     ...peopleHandlers(counter, phoneGiver(world, window), rulesDesk(world, store, counter)),
     ...setupHandlers(keyDeskOf(world, store, vault, connection), notify.view),
     ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir)),
@@ -125,10 +127,17 @@ export async function compose({ dataDir, practice, resetOwner, scope, window, va
   followSystem(window, connection, counter);
   if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
   return {
-    answer: answering(guarded(handlers, counter.house.staff), log, marks.mark),
+    answer: answering(guarded(handlers, counter.house.staff), options.log, marks.mark),
     begin: () => goOn({ pc, connected, counter, notify, scanner, reports, openWallet, marks, papers, beginPc }),
   };
 }
+
+/** The practice wallet's window; nothing where there is none. */
+const walletOf =
+  ({ walletUrl }: World, attach: (contents: WebContents) => void) =>
+  (): void => {
+    if (walletUrl !== null) attach(openPracticeWindow(walletUrl).webContents);
+  };
 
 type Beginning = {
   readonly pc: PcWatch;

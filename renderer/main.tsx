@@ -14,6 +14,7 @@ import './look/rail.css';
 import './look/pages.css';
 import './look/people.css';
 import './look/setup.css';
+import './look/books.css';
 import './look/scanner.css';
 import './look/reconcile.css';
 import './look/registration.css';

@@ -13,6 +13,7 @@ import * as z from 'zod';
  * - `sign-in-needed`, `not-permitted`, `approval-*`, `reason-missing`: who may do it
  * - `last-owner`, `name-missing`, `phone-not-saved`: a change of people
  * - `shift-*`, `count-missing`: the shift
+ * - `books-*`: copies of the ledger, restoring, exporting, erasing
  */
 export const REFUSAL_CODES = [
   'untrusted-sender',
@@ -61,6 +62,14 @@ export const REFUSAL_CODES = [
   'shift-not-yours',
   'shift-busy',
   'count-missing',
+  'books-busy',
+  'books-code',
+  'books-day',
+  'books-file',
+  'books-folder',
+  'books-other',
+  'books-unreadable',
+  'books-unsettled',
 ] as const;
 
 /** One of the codes above. */

@@ -1,6 +1,6 @@
 /** Kept: each of the last days that have one, then the newest of each month. */
-const DAYS_KEPT = 14;
-const MONTHS_KEPT = 24;
+export const DAYS_KEPT = 14;
+export const MONTHS_KEPT = 24;
 
 /** `paydesk-T1-2026-03-02.sqlite`: the copy that was made on a day of the shop. */
 export const backupName = (counterId: string, day: string): string => `paydesk-${counterId}-${day}.sqlite`;

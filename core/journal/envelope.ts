@@ -12,6 +12,7 @@ function causeOf(event: JournalEvent): Cause {
     case 'payment-submitted':
     case 'ledger-restored':
     case 'notes-erased':
+    case 'books-handled':
     case 'rules-changed':
     case 'person-added':
     case 'person-changed':

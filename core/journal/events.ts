@@ -123,6 +123,21 @@ export type BookEvent =
       readonly actor: Actor;
     }
   | {
+      /** Something of the books was taken away, or is kept elsewhere from now on. What was searched for is not written: it may name a customer. */
+      readonly type: 'books-handled';
+      readonly deed:
+        | {
+            readonly kind: 'exported';
+            readonly format: 'csv' | 'json';
+            readonly fromMs: number | null;
+            readonly untilMs: number | null;
+            readonly payments: number;
+          }
+        | { readonly kind: 'copied'; readonly sequence: number }
+        | { readonly kind: 'folder-chosen'; readonly folder: string };
+      readonly actor: Actor;
+    }
+  | {
       /** The owner's rules of giving back and locking are about to be others; a second row takes back what could not be kept. */
       readonly type: 'rules-changed';
       readonly before: OwnerRules;

@@ -11,6 +11,7 @@ export const ROLES: readonly Role[] = ['cashier', 'supervisor', 'owner'];
  * - `disputes`: answer a dispute, or enter one
  * - `customs`: declare at customs, or ask how far it is
  * - `registration`: fill in, send and ask about registrations
+ * - `books`: copies of the ledger, restoring, exporting, erasing
  * - `renew-cashier`: a new PIN or badge for a cashier; `people` is everything else about people
  */
 export type Act =
@@ -32,6 +33,7 @@ export type Act =
   | 'disputes'
   | 'registration'
   | 'customs'
+  | 'books'
   | 'settings';
 
 /** `second-person`: only together with somebody else who may approve. */
@@ -57,6 +59,7 @@ export const PERMISSIONS: Readonly<Record<Act, Readonly<Record<Role, Permission>
   customs: { cashier: 'no', supervisor: 'yes', owner: 'yes' },
   registration: { cashier: 'no', supervisor: 'no', owner: 'yes' },
   people: { cashier: 'no', supervisor: 'no', owner: 'yes' },
+  books: { cashier: 'no', supervisor: 'no', owner: 'yes' },
   settings: { cashier: 'no', supervisor: 'no', owner: 'yes' },
 };
 

@@ -151,7 +151,7 @@ const openGate = ({ resolver, settings, clock }: Around, staff: Staff, shifts: S
   });
 
 /** A sale that is being made, or a payment on the stage whose end is not known. */
-function isBusy(session: Session): boolean {
+export function isBusy(session: Pick<Session, 'shown' | 'isIdle'>): boolean {
   const shown = session.shown();
   return shown === null ? !session.isIdle() : !isFinal(shown.record.state);
 }

@@ -17,16 +17,31 @@ const PAGE = 500;
 /** Writes the found payments, newest first; answers how many once the file would survive a power cut. Throws what the system says. */
 export function exportHistory(queries: Pick<LedgerQueries, 'search'>, order: HistoryOrder): number {
   const part = `${order.file}.part`;
-  const handle = openSync(part, 'w', 0o600);
+  const count = writeHistory(queries, { ...order, file: part });
+  renameSync(part, order.file);
+  return count;
+}
+
+/** The same for whoever gives the file its name later; a file that could not be finished is removed. */
+export function writeHistory(queries: Pick<LedgerQueries, 'search'>, order: HistoryOrder): number {
+  const handle = openSync(order.file, 'w', 0o600);
   try {
     const count = writeAll(queries, order, (text) => writeSync(handle, text));
     fsyncSync(handle);
     closeSync(handle);
-    renameSync(part, order.file);
     return count;
   } catch (cause) {
-    rmSync(part, { force: true });
+    closeQuietly(handle);
+    rmSync(order.file, { force: true });
     throw cause;
+  }
+}
+
+function closeQuietly(handle: number): void {
+  try {
+    closeSync(handle);
+  } catch {
+    // It was closed, and that is what failed.
   }
 }
 

@@ -106,6 +106,24 @@ const VALUED: Readonly<Record<string, string>> = {
 const WRITTEN: Readonly<Record<string, string>> = { code: 'CODE', day: 'YYYY-MM-DD', text: 'TEXT' };
 const FLAGS: ReadonlySet<string> = new Set(['provision-only', 'delete-provision-file', 'health', 'practice', 'reset-owner-pin']);
 
+/** These are done once: a Paydesk that starts itself anew must not do them again. */
+const ONCE: ReadonlySet<string> = new Set([
+  ...['provision', 'provision-only', 'delete-provision-file', 'reset-owner-pin', 'restore', 'confirm'],
+  ...['erase-notes-before', 'export-ledger', 'export-history', 'search', 'backup-folder', 'health'],
+]);
+
+/** The words of this start that also hold for the next one: the app's own path, the data folder, practice, Chromium's switches. */
+export function wordsToGoOn(args: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const word = args[at] ?? '';
+    const name = /^--([a-z-]+)/.exec(word)?.[1] ?? '';
+    if (!ONCE.has(name)) kept.push(word);
+    else if (Object.hasOwn(VALUED, name) && !word.includes('=')) at += 1;
+  }
+  return kept;
+}
+
 type OptionToken = { readonly name: string; readonly value?: string | undefined; readonly inlineValue?: boolean | undefined };
 
 /** A path that is missing, or swallowed the next option; a switch that was given a value and would be ignored. */

@@ -1,18 +1,17 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Actor } from '../../core/journal/events.ts';
 import { parseDay, parseSearch } from '../../core/journal/search.ts';
-import { claimLedger } from '../ledger/claim.ts';
 import { eraseNotes } from '../ledger/erase.ts';
 import { exportHistory } from '../ledger/export-history.ts';
 import { exportRows } from '../ledger/export-rows.ts';
-import { isoWithOffset } from '../counter/settings-view.ts';
-import { openLedgerFile } from '../ledger/open.ts';
 import { createQueries } from '../ledger/queries.ts';
 import { lookInto, restoreLedger, type Holding } from '../ledger/restore.ts';
 import type { BookAct } from '../lifecycle/command-line.ts';
 import { openSettings } from '../settings/electron-settings.ts';
+import { timesIn } from './history-times.ts';
+import { held } from './last-act.ts';
 import { offsetMinutes } from './time-zone.ts';
 
 /** Does what the owner asked for, says so in words, and answers the exit code: 0 done, 1 it could not be, 2 asked for wrongly. */
@@ -51,23 +50,6 @@ const complain = (text: string): void => {
 const whoever = (): Actor => ({ kind: 'cashier', name: os.userInfo().username });
 const now = () => ({ wallMs: Date.now(), monotonicMs: performance.now() });
 
-/** While no Paydesk is running. */
-function held<Value>(ledgerFile: string, use: (db: ReturnType<typeof openLedgerFile>) => Value): Value {
-  // Opening would begin a new one.
-  if (!existsSync(ledgerFile)) throw new Error(`there is no ledger at ${ledgerFile}; say where with --data FOLDER`);
-  const claim = claimLedger(ledgerFile);
-  try {
-    const db = openLedgerFile(ledgerFile);
-    try {
-      return use(db);
-    } finally {
-      db.close();
-    }
-  } finally {
-    claim.release();
-  }
-}
-
 /** In two steps: the first says what would happen, the second needs what the first one printed. */
 function restore({ file, confirm }: Extract<BookAct, { kind: 'restore' }>, ledgerFile: string): 0 | 2 {
   const holding = lookInto(file, `${ledgerFile}.looked-into`);
@@ -77,15 +59,16 @@ function restore({ file, confirm }: Extract<BookAct, { kind: 'restore' }>, ledge
     say(`Nothing was changed yet. To put it in the place of the ledger: --restore ${file} --confirm ${code}`);
     return confirm === null ? 0 : 2;
   }
-  const { replaced } = restoreLedger(file, ledgerFile, whoever(), now());
+  const { replaced, carried } = restoreLedger(file, ledgerFile, whoever(), now());
   say(describe(file, holding));
+  if (carried > 0) say(`${String(carried)} rows that came since were brought over from the ledger that was in use.`);
   if (replaced !== null) say(`The ledger that was in use is kept as ${replaced}; do not delete it.`);
   say('The copy is in its place, and a row in it says so. The next start asks Alipay+ about everything that is open in it.');
   return 0;
 }
 
 const describe = (file: string, { head, open, lastReceiptNumber }: Holding): string =>
-  `${file} holds ${String(head.sequence)} rows up to receipt ${String(lastReceiptNumber)}, ${String(open)} payments are open in it. Payments taken after this copy was made are not in it.`;
+  `${file} holds ${String(head.sequence)} rows up to receipt ${String(lastReceiptNumber)}, ${String(open)} payments are open in it. What came since is brought over as far as the ledger in use continues this copy and its chain is whole.`;
 
 function erase(before: string, dataDir: string, ledgerFile: string): 0 | 2 {
   const zone = openSettings(dataDir).read()?.shop.timeZone ?? 'UTC';
@@ -102,9 +85,6 @@ function erase(before: string, dataDir: string, ledgerFile: string): 0 | 2 {
   return 0;
 }
 
-/** Alipay+ counts its days by this clock. */
-const UTC8_MINUTES = 480;
-
 function history({ file, search }: Extract<BookAct, { kind: 'export-history' }>, dataDir: string, ledgerFile: string): 0 | 2 {
   const format = /\.csv$/i.test(file) ? 'csv' : /\.json$/i.test(file) ? 'json' : null;
   const shop = openSettings(dataDir).read()?.shop;
@@ -113,16 +93,12 @@ function history({ file, search }: Extract<BookAct, { kind: 'export-history' }>,
     return 2;
   }
   const offset = offsetMinutes(shop.timeZone, Date.now());
-  const times = {
-    iso: (atMs: number) => isoWithOffset(atMs, offsetMinutes(shop.timeZone, atMs)),
-    isoUtc8: (atMs: number) => isoWithOffset(atMs, UTC8_MINUTES),
-  };
   const order = {
     file: path.resolve(file),
     format,
     criteria: parseSearch(search, shop.currency, offset),
     utcOffsetMinutes: offset,
-    times,
+    times: timesIn(shop.timeZone),
   };
   const count = held(ledgerFile, (db) => exportHistory(createQueries(db), { ...order, format }));
   say(`${String(count)} payments are in ${order.file}.`);

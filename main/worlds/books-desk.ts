@@ -11,7 +11,14 @@ import type { Settings } from '../settings/schema.ts';
 import { offsetMinutes } from './time-zone.ts';
 
 /** Keeps the books where nobody who changes the ledger has them too: its head in the keychain, its copy and heads in a folder. */
-export type BooksDesk = { readonly start: () => void; readonly close: () => Promise<void> };
+export type BooksDesk = {
+  readonly start: () => void;
+  readonly close: () => Promise<void>;
+  /** Makes the copy of this day anew; false when it could not be made, and `trouble` says why. */
+  readonly copyNow: () => Promise<boolean>;
+  /** Why the last copy could not be made, as the system says it; null when it could. */
+  readonly trouble: () => string | null;
+};
 
 /** What the desk works with. `folder`, `counterId` and `day` are asked each time, because settings change and days end. */
 export type BooksParts = {
@@ -34,35 +41,47 @@ const HEADS_FILE = 'paydesk-heads.txt';
 /** A copy that failed is tried again after so many looks. */
 const LOOKS_AFTER_FAILURE = 15;
 
-type Desk = { readonly parts: BooksParts; keptHead: string; failedLooks: number; isOver: boolean };
+type Desk = {
+  readonly parts: BooksParts;
+  keptHead: string;
+  failedLooks: number;
+  trouble: string | null;
+  isOver: boolean;
+  /** The copy that is being made; another one begins behind it. */
+  copying: Promise<unknown>;
+};
 
-/** Starts the desk of a live counter and answers what ends it; without a chosen folder the copies stay beside the ledger. */
+/** Starts the desk of a live counter; without a chosen folder the copies stay beside the ledger. */
 export function keepBooks(parts: {
   readonly ledger: BooksParts['ledger'];
   readonly vault: BooksParts['vault'];
   readonly settings: () => Settings;
   readonly dataDir: string;
-}): BooksDesk['close'] {
+}): BooksDesk {
   const desk = createBooksDesk({
     ...parts,
     clock: systemClock,
     counterId: () => parts.settings().counter.counterId,
-    folder: () => parts.settings().backups?.folder ?? path.join(parts.dataDir, 'backups'),
-    day: () => {
-      const nowMs = systemClock.wallMs();
-      return isoWithOffset(nowMs, offsetMinutes(parts.settings().shop.timeZone, nowMs)).slice(0, 10);
-    },
+    folder: () => copiesFolder(parts.settings(), parts.dataDir),
+    day: () => shopDayOf(parts.settings(), systemClock.wallMs()),
     tell: (line) => {
       process.stderr.write(`${line}\n`);
     },
   });
   desk.start();
-  return desk.close;
+  return desk;
 }
+
+/** Where the daily copies go. */
+export const copiesFolder = ({ backups }: Settings, dataDir: string): string => backups?.folder ?? path.join(dataDir, 'backups');
+
+/** The shop's day at a moment, such as 2026-03-02. */
+export const shopDayOf = ({ shop }: Settings, atMs: number): string =>
+  isoWithOffset(atMs, offsetMinutes(shop.timeZone, atMs)).slice(0, 10);
 
 /** Starts with nothing kept; each look does what is due. A keychain or a folder that refuses stops nothing else. */
 export function createBooksDesk(parts: BooksParts): BooksDesk {
-  const desk: Desk = { parts, keptHead: '', failedLooks: 0, isOver: false };
+  const desk: Desk = { parts, keptHead: '', failedLooks: 0, trouble: null, isOver: false, copying: Promise.resolve() };
   let nap = parts.clock.nap(0);
   const run = async (): Promise<void> => {
     while (!desk.isOver) {
@@ -82,14 +101,25 @@ export function createBooksDesk(parts: BooksParts): BooksDesk {
       nap.wake();
       return running;
     },
+    copyNow: () => inTurn(desk, () => backUp(desk)),
+    trouble: () => desk.trouble,
   };
 }
 
 async function look(desk: Desk): Promise<void> {
   await keepHead(desk);
   if (desk.failedLooks > 0) desk.failedLooks -= 1;
-  else await backUp(desk);
+  else await inTurn(desk, () => (hasCopyOfToday(desk.parts) ? Promise.resolve(true) : backUp(desk)));
 }
+
+function inTurn(desk: Desk, act: () => Promise<boolean>): Promise<boolean> {
+  const done = desk.copying.then(act);
+  desk.copying = done;
+  return done;
+}
+
+const hasCopyOfToday = ({ folder, counterId, day }: BooksParts): boolean =>
+  existsSync(path.join(folder(), backupName(counterId(), day())));
 
 async function keepHead(desk: Desk): Promise<void> {
   const { ledger, vault } = desk.parts;
@@ -102,15 +132,19 @@ async function keepHead(desk: Desk): Promise<void> {
   }
 }
 
-async function backUp(desk: Desk): Promise<void> {
+async function backUp(desk: Desk): Promise<boolean> {
   const { ledger, counterId, day, folder, tell } = desk.parts;
   const order = { folder: folder(), counterId: counterId(), day: day() };
-  if (existsSync(path.join(order.folder, backupName(order.counterId, order.day)))) return;
   try {
     await ledger.backUp(order);
     appendFileSync(path.join(order.folder, HEADS_FILE), `${anchorText(await ledger.head())} ${order.counterId} ${order.day}\n`);
+    desk.failedLooks = 0;
+    desk.trouble = null;
+    return true;
   } catch (cause) {
     desk.failedLooks = LOOKS_AFTER_FAILURE;
+    desk.trouble = cause instanceof Error ? cause.message : String(cause);
     tell(`paydesk: the daily copy of the ledger could not be made in ${order.folder}: ${String(cause)}`);
+    return false;
   }
 }

@@ -57,6 +57,10 @@ export type ReportDifference = ReportView['differences'][number];
 export type ReportSettlement = ReportView['settlements'][number];
 export type ReportPreview = NonNullable<Res<'reports.preview'>>;
 
+/** The books as the page shows them. */
+export type BooksPage = Res<'books.page'>;
+export type Looked = NonNullable<Res<'books.look'>>;
+
 /** Calls that answer with nothing but "done". */
 export type Act = Exclude<
   Channel,
@@ -86,6 +90,11 @@ export type Act = Exclude<
   | 'people.list'
   | 'people.phone'
   | 'shift.page'
+  | 'books.page'
+  | 'books.folder'
+  | 'books.export'
+  | 'books.look'
+  | 'books.count'
   | 'receipt.preview'
   | 'receipt.pdf'
 >;

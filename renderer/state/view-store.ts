@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type {
+  BooksPage,
   Face,
   PaymentDetail,
   PaymentView,
@@ -22,6 +23,7 @@ export type Screen =
   | { readonly kind: 'registration' }
   | { readonly kind: 'customs'; readonly paymentRequestId: string }
   | { readonly kind: 'people' }
+  | { readonly kind: 'books' }
   | { readonly kind: 'shift' };
 
 /** The one dialog that may be open; `payment` is the one it was opened for. */
@@ -40,10 +42,12 @@ export type DialogState =
         | 'add-person'
         | 'open-shift'
         | 'close-shift'
-        | 'take-over';
+        | 'take-over'
+        | 'erase-notes';
     }
   /** `face`: the state that was asked about. */
   | { readonly kind: 'help'; readonly face: Face | null }
+  | { readonly kind: 'restore'; readonly copies: BooksPage['copies'] }
   | { readonly kind: 'rules'; readonly list: PeopleView }
   | { readonly kind: 'person'; readonly person: PeopleView['people'][number] }
   | { readonly kind: 'activate-key'; readonly keyVersion: number }

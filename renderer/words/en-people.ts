@@ -145,6 +145,7 @@ export const people = {
       registration: 'Register the shop with Alipay+',
       'renew-cashier': 'New PIN or badge for a cashier',
       people: 'Add, change and remove people',
+      books: 'Copy, export, restore and erase the books',
       settings: 'Change keys and settings',
     },
   },

@@ -1,3 +1,4 @@
+import { booksRefusal } from './en-books.ts';
 import { ledgerClosed } from './en-ledger.ts';
 
 /** Why an answer about a payment settles nothing; one sentence, never a guess about the money. */
@@ -319,4 +320,5 @@ export const refusal = {
     money: 'No payment is affected.',
     now: 'Correct them and try again.',
   },
+  ...booksRefusal,
 } as const;

@@ -8,6 +8,7 @@ import { receiptDialog } from './en-receipt.ts';
 import { display } from './en-display.ts';
 import { disputes } from './en-disputes.ts';
 import { customerDisplay } from './en-customer-display.ts';
+import { books } from './en-books.ts';
 import { customs } from './en-customs.ts';
 import { registration } from './en-registration.ts';
 import { reports } from './en-reports.ts';
@@ -38,6 +39,7 @@ export const en = {
   customs,
   people,
   shift,
+  books,
   sounds,
   pc,
   palette,

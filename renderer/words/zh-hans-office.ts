@@ -366,6 +366,7 @@ export const zhHansOffice = {
         customs: '向中国海关申报',
         'renew-cashier': '为收银员更换 PIN 或工牌',
         people: '添加、更改和移除人员',
+        books: '备份、导出、恢复和清除账册',
         settings: '更改密钥和设置',
       },
     },

@@ -1,4 +1,5 @@
 import { customerDisplay } from './zh-hans-customer-display.ts';
+import { zhHansBooks, zhHansBooksRefusal } from './zh-hans-books.ts';
 import { zhHansCustoms } from './zh-hans-customs.ts';
 import { meaning } from './zh-hans-meaning.ts';
 import { pc } from './zh-hans-health.ts';
@@ -30,6 +31,7 @@ export const zhHans: Translation = {
   },
   ...zhHansOffice,
   ...zhHansCustoms,
+  books: zhHansBooks,
   sentence: { end: '。', gap: '', comma: '、' },
   brand: 'Alipay+ Partner',
   advice: {
@@ -172,6 +174,7 @@ export const zhHans: Translation = {
     },
   },
   refusal: {
+    ...zhHansBooksRefusal,
     'untrusted-sender': { happened: '请求不是来自收银窗口', money: nothingChanged, now: '请重新启动 Paydesk。' },
     'bad-request': { happened: '不允许这样输入', money: nothingChanged, now: '请检查后再试。' },
     internal: {

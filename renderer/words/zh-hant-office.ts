@@ -365,6 +365,7 @@ export const zhHantOffice = {
         disputes: '答覆爭議',
         'renew-cashier': '為收銀員更換 PIN 或員工證',
         people: '新增、更改和移除人員',
+        books: '備份、匯出、還原和清除帳冊',
         settings: '更改金鑰和設定',
       },
     },

@@ -1,3 +1,4 @@
+import { zhHantBooks } from './zh-hant-books.ts';
 import { zhHantOffice } from './zh-hant-office.ts';
 import { meaning, pc } from './zh-hant-meaning.ts';
 import { sentencesIn } from './sentences.ts';
@@ -15,6 +16,7 @@ const chargingOff = '暫停收款。尚未結束的付款會在記錄開啟後�
 /** Traditional Chinese: what a cashier reads every day. */
 export const zhHant: Translation = {
   ...zhHantOffice,
+  books: zhHantBooks,
   meaning,
   pc,
   sentence: { end: '。', gap: '', comma: '、' },

@@ -127,6 +127,12 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
   'send a registration': (counter) => {
     counter.call('registration.submit', 'registration');
   },
+  'take the books away': (counter, { random }) => {
+    counter.call(
+      pick(random, ['books.export', 'books.copy', 'books.folder', 'books.look', 'books.restore', 'books.erase']),
+      'books',
+    );
+  },
   'new pin for somebody': (counter, { random }) => {
     counter.staff.renew(pick(random, WORKERS).personId, random() < 0.5 ? 'pin' : 'badge');
   },

@@ -9,7 +9,7 @@ const ALONE: Readonly<Record<Role, string>> = {
   supervisor:
     'charge look reprint cancel-open give-back-within shift-open shift-close totals test-printer approve shift-take-over totals-when-blind renew-cashier disputes customs',
   owner:
-    'charge look reprint cancel-open give-back-within shift-open shift-close totals test-printer approve shift-take-over totals-when-blind renew-cashier disputes give-back-beyond people settings registration customs',
+    'charge look reprint cancel-open give-back-within shift-open shift-close totals test-printer approve shift-take-over totals-when-blind renew-cashier disputes give-back-beyond people settings registration customs books',
 };
 
 /** Every act of a sequence that the law does not allow, in words; none of them is the promise. */

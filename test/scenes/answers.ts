@@ -2,6 +2,7 @@ import { PERMISSIONS, ACTS } from '../../core/people/roles.ts';
 import { aNotifyView } from '../builders/notify-view.ts';
 import { aScannerView } from '../builders/scanner-view.ts';
 import { aDetail, aPayment, aRefused, NOW_MS, sgd } from '../builders/snapshot.ts';
+import { aBooksPage, COUNTED, LOOKED } from './answers-books.ts';
 import { HEALTH_PAGE } from './answers-health.ts';
 import { aRegistration } from './answers-registration.ts';
 import { REPORT_ANSWERS } from './answers-reports.ts';
@@ -102,6 +103,9 @@ export const ANSWERS: Answers = {
     table: ACTS.map((act) => ({ act, ...PERMISSIONS[act] })),
   },
   'shift.page': shiftPage(),
+  'books.page': aBooksPage(),
+  'books.look': LOOKED,
+  'books.count': COUNTED,
   'customs.of': { customs: null },
   'disputes.list': {
     isListening: false,

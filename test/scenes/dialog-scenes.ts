@@ -3,11 +3,12 @@ import type { Snapshot } from '../../core/contract/views.ts';
 import { aPayment, anUnknown, aWaiting, NOW_MS, paymentStage, sgd } from '../builders/snapshot.ts';
 import { aScannerView } from '../builders/scanner-view.ts';
 import { shiftPage } from './answers-shift.ts';
-import { PEOPLE, REPORTS, SETUP, SHIFT } from './page-scenes.ts';
+import { BOOKS, PEOPLE, REPORTS, SETUP, SHIFT } from './page-scenes.ts';
 import { scene, type Scene, type Stroke } from './scene.ts';
 import { morning } from './stage-scenes.ts';
 
 const live = morning({ mode: 'live', practice: null });
+const RESTORING: readonly Stroke[] = [...BOOKS, { press: 'books-restore' }, { press: 'restore-look' }];
 const paid = morning({ stage: paymentStage(aPayment()) });
 
 const asking = (over: Partial<AskingView>): Snapshot =>
@@ -101,4 +102,15 @@ export const DIALOG_SCENES: readonly Scene[] = [
   scene('refused', morning({ stage: paymentStage(anUnknown()) }), [{ press: 'act-keep-checking' }], {
     refused: { 'payment.keep-checking': 'storage-full' },
   }),
+  scene('restore', live, [...BOOKS, { press: 'books-restore' }]),
+  scene('restore-confirm', live, RESTORING),
+  scene('restore-refused', live, RESTORING, { refused: { 'books.look': 'books-other' } }),
+  scene('erase', live, [...BOOKS, { press: 'books-erase' }]),
+  scene('erase-confirm', live, [
+    ...BOOKS,
+    { press: 'books-erase' },
+    { type: '2025-12-31', into: 'erase-before' },
+    { press: 'erase-count' },
+    { type: '4712', into: 'books-code' },
+  ]),
 ];

@@ -2,6 +2,7 @@ import { aPayment, aDetail, aRefused, goodHealth, NOW_MS, sgd } from '../builder
 import { aNotifyView } from '../builders/notify-view.ts';
 import { aScannerView } from '../builders/scanner-view.ts';
 import { createStageMeter } from '../../core/health/stages.ts';
+import { aBooksPage } from './answers-books.ts';
 import { customsOf, DECLARED } from './answers-customs.ts';
 import { aRegistration } from './answers-registration.ts';
 import { shiftPage } from './answers-shift.ts';
@@ -17,6 +18,7 @@ const REGISTRATION: readonly Stroke[] = [SETUP, { press: 'setup-registration' }]
 const FORM: readonly Stroke[] = [...REGISTRATION, { press: 'draft-open-0' }];
 const DISPUTES: readonly Stroke[] = [HISTORY, { press: 'open-disputes' }];
 const CUSTOMS: readonly Stroke[] = [{ press: 'rail-row' }, { press: 'open-customs' }];
+export const BOOKS: readonly Stroke[] = [SETUP, { press: 'setup-books' }];
 export const PEOPLE: readonly Stroke[] = [SETUP, { press: 'setup-people' }];
 
 const refunded = aPayment({
@@ -128,4 +130,9 @@ export const PAGE_SCENES: readonly Scene[] = [
   scene('registration-check', live, [...FORM, { press: 'registration-step-check' }]),
   scene('disputes', live, DISPUTES),
   scene('disputes-form', live, [...DISPUTES, { press: 'dispute-enter' }]),
+  scene('books', live, BOOKS),
+  scene('books-troubled', live, BOOKS, {
+    answers: { 'books.page': aBooksPage({ isChosen: false, trouble: 'storage-full', copies: [], deeds: [] }) },
+  }),
+  scene('books-practice', morning(), BOOKS, { answers: { 'books.page': aBooksPage({ isLive: false, copies: [], deeds: [] }) } }),
 ];

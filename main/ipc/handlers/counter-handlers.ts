@@ -24,6 +24,7 @@ export type CounterHandlers = Omit<
   | `people.${string}`
   | `staff.${string}`
   | `shift.${string}`
+  | `books.${string}`
 >;
 
 const HISTORY_PAGE = 50;

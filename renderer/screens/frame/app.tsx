@@ -8,6 +8,7 @@ import { wear } from '../../state/look.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { showTimesIn } from '../wording/time.ts';
+import { BooksScreen } from '../books/books-screen.tsx';
 import { CheckoutScreen } from '../checkout/checkout-screen.tsx';
 import { DisputesScreen } from '../disputes/disputes-screen.tsx';
 import { HealthScreen } from '../health/health-screen.tsx';
@@ -100,6 +101,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <HealthScreen snapshot={snapshot} />;
     case 'people':
       return <PeopleScreen />;
+    case 'books':
+      return <BooksScreen />;
     case 'shift':
       return <ShiftScreen />;
   }

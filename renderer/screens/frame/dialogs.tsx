@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PaymentView, Snapshot } from '../../api/types.ts';
 import { useView } from '../../state/view-store.ts';
+import { EraseDialog } from '../books/erase-dialog.tsx';
+import { RestoreDialog } from '../books/restore-dialog.tsx';
 import { NoteDialog } from '../checkout/note-dialog.tsx';
 import { HelpDialog } from '../help/help-dialog.tsx';
 import { CancelDialog } from '../payment/cancel-dialog.tsx';
@@ -63,6 +65,10 @@ export function Dialogs({ snapshot }: { readonly snapshot: Snapshot }): ReactNod
       return <PersonDialog person={dialog.person} />;
     case 'rules':
       return <RulesDialog list={dialog.list} />;
+    case 'restore':
+      return <RestoreDialog copies={dialog.copies} />;
+    case 'erase-notes':
+      return <EraseDialog />;
     case 'open-shift':
       return <OpenShiftDialog snapshot={snapshot} />;
     case 'close-shift':

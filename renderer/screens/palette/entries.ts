@@ -1,5 +1,6 @@
 import { COMMANDS, targetOf, type Place } from '../../state/commands.ts';
 import { KEY_OF, MORE_KEYS, openCode } from '../../state/keys.ts';
+import { mayKeepBooks } from '../../state/books.ts';
 import { goTo, type Screen } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 
@@ -12,7 +13,7 @@ export function entriesAt(words: Words, place: Place): readonly Entry[] {
     const run = targetOf(command, place);
     return run === null ? [] : [{ id: command, label: words.keys[command], key: KEY_OF[command], run }];
   });
-  const open = (kind: 'health' | 'people' | 'reports' | 'disputes' | 'registration', label: string): Entry => ({
+  const open = (kind: 'health' | 'people' | 'reports' | 'disputes' | 'registration' | 'books', label: string): Entry => ({
     id: kind,
     label,
     key: null,
@@ -28,6 +29,7 @@ export function entriesAt(words: Words, place: Place): readonly Entry[] {
     open('reports', words.reports.title),
     open('disputes', words.disputes.title),
     open('registration', words.registration.title),
+    ...(mayKeepBooks(place.snapshot) ? [open('books', words.books.title)] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Res, Snapshot } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ask } from '../../state/acts.ts';
+import { mayKeepBooks } from '../../state/books.ts';
 import { useWords } from '../../state/language.ts';
 import { goTo, openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
@@ -93,6 +94,7 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
       <CustomerCard />
       <HealthCard words={words} />
       <PeopleCard isSetUp={snapshot.staff.isSetUp} words={words} />
+      {mayKeepBooks(snapshot) ? <BooksCard words={words} /> : null}
       <RegistrationCard words={words} />
       {isPractice ? null : <Connection status={status} words={words} />}
       <ScannerCard nowMs={snapshot.nowMs} />
@@ -128,6 +130,22 @@ function HealthCard({ words: { pc } }: { readonly words: Words }): ReactNode {
         testId="setup-health-page"
         onPress={() => {
           goTo({ kind: 'health' });
+        }}
+      />
+    </section>
+  );
+}
+
+function BooksCard({ words: { books } }: { readonly words: Words }): ReactNode {
+  return (
+    <section className="card">
+      <h2>{books.title}</h2>
+      <p className="quiet">{books.card}</p>
+      <Button
+        label={books.open}
+        testId="setup-books"
+        onPress={() => {
+          goTo({ kind: 'books' });
         }}
       />
     </section>

@@ -82,6 +82,7 @@ const CAUSES: readonly (readonly [JournalEvent, Cause])[] = [
   [{ type: 'slip', ...ID, document: 'sale', paper: 'sale', copy: false, outcome: 'printed', reason: null }, 'printer'],
   [{ type: 'ledger-restored', replaced: null, lastReceiptNumber: 1, actor: MAYA }, 'person'],
   [{ type: 'notes-erased', scope: { beforeMs: 1 }, notes: 1, actor: MAYA }, 'person'],
+  [{ type: 'books-handled', deed: { kind: 'copied', sequence: 1 }, actor: MAYA }, 'person'],
   [{ type: 'person-added', ...PERSON, number: 1, name: 'Maya', role: 'cashier' }, 'person'],
   [{ type: 'person-changed', ...PERSON, name: 'Maya', role: 'owner' }, 'person'],
   [{ type: 'person-left', ...PERSON }, 'person'],

@@ -8,7 +8,7 @@ import { ownFolder } from './folder.ts';
 const { file } = ownFolder();
 const MINUTE_MS = 60_000;
 
-function desk(options: { readonly refuses?: boolean } = {}) {
+function desk(options: { refuses?: boolean } = {}) {
   const clock = virtualClock();
   const folder = path.join(path.dirname(file()), 'copies');
   const [kept, copies, told]: [string[], string[], string[]] = [[], [], []];
@@ -76,6 +76,27 @@ describe('the books desk', () => {
     await clock.advance(15 * MINUTE_MS);
     expect(told).toHaveLength(2);
     expect(told[0]).toContain('could not be made');
+    await books.close();
+  });
+
+  it('a copy that somebody asks for is made at once, again on the same day, and never beside another', async () => {
+    const { clock, books, copies } = desk();
+    books.start();
+    await clock.advance(1);
+    expect(await Promise.all([books.copyNow(), books.copyNow()])).toEqual([true, true]);
+    expect(copies).toEqual(['2026-03-02', '2026-03-02', '2026-03-02']);
+    expect(books.trouble()).toBeNull();
+    await books.close();
+  });
+
+  it('a copy that could not be made says why until one could', async () => {
+    const options = { refuses: true };
+    const { clock, books } = desk(options);
+    books.start();
+    await clock.advance(1);
+    expect([await books.copyNow(), books.trouble()]).toEqual([false, 'full']);
+    options.refuses = false;
+    expect([await books.copyNow(), books.trouble()]).toEqual([true, null]);
     await books.close();
   });
 });

@@ -7,9 +7,8 @@ import { eraseNotes } from '../../../main/ledger/erase.ts';
 import { exportRows } from '../../../main/ledger/export-rows.ts';
 import { openLedger } from '../../../main/ledger/ledger.ts';
 import { openLedgerFile } from '../../../main/ledger/open.ts';
-import { lookInto, restoreLedger } from '../../../main/ledger/restore.ts';
 import { verify } from '../../../verify/run.ts';
-import { answered, PAID, submitted } from '../../builders/payments.ts';
+import { submitted } from '../../builders/payments.ts';
 import { MORNING_MS, virtualClock } from '../../builders/virtual-clock.ts';
 import { ownFolder } from './folder.ts';
 
@@ -111,42 +110,6 @@ describe('the daily copy', () => {
     expect((await check(copy))[0]).toBe(0);
     expect(existsSync(`${copy}.part`)).toBe(false);
   });
-});
-
-describe('restoring a copy', () => {
-  it('puts the ledger in use aside, says so in a row, keeps what is open open, and uses no receipt number twice', async () => {
-    const { ledgerFile, events } = await ledgerWith({ receiptNumber: 5 });
-    const backup = file('backup.sqlite');
-    const db = openLedgerFile(ledgerFile);
-    db.prepare('VACUUM INTO ?').run(backup);
-    db.close();
-    const later = openLedger(ledgerFile, virtualClock());
-    const [first] = events;
-    await later.append({ ...answered(PAID), paymentRequestId: first?.paymentRequestId ?? '' });
-    await later.append(submitted({ receiptNumber: 77 }));
-    const lost = later.head();
-    later.close();
-    expect(lookInto(backup, file('scratch.sqlite'))).toMatchObject({ head: { sequence: 1 }, open: 1, lastReceiptNumber: 5 });
-    const { replaced } = restoreLedger(backup, ledgerFile, OWNER, NOW);
-    const ledger = closing(openLedger(ledgerFile, virtualClock()));
-    expect(ledger.ofNoPayment({ 'ledger-restored': null })).toMatchObject([
-      { event: { type: 'ledger-restored', replaced: lost }, actor: OWNER },
-    ]);
-    expect(ledger.unsettledIds()).toEqual([first?.paymentRequestId]);
-    expect(ledger.nextReceiptNumber()).toBe(78);
-    expect((await check(ledgerFile))[0]).toBe(0);
-    expect(closing(openLedger(replaced ?? '', virtualClock())).head()).toEqual(lost);
-  });
-
-  it('refuses a file that is no ledger, and a running Paydesk, and changes nothing then', async () => {
-    const { ledgerFile } = await ledgerWith({});
-    const other = file('other');
-    writeFileSync(other, 'not a ledger, but long enough to be looked into as if it were one, by whoever tries');
-    expect(() => restoreLedger(other, ledgerFile, OWNER, NOW)).toThrow(/ledger-not-database/);
-    const running = closing(openLedger(ledgerFile, virtualClock()));
-    expect(running.head().sequence).toBe(1);
-    expect(() => restoreLedger(other, ledgerFile, OWNER, NOW)).toThrow(/locked/);
-  }, 20_000);
 });
 
 describe('an exported ledger', () => {

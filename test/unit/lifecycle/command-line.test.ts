@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCommandLine } from '../../../main/lifecycle/command-line.ts';
+import { readCommandLine, wordsToGoOn } from '../../../main/lifecycle/command-line.ts';
 
 const NONE = {
   dataDir: null,
@@ -62,4 +62,17 @@ it('SECURITY: words that would not fit through to a running counter are refused 
   expect(readCommandLine(['x'.repeat(16_385)])).toEqual({ problem: expect.stringContaining('too long') as unknown });
   expect(readCommandLine(['\u{1F600}'.repeat(4_097)])).toHaveProperty('problem');
   expect(readCommandLine(['x'.repeat(16_000)])).not.toHaveProperty('problem');
+});
+
+it.each<[readonly string[], readonly string[]]>([
+  [
+    ['/app', '--data', '/srv/till', '--no-sandbox', '--provision', 'a.json', '--delete-provision-file'],
+    ['/app', '--data', '/srv/till', '--no-sandbox'],
+  ],
+  [
+    ['--reset-owner-pin', '--practice', '--provision=a.json', '--data=/x'],
+    ['--practice', '--data=/x'],
+  ],
+])('%j done once is not done again by a Paydesk that starts itself anew', (args, kept) => {
+  expect(wordsToGoOn(args)).toEqual(kept);
 });
