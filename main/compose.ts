@@ -35,7 +35,7 @@ import type { Ending } from './lifecycle/quit.ts';
 import type { Scope } from './lifecycle/scope.ts';
 import { inProcess } from './printer/raster/hands.ts';
 import { openSettings } from './settings/electron-settings.ts';
-import type { SettingsStore } from './settings/store-port.ts';
+import type { SettingsProblem, SettingsStore } from './settings/store-port.ts';
 import { livingContents } from './window/cashier-window.ts';
 import { saveWhereAsked } from './window/save-file.ts';
 import { openPracticeWindow } from './window/practice-window.ts';
@@ -44,7 +44,7 @@ import { builtFile } from './worlds/built-file.ts';
 import type { Counter } from './counter/counter.ts';
 import type { Connection } from './worlds/connection.ts';
 import { wireCounter } from './worlds/counter-wiring.ts';
-import { chooseWorld } from './worlds/choose-world.ts';
+import { chooseWorld, type WorldChoice } from './worlds/choose-world.ts';
 import { wireReports } from './worlds/reports-wiring.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
@@ -78,8 +78,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const meter = createStageMeter();
   const marks = measuredMarks(orderedMarks(), meter.at, () => performance.now());
   const store = openSettings(dataDir);
-  const problem = practice ? null : store.problem();
-  const isPractice = practice || (store.read()?.mode !== 'live' && problem === null);
+  const { problem, isPractice } = standingOf(practice, store);
   scope.own('keychain', vault.close);
   const world = await chooseWorld({ dataDir, store, vault, isPractice });
   const page = (): WebContents | null => livingContents(window);
@@ -130,6 +129,17 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     answer: answering(guarded(handlers, counter.house.staff), options.log, marks.mark),
     begin: () => goOn({ pc, connected, counter, notify, scanner, reports, openWallet, marks, papers, beginPc }),
   };
+}
+
+/** Whether this start is one for practice, and what is wrong with the settings of a live one. */
+function standingOf(
+  practice: boolean,
+  store: SettingsStore,
+): Pick<WorldChoice, 'isPractice'> & {
+  readonly problem: SettingsProblem | null;
+} {
+  const problem = practice ? null : store.problem();
+  return { problem, isPractice: practice || (store.read()?.mode !== 'live' && problem === null) };
 }
 
 /** The practice wallet's window; nothing where there is none. */

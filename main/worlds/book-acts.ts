@@ -2,7 +2,8 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Actor } from '../../core/journal/events.ts';
-import { parseDay, parseSearch } from '../../core/journal/search.ts';
+import { parseDay } from '../../core/journal/search.ts';
+import { parseSearchIn } from '../counter/search-days.ts';
 import { eraseNotes } from '../ledger/erase.ts';
 import { exportHistory } from '../ledger/export-history.ts';
 import { exportRows } from '../ledger/export-rows.ts';
@@ -92,12 +93,12 @@ function history({ file, search }: Extract<BookAct, { kind: 'export-history' }>,
     complain(format === null ? `${file} must end with .csv or .json` : 'this counter is not set up');
     return 2;
   }
-  const offset = offsetMinutes(shop.timeZone, Date.now());
+  const offsetAt = (atMs: number): number => offsetMinutes(shop.timeZone, atMs);
   const order = {
     file: path.resolve(file),
     format,
-    criteria: parseSearch(search, shop.currency, offset),
-    utcOffsetMinutes: offset,
+    criteria: parseSearchIn(search, shop.currency, Date.now(), offsetAt),
+    utcOffsetMinutes: offsetAt(Date.now()),
     times: timesIn(shop.timeZone),
   };
   const count = held(ledgerFile, (db) => exportHistory(createQueries(db), { ...order, format }));

@@ -5,8 +5,9 @@ import type { BooksPage, ExportWish, Exported, Looked } from '../../core/contrac
 import type { RefusalCode } from '../../core/contract/refusals.ts';
 import { DAYS_KEPT, MONTHS_KEPT } from '../../core/journal/backup-rule.ts';
 import type { Actor, BookEvent, ChainedEntry } from '../../core/journal/events.ts';
-import { NO_FILTERS, parseDay, type SearchCriteria } from '../../core/journal/search.ts';
+import { NO_FILTERS, type SearchCriteria } from '../../core/journal/search.ts';
 import { personName } from '../../core/shift/shifts.ts';
+import { parseSearchIn } from '../counter/search-days.ts';
 import type { BooksPort } from '../ipc/handlers/book-handlers.ts';
 import type { Relation } from '../ledger/carry-over.ts';
 import type { Ledger } from '../ledger/port.ts';
@@ -171,7 +172,7 @@ async function copyNow(self: Self): Promise<Done<null>> {
 /** The file gets its name only once a row tells of it, so that no export leaves the counter unseen. */
 async function exportHistory(self: Self, wish: ExportWish): Promise<Done<Exported | null>> {
   const { settings, ledgerFile, errands, choose } = self;
-  const span = spanOf(wish, settings().shop.timeZone);
+  const span = spanOf(self, wish);
   if (span === null) return refused('books-day');
   const chosen = await choose.save(`paydesk-history-${wish.from ?? 'all'}-${wish.to ?? 'now'}.${wish.format}`);
   if (chosen === null) return done(null);
@@ -200,21 +201,18 @@ type Span = { readonly fromMs: number | null; readonly untilMs: number | null };
 const criteriaOf = (span: Span): SearchCriteria | null =>
   span.fromMs === null && span.untilMs === null ? null : { words: null, filters: { ...NO_FILTERS, ...span } };
 
+type Days = Pick<ExportWish, 'from' | 'to' | 'zone'>;
+
 /** Both days are meant whole, by the wanted clock; null where one is no day, or the last lies before the first. */
-function spanOf({ from, to, zone }: Pick<ExportWish, 'from' | 'to' | 'zone'>, timeZone: string): Span | null {
-  const [first, last] = [from, to].map((text) => (text === null ? NO_LIMIT : dayIn(text, zone, timeZone)));
-  if (first === undefined || last === undefined || first === null || last === null) return null;
-  const { fromMs } = first;
-  const { untilMs } = last;
+function spanOf({ settings, wallMs }: Self, { from, to, zone }: Days): Span | null {
+  const { timeZone, currency } = settings().shop;
+  const typed = [from === null ? '' : `from:${from}`, to === null ? '' : `to:${to}`].join(' ');
+  const offsetAt = (atMs: number): number => (zone === 'utc8' ? UTC8_MINUTES : offsetMinutes(timeZone, atMs));
+  const read = parseSearchIn(typed, currency, wallMs(), offsetAt);
+  // What is no day stays a word to look for.
+  if (read !== null && read.words !== null) return null;
+  const { fromMs, untilMs } = read?.filters ?? NO_FILTERS;
   return fromMs !== null && untilMs !== null && untilMs <= fromMs ? null : { fromMs, untilMs };
-}
-
-const NO_LIMIT: Span = { fromMs: null, untilMs: null };
-
-function dayIn(text: string, zone: ExportWish['zone'], timeZone: string): Span | null {
-  const guessMs = Date.parse(text);
-  if (Number.isNaN(guessMs)) return null;
-  return parseDay(text, zone === 'utc8' ? UTC8_MINUTES : offsetMinutes(timeZone, guessMs));
 }
 
 /** Says what a copy holds and what would become of the rows since; what would lose a payment is refused here, before anybody can ask for it. */
@@ -261,9 +259,9 @@ function faultOf(relation: Relation | null): RefusalCode | null {
 }
 
 async function count(self: Self, before: string): Promise<Done<{ readonly notes: number; readonly code: string }>> {
-  const { settings, store, ledgerFile, errands, newCode } = self;
+  const { store, ledgerFile, errands, newCode } = self;
   if (store === null) return refused('not-now');
-  const beforeMs = dayIn(before, 'shop', settings().shop.timeZone)?.fromMs ?? null;
+  const beforeMs = spanOf(self, { from: before, to: null, zone: 'shop' })?.fromMs ?? null;
   if (beforeMs === null) return refused('books-day');
   self.state.wanted = null;
   try {

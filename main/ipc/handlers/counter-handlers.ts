@@ -1,7 +1,7 @@
 import { paymentDetail, paymentView } from '../../../core/checkout/payment-view.ts';
-import { parseSearch } from '../../../core/journal/search.ts';
 import type { Req, Res } from '../../../core/contract/channels.ts';
 import type { Counter } from '../../counter/counter.ts';
+import { parseSearchIn } from '../../counter/search-days.ts';
 import { RefusedError, type Handlers } from '../answer.ts';
 
 /** The calls that belong to the counter itself. */
@@ -95,9 +95,10 @@ const UTC8_MINUTES = 480;
 
 async function search(counter: Counter, { text, zone, before }: Req<'history.search'>): Promise<Res<'history.search'>> {
   const { currency, utcOffsetMinutes } = counter.settings();
-  const offsetMinutes = zone === 'utc8' ? UTC8_MINUTES : utcOffsetMinutes(counter.gatewayWallMs());
-  const criteria = parseSearch(text, currency, offsetMinutes);
-  const found = await counter.ledger.search(criteria, before, HISTORY_PAGE, offsetMinutes);
+  const offsetAt = zone === 'utc8' ? () => UTC8_MINUTES : utcOffsetMinutes;
+  const nowMs = counter.gatewayWallMs();
+  const criteria = parseSearchIn(text, currency, nowMs, offsetAt);
+  const found = await counter.ledger.search(criteria, before, HISTORY_PAGE, offsetAt(nowMs));
   const live = new Map(counter.resolver.open().map((view) => [view.record.paymentRequestId, view]));
   const rows = found.records.map((record) =>
     paymentView(live.get(record.paymentRequestId) ?? { record, nextAskAtMs: null, fault: null }, momentOf(counter)),

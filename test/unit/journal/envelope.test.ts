@@ -177,6 +177,7 @@ const KINDS = {
   'ledger-restored': true,
   'notes-erased': true,
   'rules-changed': true,
+  'books-handled': true,
   'person-added': true,
   'person-changed': true,
   'person-left': true,
