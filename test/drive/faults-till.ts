@@ -31,10 +31,21 @@ const openLedger = startLedgerThread(new URL('./ledger-worker.js', import.meta.u
 const marks = { isPrinting: true, isLater: false, haltAt: null as string | null };
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 
-/** Written at once and whole: what the parent has read was said before the plug was pulled. */
+/** Written at once and whole: what the parent has read was said before the plug was pulled. A pipe that is full is waited for. */
 const say = (saying: TillSaying): void => {
-  writeSync(1, `${JSON.stringify(saying)}\n`);
+  let left = Buffer.from(`${JSON.stringify(saying)}\n`);
+  while (left.length > 0) left = left.subarray(writtenAtOnce(left));
 };
+
+function writtenAtOnce(bytes: Buffer): number {
+  try {
+    return writeSync(1, bytes);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EAGAIN') throw cause;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    return 0;
+  }
+}
 
 /** `mark NAME MS`, and `halted NAME` where it has stopped for ever. */
 const sayMark = (line: string): void => {
