@@ -82,7 +82,7 @@ describe('the keyboard', () => {
     expect(screen.queryByTestId('palette-refund')).toBeNull();
     expect(chosen()).toBe('palette-code');
     fireEvent.keyDown(text, { key: 'ArrowUp' });
-    expect(chosen()).toBe('palette-registration');
+    expect(chosen()).toBe('palette-books');
     fireEvent.keyDown(text, { key: 'ArrowDown' });
     expect(chosen()).toBe('palette-code');
     fireEvent.change(text, { target: { value: 'health' } });
