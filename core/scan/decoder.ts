@@ -1,7 +1,7 @@
 import type { ScanConfig } from './config.ts';
-import { isAlt, keyUp, pass, passAltDigit, passUntouched } from './direct.ts';
+import { endAltCode, isAlt, keyUp, pass, passAltDigit, passUntouched } from './direct.ts';
 import { completeAtLongest, conclude, endRun, expire, forget, holdUntilMs, lookAtTime, verdictOf } from './ending.ts';
-import { classify, isAltDigit, type KeyClass, type KeyEvent } from './key-event.ts';
+import { classify, isAltDigit, isModifier, type KeyClass, type KeyEvent } from './key-event.ts';
 import { isAllDigitKeys } from './judge.ts';
 import { addKey, emptyRun, isFresh, isHolding, lastMsOf, takeHeld } from './run.ts';
 import { meanGapMs } from './rhythm.ts';
@@ -60,9 +60,9 @@ function keyDown<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded
     passAltDigit(state, key, out);
     return;
   }
+  endAltCodeBefore(state, key, out);
   const kind = classIn(state, key);
   if (kind === 'modifier') {
-    if (isAlt(key.code)) state.altDigits = '';
     emitTyping(out, [key]);
     return;
   }
@@ -71,6 +71,11 @@ function keyDown<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded
   if (kind === 'suffix') suffix(state, key, out);
   else if (kind === 'other') interrupt(state, key, out);
   else candidate(state, key, kind, out);
+}
+
+/** The next key shows that Alt came up, where its release was hidden; other modifiers show nothing. */
+function endAltCodeBefore<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded<Key>[]): void {
+  if (!key.isRepeat && (isAlt(key.code) || !isModifier(key.code))) endAltCode(state, key, out);
 }
 
 /** No hand has the space bar down this soon after another key, but for one that rolls over it, whose blank is given back in its place. */

@@ -1,5 +1,6 @@
-import { altCodedKey } from './alt-code.ts';
+import { altCodedKey, isAltEnding, isAltReturn } from './alt-code.ts';
 import { completeAtLongest, conclude, endRun, forget, lookAtTime, verdictOf } from './ending.ts';
+import type { Verdict } from './judge.ts';
 import { classify, isModifier, type KeyEvent } from './key-event.ts';
 import { countKey, directRun, isFresh, type Direct, type Run } from './run.ts';
 import { emitTyping, type Decoded, type State } from './state.ts';
@@ -33,17 +34,33 @@ export function passUntouched<Key extends KeyEvent>(state: State<Key>, key: Key,
   direct.pending = key.code;
 }
 
-/** Takes a pad digit pressed with Alt. */
+/**
+ * Takes a pad digit pressed with Alt. The one that makes a carriage return behind a whole code is kept from the page: the system turns
+ * the number into an Enter of its own when Alt comes up, which would press a button.
+ */
 export function passAltDigit<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded<Key>[]): void {
   if (!isFresh(state.run) && state.run.direct === null) endRun(state, out, false);
-  pass(state, key, out);
   state.altDigits += key.code.slice(-1);
+  const verdict = isAltReturn(state.altDigits) ? verdictOf(state) : TYPING;
+  if (verdict.kind === 'typing') pass(state, key, out);
+  else {
+    state.altDigits = '';
+    conclude(state, verdict, out);
+    state.tail = echoOf(state, key);
+  }
 }
+
+const echoOf = <Key extends KeyEvent>({ config }: State<Key>, { atMs }: Key): State<Key>['tail'] => ({
+  code: null,
+  untilMs: atMs + config.holdMs,
+});
+
+const TYPING: Verdict = { kind: 'typing' };
 
 /** Takes a key that comes up. */
 export function keyUp<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded<Key>[]): void {
   const downMs = state.pressed.up(key);
-  if (isAlt(key.code)) altUp(state, key, out);
+  if (isAlt(key.code)) endAltCode(state, key, out);
   if (isModifier(key.code)) return;
   lookAtTime(state, key.atMs, out);
   const { run } = state;
@@ -98,8 +115,11 @@ function suffixUp<Key extends KeyEvent>(state: State<Key>, out: Decoded<Key>[]):
   else conclude(state, verdict, out);
 }
 
-/** The end of a character by its number: it counts like a key that went down. */
-function altUp<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded<Key>[]): void {
+/**
+ * The end of a character by its number: it counts like a key that went down. Alt comes up, or the next key shows that it did, where its
+ * release was hidden.
+ */
+export function endAltCode<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded<Key>[]): void {
   const digits = state.altDigits;
   const { run } = state;
   state.altDigits = '';
@@ -107,6 +127,11 @@ function altUp<Key extends KeyEvent>(state: State<Key>, key: Key, out: Decoded<K
   const usKey = altCodedKey(digits);
   if (usKey === null) {
     run.isHoled = true;
+    return;
+  }
+  if (isAltEnding(digits)) {
+    suffixUp(state, out);
+    state.tail = echoOf(state, key);
     return;
   }
   if (run.keys.length === 0) run.direct.isAltCoded = true;

@@ -19,7 +19,7 @@ export type RecorderOptions = {
 const SILENCE_MS = 350;
 
 /** A number that stands for no character of a code. */
-const NO_KEY = { code: 'Unidentified', hasShift: false };
+const NO_KEY = { code: 'Unidentified', hasShift: false, hasCtrl: false };
 
 /** Listens in the place of the wedge while a scanner is set up: no key reaches a page but Escape, which ends the set-up. */
 export function createRecorder(options: RecorderOptions): {
@@ -35,7 +35,7 @@ export function createRecorder(options: RecorderOptions): {
   const endCharacter = (): void => {
     if (alt.digits === '') return;
     const key = altCodedKey(alt.digits) ?? NO_KEY;
-    run.push({ ...key, hasCtrl: false, atMs: alt.atMs, isAltCoded: true });
+    run.push({ ...key, atMs: alt.atMs, isAltCoded: true });
     alt = { digits: '', atMs: 0 };
   };
   const finish = (): void => {

@@ -2,6 +2,7 @@ import type { ScanConfig } from '../../core/scan/config.ts';
 import { createDecoder, type DecoderStep } from '../../core/scan/decoder.ts';
 import type { GarbledReason } from '../../core/scan/judge.ts';
 import { isModifier } from '../../core/scan/key-event.ts';
+import { createAwakeTime, type AwakeTime } from './awake-time.ts';
 import { isForCounter } from './counter-keys.ts';
 import { toTypedKey, type KeyInput, type TypedKey } from './key-input.ts';
 import { createOutbox } from './outbox.ts';
@@ -51,10 +52,6 @@ export type Wedge<Page extends KeyPage> = {
   readonly dispose: () => void;
 };
 
-/** A timer this late was held up by work that may have held up keys as well: those come first. */
-const LATE_MS = 30;
-const GRACE_MS = 15;
-
 type Stroke<Page> = TypedKey & { readonly page: Page; readonly owner: KeyboardOwner };
 
 /** Starts a wedge with one decoder for all pages, because there is one keyboard. */
@@ -62,8 +59,9 @@ export function createWedge<Page extends KeyPage>(options: WedgeOptions<Page>): 
   const decoder = createDecoder<Stroke<Page>>(options.decoderConfig);
   const outbox = createOutbox(options);
   const deliver = createDelivery(options, outbox);
-  const alarm = createAlarm(options, () => {
-    run(decoder.tick(options.clock()));
+  const time = createAwakeTime(options);
+  const alarm = createAlarm(time, options.setTimer, () => {
+    run(decoder.tick(time.nowMs()));
   });
   const swallowed = new Set<string>();
   let { hasInputMethod } = options;
@@ -94,8 +92,9 @@ export function createWedge<Page extends KeyPage>(options: WedgeOptions<Page>): 
       return;
     }
     const owner = options.route(page);
-    const stroke = { ...toTypedKey(input, options.clock(), { isPage: owner === 'page', hasInputMethod }), page, owner };
+    const stroke = { ...toTypedKey(input, time.nowMs(), { isPage: owner === 'page', hasInputMethod }), page, owner };
     hasInputMethod ||= stroke.isComposing;
+    time.watch();
     if (stroke.down) {
       onKeyDown(stroke, prevent);
       return;
@@ -115,6 +114,7 @@ export function createWedge<Page extends KeyPage>(options: WedgeOptions<Page>): 
 
   const dispose = (): void => {
     run(decoder.flush());
+    time.stop();
     outbox.drain();
     for (const detach of detachers) detach();
     detachers.clear();
@@ -138,20 +138,23 @@ function listen<Page extends KeyPage>(page: Page, onKey: (page: Page, prevent: (
   };
 }
 
-/** Sets the one timer to the time given, in place of the last; null stops it. */
-function createAlarm(options: Pick<WedgeOptions<never>, 'clock' | 'setTimer'>, ring: () => void): (dueMs: number | null) => void {
+/** Sets the one timer to the time given, in place of the last; null stops it. Keys that a busy process kept waiting come before it. */
+function createAlarm(
+  time: AwakeTime,
+  setTimer: WedgeOptions<never>['setTimer'],
+  ring: () => void,
+): (dueMs: number | null) => void {
   let cancel = (): void => undefined;
-  const set = (delayMs: number, act: () => void): void => {
-    cancel = options.setTimer(delayMs, act);
+  const set = (dueMs: number): void => {
+    cancel = setTimer(Math.max(0, dueMs - time.nowMs()), () => {
+      if (time.nowMs() < dueMs) set(dueMs);
+      else ring();
+    });
   };
   return (dueMs) => {
     cancel();
     cancel = (): void => undefined;
-    if (dueMs === null) return;
-    set(Math.max(0, dueMs - options.clock()), () => {
-      if (options.clock() - dueMs > LATE_MS) set(GRACE_MS, ring);
-      else ring();
-    });
+    if (dueMs !== null) set(dueMs);
   };
 }
 

@@ -62,6 +62,19 @@ function verdictOn(results) {
 
 /** @typedef {import('../evidence-report/scan-pieces.mjs').CellResult} CellResult */
 
+let opened = Promise.resolve();
+
+/**
+ * Tills start one after another, because several at once keep each other waiting on a small PC.
+ * @param {any} drive
+ * @param {NodeJS.ProcessEnv} env
+ */
+function openInTurn(drive, env) {
+  const lane = opened.then(() => drive.openLane(env));
+  opened = lane.catch(() => undefined);
+  return lane;
+}
+
 /**
  * One layout with one engine, on a display of its own.
  * @param {any} drive
@@ -74,7 +87,7 @@ async function playJob(drive, { engine, layout }) {
   const method = engine === 'off' ? null : await startInputMethod(keyring.env);
   // GTK picks an input method by itself where one is installed, so "off" has to be said.
   const env = method?.env ?? { ...keyring.env, GTK_IM_MODULE: 'gtk-im-context-simple' };
-  const lane = await drive.openLane(env);
+  const lane = await openInTurn(drive, env);
   try {
     const on = async () => {
       await method?.use(engine);

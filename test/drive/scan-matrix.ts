@@ -28,6 +28,7 @@ export type CellResult = Cell & {
   readonly takenAgain: number;
   readonly leaked: number;
   readonly buttonsPressed: number;
+  readonly seen: readonly string[];
 };
 
 /** An input method that can be switched; `off` is no input method at all. */
@@ -74,6 +75,7 @@ type Parts = {
 
 async function playCell(parts: Parts, cell: Cell, lengths: readonly number[], engine: Engine): Promise<CellResult> {
   await useLayout(cell.layout, parts.env);
+  const seen: string[] = [];
   const sum = { scans: 0, wrong: 0, missed: 0, refused: 0, takenAgain: 0, leaked: 0, buttonsPressed: 0 };
   await parts.places.go(cell.focus);
   // A field has to have the focus before an input method can be switched on in it.
@@ -92,13 +94,14 @@ async function playCell(parts: Parts, cell: Cell, lengths: readonly number[], en
     sum.leaked += Number(after.text !== before.text);
     sum.buttonsPressed += after.presses - before.presses;
     if (!isTaken) {
+      seen.push(`${String(length)} digits: ${refusalsOf(heard).join(', ') || 'nothing heard'}`);
       const again = await scanned(parts, code, cell);
       sum.takenAgain += Number(isRight(again, code));
       sum.wrong += wrongIn(again, code);
     }
     if (!isTaken || hasChanged) await parts.places.go(cell.focus);
   }
-  return { ...cell, engine: engine.name, ...sum };
+  return { ...cell, engine: engine.name, ...sum, seen };
 }
 
 async function scanned({ tap, wire }: Parts, code: string, { speedMs }: Cell): Promise<readonly Heard[]> {
@@ -110,6 +113,8 @@ async function scanned({ tap, wire }: Parts, code: string, { speedMs }: Cell): P
 }
 
 const textsOf = (heard: readonly Heard[]): readonly string[] => heard.flatMap((one) => ('text' in one ? [one.text] : []));
+const refusalsOf = (heard: readonly Heard[]): readonly string[] =>
+  heard.flatMap((one) => ('refused' in one ? [one.refused] : []));
 const isRight = (heard: readonly Heard[], code: string): boolean => textsOf(heard).join() === code;
 const wrongIn = (heard: readonly Heard[], code: string): number => textsOf(heard).filter((text) => text !== code).length;
 

@@ -65,16 +65,20 @@ describe('a payment code through an input method', () => {
 
 describe('characters by their numbers (Alt and the pad)', () => {
   const altCoded = (text: string, startMs: number, perKeyMs: number): KeyEvent[] => {
+    const keys = altKeys(text, startMs, perKeyMs);
+    return [...keys, press('Enter', startMs + keys.length * perKeyMs)];
+  };
+
+  const altKeys = (text: string, startMs: number, perKeyMs: number, width = 4): KeyEvent[] => {
     const hits = Array.from(text).flatMap((character) => [
       ['AltLeft', true],
-      ...Array.from(String(character.charCodeAt(0)).padStart(4, '0')).flatMap((digit) => [
+      ...Array.from(String(character.charCodeAt(0)).padStart(width, '0')).flatMap((digit) => [
         [`Numpad${digit}`, true],
         [`Numpad${digit}`, false],
       ]),
       ['AltLeft', false],
     ]) as [string, boolean][];
-    const keys = hits.map(([code, down], at) => press(code, startMs + at * perKeyMs, { down, hasAlt: true }));
-    return [...keys, press('Enter', startMs + hits.length * perKeyMs)];
+    return hits.map(([code, down], at) => press(code, startMs + at * perKeyMs, { down, hasAlt: true }));
   };
 
   it.each([1, 8])('are a scan at %d ms a report, and all of it is taken back', (perKeyMs) => {
@@ -85,6 +89,35 @@ describe('characters by their numbers (Alt and the pad)', () => {
 
   it('keep the case of letters', () => {
     expect(scansOf(play(altCoded('hQVDUFYwMQAbCdEf', 0, 1)))).toEqual(['hQVDUFYwMQAbCdEf']);
+  });
+
+  it.each([
+    ['\r', 2],
+    ['\r', 3],
+    ['\r', 4],
+    ['\r\n', 4],
+    ['\n', 3],
+    ['\t', 4],
+  ])('with the ending %j by its number too, of %d digits, are a scan at once', (ending, width) => {
+    const heard = play(altKeys(`${CODE}${ending}`, 0, 1, width));
+    expect([scansOf(heard), refusalsOf(heard)]).toEqual([[CODE], []]);
+  });
+
+  it('keep the digit that makes a carriage return from the page, and the Enter behind it', () => {
+    const keys = [...altKeys(`${CODE}\r`, 0, 1), press('Enter', CODE.length * 10 + 40)];
+    const passed = play(keys).flatMap(({ output }) => (output.kind === 'typing' ? output.keys : []));
+    const [sent, reached] = [keys, passed].map((some) => some.filter(({ code, down }) => code === 'Numpad3' && down).length);
+    expect([sent, reached, codesOf(passed).includes('Enter')]).toEqual([sent, Number(sent) - 1, false]);
+  });
+
+  it('are whole although the system hides that Alt comes up', () => {
+    const keys = altCoded(CODE, 0, 1).filter(({ code, down }) => down || code !== 'AltLeft');
+    expect(scansOf(play(keys))).toEqual([CODE]);
+  });
+
+  it('with a carriage return by its number and no code before it are typing', () => {
+    const keys = altKeys('12\r', 0, 100);
+    expect(codesOf(keptTyping(play(keys)))).toEqual(codesOf(keys.filter((key) => key.down)));
   });
 
   it('typed by hand are typing, each key once', () => {

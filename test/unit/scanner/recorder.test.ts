@@ -78,6 +78,20 @@ describe('a scanner that sends characters by their numbers is set up', () => {
     expect(bench.lesson().learnt?.framing.suffix).toBe('none');
   });
 
+  it.each([
+    ['\r', 'enter'],
+    ['\r\n', 'enter'],
+    ['\n', 'line-feed'],
+    ['\t', 'tab'],
+  ])('whose ending %j is sent by its number as well', (ending, suffix) => {
+    const bench = createBench();
+    for (const { digits } of SHEET) {
+      bench.alt(`${digits}${ending}`, 8);
+      bench.silence();
+    }
+    expect([bench.lesson().learnt?.framing.suffix, bench.reached()]).toEqual([suffix, []]);
+  });
+
   it('and hears which ending it cannot use', () => {
     const bench = createBench();
     bench.alt(`${SHEET[0]?.digits ?? ''}\u0003`, 8);

@@ -208,6 +208,37 @@ describe('while the checkout has the keyboard', () => {
   });
 });
 
+describe('a scan during which this process was kept from running', () => {
+  const stalledAt = (at: number, gapMs: number, isTimerFirst: boolean): readonly unknown[] => {
+    const bench = createBench('page');
+    for (const [index, key] of [...Array.from(CODE), 'Enter'].entries()) {
+      if (index === at) bench.stall(900);
+      if (index === at && isTimerFirst) bench.wait(0);
+      bench.hit(key);
+      bench.wait(gapMs);
+    }
+    bench.wait(1000);
+    return [bench.heard, bench.page.field(), bench.page.keysDown().includes('Enter')];
+  };
+
+  it.each([1, 5, 20, 50])('at %d ms a key is read wherever it happened, and nothing of it reaches the field', (gapMs) => {
+    for (const isTimerFirst of [true, false])
+      for (let at = 1; at <= CODE.length; at += 1)
+        expect([at, ...stalledAt(at, gapMs, isTimerFirst)]).toEqual([at, [`scan ${CODE}`], '', false]);
+  });
+
+  it('is still refused when it was the scanner that stopped', () => {
+    const bench = createBench('page');
+    for (const [index, key] of [...Array.from(CODE), 'Enter'].entries()) {
+      if (index === 12) bench.wait(900);
+      bench.hit(key);
+      bench.wait(5);
+    }
+    bench.wait(1000);
+    expect([bench.heard.some((one) => one.startsWith('scan')), bench.page.field()]).toEqual([false, '']);
+  });
+});
+
 describe('a wedge', () => {
   it('types nothing into a page that is gone', () => {
     const bench = createBench('page');
