@@ -244,8 +244,8 @@ export const CHANNELS = {
   'shift.open': { req: z.strictObject({ float: moneySchema }), res: nothing },
   'shift.take-over': { req: z.strictObject({ reason: z.string().max(200) }), res: nothing },
   'shift.close': { req: z.strictObject({ counted: moneySchema.nullable() }), res: nothing },
-  /** Prints the X report of the shift that is running, or the Z report of the last one again. */
-  'shift.print': { req: z.strictObject({ report: z.enum(['x', 'z']) }), res: nothing },
+  /** Prints the X report of the shift that is running, or a Z report again: of the shift with this number, or null for the last. */
+  'shift.print': { req: z.strictObject({ report: z.enum(['x', 'z']), number: z.int().nullable() }), res: nothing },
 } as const satisfies Readonly<Record<Channel, { readonly req: z.ZodType; readonly res: z.ZodType }>>;
 
 /** What a call takes. */

@@ -66,6 +66,8 @@ export const shiftPageSchema = z.strictObject({
   figures: figuresSchema.nullable(),
   mayTakeOver: z.boolean(),
   lastClosed: closedSchema.nullable(),
+  /** The shifts whose Z report can be printed again, newest first. */
+  past: z.array(z.strictObject({ number: z.int(), closedAtMs: epochMs, closedBy: z.string() })),
 });
 
 export type FiguresView = z.infer<typeof figuresSchema>;

@@ -40,7 +40,7 @@ export type House = {
 type Around = HousePorts & {
   readonly session: Session;
   readonly resolver: Resolver;
-  readonly journal: Pick<JournalPort, 'append' | 'between' | 'entriesOf' | 'head'>;
+  readonly journal: Pick<JournalPort, 'append' | 'between' | 'entriesOf' | 'head' | 'ofNoPayment'>;
   readonly clock: Clock;
   readonly newUuid: () => string;
   /** A whole number below the given one. */

@@ -8,11 +8,12 @@ import type { Closed, Report } from '../../core/shift/paper.ts';
 import { foldFigures, type Figures } from '../../core/shift/report.ts';
 import { applyShift, nextRange, openShift, personName, type Shift } from '../../core/shift/shifts.ts';
 import type { ShiftEvent } from '../../core/shift/events.ts';
+import { PAST_ROWS, pastShifts } from './past-shifts.ts';
 
 /** What the desk needs. `rows` are those of no payment that the ledger held at the start. */
 export type ShiftDeskPorts = {
   readonly rows: readonly ChainedEntry[];
-  readonly ledger: Pick<JournalPort, 'append' | 'between' | 'entriesOf' | 'head'>;
+  readonly ledger: Pick<JournalPort, 'append' | 'between' | 'entriesOf' | 'head' | 'ofNoPayment'>;
   readonly staff: Pick<Staff, 'may' | 'actor' | 'hasPeople'>;
   readonly isBlind: () => boolean;
   readonly utcOffsetMinutes: () => number;
@@ -45,7 +46,8 @@ export type ShiftDesk = {
   readonly takeOver: (reason: string) => Promise<Done>;
   readonly close: (counted: Money | null) => Promise<Done>;
   readonly page: () => Promise<ShiftPage>;
-  readonly print: (report: 'x' | 'z') => Promise<Done>;
+  /** The X report of the shift that is running, or the Z report of one that ended: by its number, or null for the last. */
+  readonly print: (report: 'x' | 'z', number: number | null) => Promise<Done>;
   readonly running: () => Shift | null;
   /** The first row that belongs to the shift that is running, or to the next one. */
   readonly from: () => number;
@@ -68,7 +70,7 @@ export function createShiftDesk(ports: ShiftDeskPorts): ShiftDesk {
     takeOver: (reason) => alone(state, () => takeOver(self, reason)),
     close: (counted) => alone(state, () => close(self, counted)),
     page: () => page(self),
-    print: (report) => print(self, report),
+    print: (report, number) => (report === 'x' ? printX(self) : printZ(self, number)),
     running,
     from: () => running()?.fromSequence ?? nextRange(state.shifts).fromSequence,
     givenBack: () => state.givenBack,
@@ -206,8 +208,12 @@ async function figuresOf({ ledger }: Self, shift: Shift, untilSequence: number):
 /** The last Z report, added up anew from the rows. */
 async function lastClosed(self: Self): Promise<Closed | null> {
   const shift = self.state.shifts.findLast(({ closed }) => closed !== null);
-  const closed = shift?.closed ?? null;
-  if (shift === undefined || closed === null) return null;
+  return shift === undefined ? null : closedOf(self, shift);
+}
+
+async function closedOf(self: Self, shift: Shift): Promise<Closed | null> {
+  const { closed } = shift;
+  if (closed === null) return null;
   const figures = await figuresOf(self, shift, closed.untilSequence);
   const [row] = await self.ledger.between(closed.sequence, closed.sequence);
   return row === undefined ? null : { shift, figures, head: { sequence: row.sequence, hash: row.hash } };
@@ -219,6 +225,7 @@ async function page(self: Self): Promise<ShiftPage> {
   const maySee = self.staff.may(isBlind ? 'totals-when-blind' : 'totals') === 'yes';
   const figures = shift === null || !maySee ? null : await figuresOf(self, shift, (await self.ledger.head()).sequence);
   const closed = await lastClosed(self);
+  const past = pastShifts(await self.ledger.ofNoPayment(PAST_ROWS));
   return {
     open: shift === null ? null : shiftView(shift),
     isYours: shift !== null && isHeldBy(self, shift),
@@ -226,6 +233,7 @@ async function page(self: Self): Promise<ShiftPage> {
     figures: figures === null ? null : figuresView(figures),
     mayTakeOver: shift !== null && !isHeldBy(self, shift) && self.staff.may('shift-take-over') === 'yes',
     lastClosed: closed === null ? null : closedView(closed),
+    past: past.flatMap(pastView),
   };
 }
 
@@ -244,14 +252,22 @@ function closedView({ shift, figures, head }: Closed): ShiftPage['lastClosed'] {
   };
 }
 
-async function print(self: Self, report: 'x' | 'z'): Promise<Done> {
-  if (report === 'z') {
-    const closed = await lastClosed(self);
-    if (closed === null) return { ok: false, fault: 'not-now' };
-    return self.print({ kind: 'z', ...closed }, closed.shift.closed?.atMs ?? null)
-      ? { ok: true }
-      : { ok: false, fault: 'not-now' };
-  }
+const pastView = ({ number, closed }: Shift): ShiftPage['past'] =>
+  closed === null ? [] : [{ number, closedAtMs: closed.atMs, closedBy: personName(closed.actor) }];
+
+/** A second print of what the rows say; the bytes are those of the first but for the mark that it is a copy. */
+async function printZ(self: Self, number: number | null): Promise<Done> {
+  const closed = number === null ? await lastClosed(self) : await pastClosed(self, number);
+  if (closed === null) return { ok: false, fault: 'not-now' };
+  return self.print({ kind: 'z', ...closed }, closed.shift.closed?.atMs ?? null) ? { ok: true } : { ok: false, fault: 'not-now' };
+}
+
+async function pastClosed(self: Self, number: number): Promise<Closed | null> {
+  const shift = pastShifts(await self.ledger.ofNoPayment(PAST_ROWS)).find((past) => past.number === number);
+  return shift === undefined ? null : closedOf(self, shift);
+}
+
+async function printX(self: Self): Promise<Done> {
   const no = refused(self, self.isBlind() ? 'totals-when-blind' : 'totals');
   if (no !== null) return no;
   const shift = openShift(self.state.shifts);

@@ -162,6 +162,7 @@ async function reporting(file: string): Promise<number> {
         entriesOf: ledger.entriesOf,
         between: (from, until) => Promise.resolve(ledger.between(from, until)),
         head: () => Promise.resolve(ledger.head()),
+        ofNoPayment: (wanted) => Promise.resolve(ledger.ofNoPayment(wanted)),
       },
       print: (report) => {
         const frame = { header: ['Shop'], counter: 'T1', words: ENGLISH };
@@ -169,7 +170,7 @@ async function reporting(file: string): Promise<number> {
       },
     });
     const from = performance.now();
-    const printed = await desk.print('z');
+    const printed = await desk.print('z', null);
     if (!printed.ok) throw new Error(`no Z report: ${printed.fault}`);
     return performance.now() - from;
   } finally {

@@ -49,6 +49,7 @@ export function createShopDay(queries: LedgerQueries, write: Write, late: () => 
       between: (from, until) => Promise.resolve(queries.between(from, until)),
       entriesOf: (id) => Promise.resolve(queries.entries(id)),
       head: () => Promise.resolve(queries.head()),
+      ofNoPayment: (wanted) => Promise.resolve(queries.ofNoPayment(wanted)),
     },
     ...QUIET_SHOP,
     staff: { ...QUIET_SHOP.staff, actor: () => actor },

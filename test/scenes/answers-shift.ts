@@ -54,5 +54,10 @@ export const shiftPage = (over: Partial<ShiftPage> = {}): ShiftPage => ({
     figures,
     head: { sequence: 8_120, hash: '9f02c4d78812'.repeat(5) },
   },
+  past: [40, 39, 38].map((number, days) => ({
+    number,
+    closedAtMs: NOW_MS - (20 + 24 * days) * HOUR_MS,
+    closedBy: days === 1 ? 'Mei Tan' : 'Arun',
+  })),
   ...over,
 });

@@ -23,7 +23,7 @@ export function shiftHandlers({ house, settings }: Counter): ShiftHandlers {
     'shift.close': async ({ counted }) => {
       return done(await shifts.close(counted === null ? null : shopMoney(counted)));
     },
-    'shift.print': async ({ report }) => done(await shifts.print(report)),
+    'shift.print': async ({ report, number }) => done(await shifts.print(report, number)),
   };
 }
 

@@ -12,6 +12,7 @@ import { markText } from '../wording/mark.ts';
 import { sayMoney } from '../wording/money.ts';
 import { clockTime, dayTime } from '../wording/time.ts';
 import { Figures } from './figures.tsx';
+import { PastShifts } from './past-shifts.tsx';
 
 type Props = { readonly page: ShiftPage; readonly words: Words };
 
@@ -72,7 +73,7 @@ function Acts({ page: { open, isYours, mayTakeOver, figures }, words: { shift } 
           label={shift.printX}
           testId="print-x"
           onPress={() => {
-            fire('shift.print', { report: 'x' });
+            fire('shift.print', { report: 'x', number: null });
           }}
         />
       )}
@@ -93,6 +94,7 @@ function Both({ page, words }: Props): ReactNode {
         <Running page={page} words={words} />
       )}
       <LastClosed page={page} words={words} />
+      <PastShifts past={page.past} />
     </>
   );
 }
@@ -142,7 +144,7 @@ function LastClosed({ page: { lastClosed, open }, words: { shift } }: Props): Re
           label={shift.printZ}
           testId="print-z"
           onPress={() => {
-            fire('shift.print', { report: 'z' });
+            fire('shift.print', { report: 'z', number: null });
           }}
         />
       </div>
