@@ -15,7 +15,7 @@ const LIBRARIES = {
   reports: ['@photostructure/sqlite', 'papaparse', 'ssh2', 'ssh2-sftp-client'],
   scanner: ['node-hid', '@serialport/bindings-cpp', 'usb'],
   settings: ['electron-store', 'zod'],
-  updates: [],
+  updates: ['electron-updater'],
 };
 const ADAPTERS = Object.keys(LIBRARIES).join('|');
 const ELECTRON = '^node_modules/electron/';

@@ -19,6 +19,7 @@ import { reportHandlers } from './ipc/handlers/report-handlers.ts';
 import { receiptHandlers, type ReceiptDrawing } from './ipc/handlers/receipt-handlers.ts';
 import { peopleHandlers, type GivePhone } from './ipc/handlers/people-handlers.ts';
 import { shiftHandlers } from './ipc/handlers/shift-handlers.ts';
+import { updateHandlers } from './ipc/handlers/update-handlers.ts';
 import { scannerHandlers } from './ipc/handlers/scanner-handlers.ts';
 import { setupHandlers, type KeyDesk } from './ipc/handlers/setup-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
@@ -46,6 +47,7 @@ import type { Connection } from './worlds/connection.ts';
 import { wireCounter } from './worlds/counter-wiring.ts';
 import { chooseWorld, type WorldChoice } from './worlds/choose-world.ts';
 import { wireReports } from './worlds/reports-wiring.ts';
+import { wireUpdates } from './worlds/update-wiring.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
 import type { World } from './worlds/world.ts';
@@ -78,6 +80,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const meter = createStageMeter();
   const marks = measuredMarks(orderedMarks(), meter.at, () => performance.now());
   const store = openSettings(dataDir);
+  const about = readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8');
   const { problem, isPractice } = standingOf(practice, store);
   scope.own('keychain', vault.close);
   const world = await chooseWorld({ dataDir, store, vault, isPractice });
@@ -90,7 +93,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     world,
     store: world.hasKeys ? store : null,
     openLedger,
-    version: buildName(app.getVersion(), readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8')),
+    version: buildName(app.getVersion(), about),
     display: pcDesk.display,
     measured: () => ({ pc: pc.view(), slow: meter.slow() }),
     marks,
@@ -104,6 +107,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   keyboard.attach(window.webContents);
   const openWallet = walletOf(world, keyboard.attach);
   const reports = wireReports({ world, scope, clock: systemClock, window, gateway, notice: counter.health.reports });
+  const updates = wireUpdates({ dataDir, practice, about, world, store, counter, window, scope, changed });
   const handlers: Handlers = {
     ...counterHandlers(counter),
     ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers) }),
@@ -121,13 +125,14 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     'app.open-wallet': () => (openWallet(), {}),
     ...pcDesk.handlers(changed),
     ...healthHandlers(meter),
+    ...updateHandlers(updates.desk),
   };
   const beginPc = (): void => pcDesk.begin(keyboard.attach, changed);
   followSystem(window, connection, counter);
   if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
   return {
     answer: answering(guarded(handlers, counter.house.staff), options.log, marks.mark),
-    begin: () => goOn({ pc, connected, counter, notify, scanner, reports, openWallet, marks, papers, beginPc }),
+    begin: () => goOn({ pc, connected, counter, notify, scanner, reports, openWallet, marks, papers, beginPc, updates }),
   };
 }
 
@@ -160,6 +165,7 @@ type Beginning = {
   readonly marks: Marks;
   readonly papers: PaperWorks;
   readonly beginPc: () => void;
+  readonly updates: { readonly begin: () => void };
 };
 
 /** The PC's network and the disk that the ledger lies on. */
@@ -184,7 +190,7 @@ function watchPc(dataDir: string, changed: () => void, scope: Scope): PcWatch {
 
 /** What follows once the door is open, in the order in which a cashier needs it. */
 async function goOn(parts: Beginning): Promise<void> {
-  const { pc, connected, counter, notify, scanner, reports, openWallet, marks, papers, beginPc } = parts;
+  const { pc, connected, counter, notify, scanner, reports, openWallet, marks, papers, beginPc, updates } = parts;
   await connected;
   await counter.resume();
   // After the window and the open payments, because Paydesk needs no notification: it asks.
@@ -195,6 +201,7 @@ async function goOn(parts: Beginning): Promise<void> {
   openWallet();
   beginPc();
   marks.mark('ready');
+  updates.begin();
   // After everything else; when it fails, the first paper loads what it needs itself.
   void papers.warm().catch(() => undefined);
 }

@@ -31,6 +31,7 @@ import {
 import { booksPageSchema, countedSchema, exportedSchema, exportSchema, lookedSchema } from './books.ts';
 import { beyondSchema, peopleSchema, rulesSchema } from './people.ts';
 import { shiftPageSchema } from './shift.ts';
+import { updateRulesSchema, updateViewSchema } from './updates.ts';
 import { ROLES, type Role } from '../people/roles.ts';
 import { paymentDetailSchema, paymentViewSchema, snapshotSchema } from './views.ts';
 
@@ -58,6 +59,15 @@ export const CHANNELS = {
   'app.keys': { req: z.strictObject({ owner: z.enum(['counter', 'page']) }), res: nothing },
   'app.open-wallet': { req: nothing, res: nothing },
   'health.page': { req: nothing, res: healthPageSchema },
+  'updates.view': { req: nothing, res: updateViewSchema },
+  'updates.look': { req: nothing, res: nothing },
+  /** Asks for a folder, such as a USB stick, in the system's own dialog. */
+  'updates.from-folder': { req: nothing, res: nothing },
+  /** Puts in what is ready now; refused with `not-now` while a payment is not settled. */
+  'updates.install': { req: nothing, res: nothing },
+  'updates.go-back': { req: nothing, res: nothing },
+  'updates.try-again': { req: nothing, res: nothing },
+  'updates.save': { req: updateRulesSchema, res: nothing },
   /** Language and look of the screens; they change with the next snapshot, which follows at once. */
   'display.save': { req: displaySchema, res: nothing },
   'customer.view': { req: nothing, res: customerViewSchema },

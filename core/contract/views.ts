@@ -4,6 +4,7 @@ import { pcSchema, slowSchema } from './health.ts';
 import { NOTIFY_FAULTS } from './notify.ts';
 import { DISPUTE_WARNINGS } from './disputes.ts';
 import { REGISTRATION_WARNINGS } from './registration.ts';
+import { UPDATE_NEWS } from './updates.ts';
 import { SCANNER_FAULTS } from './scanner.ts';
 import { moneySchema } from './money.ts';
 import { shiftSchema } from './shift.ts';
@@ -164,6 +165,8 @@ export const healthSchema = z.strictObject({
   registration: z.enum(REGISTRATION_WARNINGS).nullable(),
   /** What somebody has to look into about disputes. */
   disputes: z.enum(DISPUTE_WARNINGS).nullable(),
+  /** A newer Paydesk waits to be put in, or did not get ready and the one before runs. */
+  updates: z.enum(UPDATE_NEWS).nullable(),
   clockSkewMs: z.number().nullable(),
   pc: pcSchema,
   slow: slowSchema.nullable(),

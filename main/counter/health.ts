@@ -26,6 +26,7 @@ export type HealthBoard = {
   readonly reports: (reports: Health['reports']) => void;
   readonly registration: (warning: Health['registration']) => void;
   readonly disputes: (warning: Health['disputes']) => void;
+  readonly updates: (news: Health['updates']) => void;
   readonly notify: (view: Pick<NotifyView, 'fault' | 'alarm'>) => void;
 };
 
@@ -44,7 +45,7 @@ export function createHealthBoard(
     changed();
   };
   const change =
-    <Part extends 'keychain' | 'ledger' | 'reports' | 'registration' | 'disputes'>(part: Part) =>
+    <Part extends 'keychain' | 'ledger' | 'reports' | 'registration' | 'disputes' | 'updates'>(part: Part) =>
     (value: Health[Part]): void => {
       if (value !== health[part]) set({ [part]: value });
     };
@@ -84,6 +85,7 @@ export function createHealthBoard(
     reports: change('reports'),
     registration: change('registration'),
     disputes: change('disputes'),
+    updates: change('updates'),
     notify: (view) => {
       const notify = notifyHealth(view);
       if (notify !== health.notify) set({ notify });
@@ -107,6 +109,7 @@ const UNKNOWN: Omit<Health, 'pc' | 'slow'> = {
   reports: null,
   registration: null,
   disputes: null,
+  updates: null,
   clockSkewMs: null,
 };
 

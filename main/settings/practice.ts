@@ -1,4 +1,4 @@
-import { DEFAULT_CUSTOMS, DEFAULT_DISPUTES, DEFAULT_PEOPLE, DEFAULT_REGISTRATION } from './sections.ts';
+import { DEFAULT_CUSTOMS, DEFAULT_DISPUTES, DEFAULT_PEOPLE, DEFAULT_REGISTRATION, DEFAULT_UPDATES } from './sections.ts';
 import { SCHEMA_VERSION, type Settings } from './schema.ts';
 
 /** The demo shop of a counter that nobody has set up; its gateway and keys are made afresh at every start. */
@@ -31,6 +31,7 @@ export const PRACTICE_SETTINGS: Settings = {
   registration: { ...DEFAULT_REGISTRATION, askEveryMinutes: 1 },
   customs: { ...DEFAULT_CUSTOMS, askEveryMinutes: 1 },
   disputes: DEFAULT_DISPUTES,
+  updates: DEFAULT_UPDATES,
   gateway: null,
   keyRing: [],
   backups: null,

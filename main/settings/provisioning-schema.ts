@@ -7,6 +7,7 @@ import {
   DEFAULT_DISPUTES,
   DEFAULT_PEOPLE,
   DEFAULT_REGISTRATION,
+  DEFAULT_UPDATES,
   disputes,
   gatewayFields,
   keyVersion,
@@ -21,6 +22,7 @@ import {
   shop,
   store,
   terminal,
+  updates,
 } from './sections.ts';
 
 const file = z.string().min(1).max(1_024).describe('path of a file, relative to the folder of this document');
@@ -106,6 +108,7 @@ export const provisioningSchema = z
     registration: registration.default(DEFAULT_REGISTRATION).describe('registering merchant and store with Alipay+'),
     customs: customs.default(DEFAULT_CUSTOMS).describe('declaring payments at Chinese customs'),
     disputes: disputes.default(DEFAULT_DISPUTES).describe('limits and deadlines of disputes'),
+    updates: updates.default(DEFAULT_UPDATES).describe('when a new version of Paydesk is put in'),
     notify: notify.exactOptional().describe('hears notifications of Alipay+; without it Paydesk only asks'),
   })
   .refine((document) => document.mode === 'practice' || document.gateway !== undefined, {

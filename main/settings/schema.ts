@@ -7,6 +7,7 @@ import {
   DEFAULT_DISPUTES,
   DEFAULT_PEOPLE,
   DEFAULT_REGISTRATION,
+  DEFAULT_UPDATES,
   disputes,
   gatewayFields,
   keyVersion,
@@ -21,6 +22,7 @@ import {
   shop,
   store,
   terminal,
+  updates,
 } from './sections.ts';
 
 /** The version of the settings file that this Paydesk writes; older ones are migrated, newer ones are left alone. */
@@ -98,6 +100,7 @@ export const settingsSchema = z
     registration: registration.default(DEFAULT_REGISTRATION),
     customs: customs.default(DEFAULT_CUSTOMS),
     disputes: disputes.default(DEFAULT_DISPUTES),
+    updates: updates.default(DEFAULT_UPDATES),
     gateway: gateway.nullable(),
     keyRing,
     /** Where the daily copies of the ledger go; null keeps them in the data folder, on the same disk. */

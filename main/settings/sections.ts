@@ -224,6 +224,21 @@ export const disputes = z.strictObject({
 /** The same of a shop that has set none. */
 export const DEFAULT_DISPUTES = disputes.parse({});
 
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+
+/** When this counter takes up a new version of Paydesk. */
+export const updates = z.strictObject({
+  isAutomatic: z
+    .boolean()
+    .default(true)
+    .describe('put in by itself while the shop is closed; otherwise only when the owner says so'),
+  tradingFrom: timeOfDay.default('06:00').describe('from this time of day on the PC nothing is put in by itself'),
+  tradingTo: timeOfDay.default('23:00').describe('until this time; the same time twice means that the shop never closes'),
+});
+
+/** The same of a shop that has set none. */
+export const DEFAULT_UPDATES = updates.parse({});
+
 /** What Alipay+'s public pages leave open about customs. https://docs.alipayplus.com/alipayplus/alipayplus/customs_declaration_acq/overview */
 export const customs = z.strictObject({
   askEveryMinutes: whole(1, 10_080).default(60).describe('how often Alipay+ is asked while customs has not answered'),

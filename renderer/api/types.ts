@@ -68,6 +68,7 @@ export type Act = Exclude<
   | 'health.page'
   | 'customer.view'
   | 'customer.picture'
+  | 'updates.view'
   | ReportAnswers
   | 'disputes.list'
   | 'customs.of'

@@ -18,6 +18,7 @@ export type Screen =
   | { readonly kind: 'history' }
   | { readonly kind: 'setup' }
   | { readonly kind: 'health' }
+  | { readonly kind: 'updates' }
   | { readonly kind: 'reports' }
   | { readonly kind: 'disputes' }
   | { readonly kind: 'registration' }

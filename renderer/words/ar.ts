@@ -7,6 +7,9 @@ const say = sentencesIn('ar');
 
 /** Arabic: what a cashier reads every day. */
 export const ar: Translation = {
+  updates: {
+    health: { ready: 'إصدار جديد من Paydesk جاهز', 'went-back': 'لم يصبح إصدار Paydesk الجديد جاهزًا: هذا هو الإصدار السابق' },
+  },
   ...arOffice,
   meaning,
   pc,

@@ -21,6 +21,9 @@ const settingsUnreadable =
 
 /** German: what a cashier reads every day. */
 export const de: Translation = {
+  updates: {
+    health: { ready: 'Ein neues Paydesk steht bereit', 'went-back': 'Das neue Paydesk wurde nicht bereit: Dies ist das vorige' },
+  },
   meaning,
   pc,
   sentence: { end: '.', gap: ' ', comma: ', ' },

@@ -19,6 +19,7 @@ import { pc } from './en-health.ts';
 import { help, setup } from './en-setup.ts';
 import { shift } from './en-shift.ts';
 import { sounds } from './en-sounds.ts';
+import { updates } from './en-update.ts';
 
 /** Every sentence a person reads, in English. A code of Paydesk that has no words here does not compile. */
 export const en = {
@@ -42,6 +43,7 @@ export const en = {
   books,
   sounds,
   pc,
+  updates,
   palette,
   meaning,
   /** How this language ends a sentence, what stands between two, and between the things of a list. */

@@ -7,6 +7,9 @@ const say = sentencesIn('es');
 
 /** Spanish: what a cashier reads every day. */
 export const es: Translation = {
+  updates: {
+    health: { ready: 'Hay un Paydesk nuevo listo', 'went-back': 'El Paydesk nuevo no llegó a estar listo: este es el anterior' },
+  },
   ...esOffice,
   meaning,
   pc,

@@ -7,6 +7,9 @@ const say = sentencesIn('fr');
 
 /** French: what a cashier reads every day. */
 export const fr: Translation = {
+  updates: {
+    health: { ready: 'Un nouveau Paydesk est prêt', 'went-back': 'Le nouveau Paydesk n’a pas pu démarrer : voici le précédent' },
+  },
   ...frOffice,
   meaning,
   pc,

@@ -7,6 +7,12 @@ const say = sentencesIn('it');
 
 /** Italian: what a cashier reads every day. */
 export const it: Translation = {
+  updates: {
+    health: {
+      ready: 'Un nuovo Paydesk è pronto',
+      'went-back': 'Il nuovo Paydesk non è diventato pronto: questo è il precedente',
+    },
+  },
   ...itOffice,
   meaning,
   pc,

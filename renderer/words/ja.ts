@@ -7,6 +7,12 @@ const say = sentencesIn('ja');
 
 /** Japanese: what a cashier reads every day. */
 export const ja: Translation = {
+  updates: {
+    health: {
+      ready: '新しい Paydesk の準備ができています',
+      'went-back': '新しい Paydesk は使える状態になりませんでした：前のものが動いています',
+    },
+  },
   ...jaOffice,
   meaning,
   pc,

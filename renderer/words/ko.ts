@@ -7,6 +7,9 @@ const say = sentencesIn('ko');
 
 /** Korean: what a cashier reads every day. */
 export const ko: Translation = {
+  updates: {
+    health: { ready: '새 Paydesk가 준비되었습니다', 'went-back': '새 Paydesk가 준비되지 않아 이전 버전이 실행 중입니다' },
+  },
   ...koOffice,
   meaning,
   pc,

@@ -7,6 +7,9 @@ const say = sentencesIn('ms');
 
 /** Malay: what a cashier reads every day. */
 export const ms: Translation = {
+  updates: {
+    health: { ready: 'Paydesk baharu sudah sedia', 'went-back': 'Paydesk baharu tidak dapat sedia: ini yang sebelumnya' },
+  },
   ...msOffice,
   meaning,
   pc,

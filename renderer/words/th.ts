@@ -7,6 +7,7 @@ const say = sentencesIn('th');
 
 /** Thai: what a cashier reads every day. */
 export const th: Translation = {
+  updates: { health: { ready: 'Paydesk รุ่นใหม่พร้อมแล้ว', 'went-back': 'Paydesk รุ่นใหม่ไม่พร้อมใช้งาน: นี่คือรุ่นก่อนหน้า' } },
   ...thOffice,
   meaning,
   pc,

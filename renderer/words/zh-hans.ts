@@ -4,6 +4,7 @@ import { zhHansCustoms } from './zh-hans-customs.ts';
 import { meaning } from './zh-hans-meaning.ts';
 import { pc } from './zh-hans-health.ts';
 import { sounds } from './zh-hans-sounds.ts';
+import { updates } from './zh-hans-update.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
@@ -21,6 +22,7 @@ const chargingOff = '暂停收款。尚未结束的付款会在记录打开后�
 export const zhHans: Translation = {
   sounds,
   customerDisplay,
+  updates,
   pc,
   meaning,
   palette: {

@@ -15,6 +15,7 @@ const chargingOff = '暫停收款。尚未結束的付款會在記錄開啟後�
 
 /** Traditional Chinese: what a cashier reads every day. */
 export const zhHant: Translation = {
+  updates: { health: { ready: '新版 Paydesk 已就緒', 'went-back': '新版 Paydesk 未能就緒：現在執行的是之前的版本' } },
   ...zhHantOffice,
   books: zhHantBooks,
   meaning,

@@ -111,6 +111,7 @@ export const goodHealth = (over: Partial<Health> = {}): Health => ({
   reports: null,
   registration: null,
   disputes: null,
+  updates: null,
   clockSkewMs: 120,
   pc: { isOnline: true, diskFreeMb: 42_000 },
   slow: null,

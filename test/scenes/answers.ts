@@ -1,5 +1,6 @@
 import { PERMISSIONS, ACTS } from '../../core/people/roles.ts';
 import { aNotifyView } from '../builders/notify-view.ts';
+import { anUpdateView } from '../builders/update-view.ts';
 import { aScannerView } from '../builders/scanner-view.ts';
 import { aDetail, aPayment, aRefused, NOW_MS, sgd } from '../builders/snapshot.ts';
 import { aBooksPage, COUNTED, LOOKED } from './answers-books.ts';
@@ -28,6 +29,7 @@ export const ANSWERS: Answers = {
   },
   'refund.needs': { reasons: [], isSecondPersonNeeded: false, isReasonNeeded: true },
   'health.page': HEALTH_PAGE,
+  'updates.view': anUpdateView(),
   'receipt.preview': { png: DOT, width: 576, height: 900, text: 'BRIGHT LANE BAKERY', isCopy: true },
   'setup.status': {
     baseUrl: 'https://open-sea.alipayplus.example',

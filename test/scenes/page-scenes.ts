@@ -1,6 +1,7 @@
 import { aPayment, aDetail, aRefused, goodHealth, NOW_MS, sgd } from '../builders/snapshot.ts';
 import { aNotifyView } from '../builders/notify-view.ts';
 import { aScannerView } from '../builders/scanner-view.ts';
+import { anUpdateView } from '../builders/update-view.ts';
 import { createStageMeter } from '../../core/health/stages.ts';
 import { aBooksPage } from './answers-books.ts';
 import { customsOf, DECLARED } from './answers-customs.ts';
@@ -16,6 +17,7 @@ export const SHIFT: Stroke = { key: 'Ctrl J' };
 export const REPORTS: readonly Stroke[] = [HISTORY, { press: 'open-reports' }];
 const REGISTRATION: readonly Stroke[] = [SETUP, { press: 'setup-registration' }];
 const FORM: readonly Stroke[] = [...REGISTRATION, { press: 'draft-open-0' }];
+const UPDATES: readonly Stroke[] = [SETUP, { press: 'setup-updates' }];
 const DISPUTES: readonly Stroke[] = [HISTORY, { press: 'open-disputes' }];
 const CUSTOMS: readonly Stroke[] = [{ press: 'rail-row' }, { press: 'open-customs' }];
 export const BOOKS: readonly Stroke[] = [SETUP, { press: 'setup-books' }];
@@ -59,6 +61,18 @@ export const PAGE_SCENES: readonly Scene[] = [
   }),
   scene('setup', live, [SETUP]),
   scene('health', live, [SETUP, { press: 'setup-health-page' }]),
+  scene('updates', live, UPDATES),
+  scene('updates-not-ready', live, UPDATES, {
+    answers: {
+      'updates.view': anUpdateView({
+        state: 'resting',
+        rest: 'gone-back-from',
+        release: null,
+        previous: null,
+        notReady: '0.2.0',
+      }),
+    },
+  }),
   scene(
     'health-slow',
     morning({

@@ -12,6 +12,7 @@ export type CounterHandlers = Omit<
   | 'display.save'
   | 'health.page'
   | `customer.${string}`
+  | `updates.${string}`
   | `setup.${string}`
   | `scanner.${string}`
   | `printer.${string}`

@@ -12,6 +12,7 @@ import { BooksScreen } from '../books/books-screen.tsx';
 import { CheckoutScreen } from '../checkout/checkout-screen.tsx';
 import { DisputesScreen } from '../disputes/disputes-screen.tsx';
 import { HealthScreen } from '../health/health-screen.tsx';
+import { UpdatesScreen } from '../updates/updates-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
 import { ReconcileScreen } from '../reconcile/reconcile-screen.tsx';
@@ -99,6 +100,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <SetupScreen snapshot={snapshot} />;
     case 'health':
       return <HealthScreen snapshot={snapshot} />;
+    case 'updates':
+      return <UpdatesScreen snapshot={snapshot} />;
     case 'people':
       return <PeopleScreen />;
     case 'books':

@@ -13,7 +13,10 @@ export function entriesAt(words: Words, place: Place): readonly Entry[] {
     const run = targetOf(command, place);
     return run === null ? [] : [{ id: command, label: words.keys[command], key: KEY_OF[command], run }];
   });
-  const open = (kind: 'health' | 'people' | 'reports' | 'disputes' | 'registration' | 'books', label: string): Entry => ({
+  const open = (
+    kind: 'health' | 'updates' | 'people' | 'reports' | 'disputes' | 'registration' | 'books',
+    label: string,
+  ): Entry => ({
     id: kind,
     label,
     key: null,
@@ -25,6 +28,7 @@ export function entriesAt(words: Words, place: Place): readonly Entry[] {
     { id: 'code', label: words.stage.typeCode, key: MORE_KEYS.code, run: openCode },
     ...commands,
     open('health', words.pc.title),
+    open('updates', words.updates.title),
     open('people', words.people.page.title),
     open('reports', words.reports.title),
     open('disputes', words.disputes.title),

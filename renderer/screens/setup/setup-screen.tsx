@@ -93,6 +93,7 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
       <SoundCard snapshot={snapshot} />
       <CustomerCard />
       <HealthCard words={words} />
+      <UpdatesCard words={words} />
       <PeopleCard isSetUp={snapshot.staff.isSetUp} words={words} />
       {mayKeepBooks(snapshot) ? <BooksCard words={words} /> : null}
       <RegistrationCard words={words} />
@@ -146,6 +147,22 @@ function BooksCard({ words: { books } }: { readonly words: Words }): ReactNode {
         testId="setup-books"
         onPress={() => {
           goTo({ kind: 'books' });
+        }}
+      />
+    </section>
+  );
+}
+
+function UpdatesCard({ words: { updates } }: { readonly words: Words }): ReactNode {
+  return (
+    <section className="card">
+      <h2>{updates.title}</h2>
+      <p className="quiet">{updates.card}</p>
+      <Button
+        label={updates.open}
+        testId="setup-updates"
+        onPress={() => {
+          goTo({ kind: 'updates' });
         }}
       />
     </section>

@@ -17,6 +17,7 @@ export type HealthItem = {
     | 'reports'
     | 'registration'
     | 'disputes'
+    | 'updates'
     | 'network'
     | 'disk'
     | 'slow';
@@ -40,6 +41,7 @@ export function healthOf(words: Words, health: Health): readonly HealthItem[] {
     registration(words, health.registration),
     disputes(words, health.disputes),
     reports(words, health.reports),
+    updates(words, health.updates),
     clock(words, health),
     keychain(words, health.keychain),
     printer(words, health),
@@ -109,6 +111,10 @@ function disputes(words: Words, code: Health['disputes']): HealthItem | null {
   return code === null
     ? null
     : { id: 'disputes', text: words.disputes.health[code], tone: code === 'due-soon' ? 'bad' : 'quiet' };
+}
+
+function updates(words: Words, code: Health['updates']): HealthItem | null {
+  return code === null ? null : { id: 'updates', text: words.updates.health[code], tone: code === 'went-back' ? 'bad' : 'quiet' };
 }
 
 function reports(words: Words, code: Health['reports']): HealthItem | null {

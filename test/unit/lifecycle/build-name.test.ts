@@ -7,7 +7,7 @@ describe('what a build calls itself', () => {
     [false, '1.2.3 (unsigned build)'],
     [true, '1.2.3'],
   ])('signed: %s', (signed, name) => {
-    expect(buildName('1.2.3', JSON.stringify(aboutPackage({ version: '1.2.3' }, signed), null, 2))).toBe(name);
+    expect(buildName('1.2.3', JSON.stringify(aboutPackage({ version: '1.2.3' }, signed, null), null, 2))).toBe(name);
   });
 
   it('a development build is its version alone', () => {

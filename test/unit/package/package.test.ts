@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { aboutPackage, isSigned, readDeclared, writeConfiguration } from '../../../scripts/package/configuration.mjs';
+import { readOwnBuild } from '../../../main/updates/own-build.ts';
+import { aboutPackage, isSigned, readDeclared, updatesOf, writeConfiguration } from '../../../scripts/package/configuration.mjs';
 import { controlFile, readFpm } from '../../../scripts/package/deb-tool.mjs';
+import { afterPack } from '../../../scripts/package/hooks.mjs';
 import { fuseFaults, readFuses } from '../../../scripts/package/inspect.mjs';
 import { readBinary, serves, type Target } from '../../../scripts/package/native-binaries.mjs';
 import { makeStandIn } from '../../../scripts/package/stand-ins.mjs';
@@ -87,6 +89,7 @@ describe('what a package says of itself', () => {
     const about = aboutPackage(
       JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, unknown>,
       false,
+      null,
     );
     expect(Object.keys(about).sort()).toEqual([
       'author',
@@ -101,6 +104,33 @@ describe('what a package says of itself', () => {
       'type',
       'version',
     ]);
+  });
+
+  it('takes updates only when it was given a key, and then tells the program whose', () => {
+    const declared: unknown = readDeclared(root);
+    expect(updatesOf({}, declared)).toBeNull();
+    expect(() => updatesOf({ PAYDESK_UPDATE_PUBLIC_KEY: 'short' }, declared)).toThrow('32 bytes');
+    const publicKey = Buffer.alloc(32, 7).toString('base64');
+    const given = updatesOf({ PAYDESK_UPDATE_PUBLIC_KEY: publicKey }, declared);
+    expect(readOwnBuild(JSON.stringify(aboutPackage({ version: '1.2.3' }, false, given)))).toEqual({
+      address: 'https://updates.paydesk.example/',
+      publicKey,
+    });
+    expect(readOwnBuild(JSON.stringify(aboutPackage({ version: '1.2.3' }, false, null)))).toBeNull();
+  });
+
+  it('an AppImage gets our launcher with its own version in it, and a folder of versions of its own when it is unsigned', () => {
+    const appOutDir = mkdtempSync(path.join(os.tmpdir(), 'paydesk-hook-'));
+    const pack = (id: string): string => {
+      const appInfo = { productFilename: 'Paydesk', version: '1.2.3', id };
+      afterPack({ appOutDir, electronPlatformName: 'linux', targets: [{ name: 'appImage' }], packager: { appInfo } });
+      return readFileSync(path.join(appOutDir, 'AppRun'), 'utf8');
+    };
+    expect(pack('dev.paydesk.counter.unsigned')).toContain('/paydesk-unsigned/versions\n');
+    expect(pack('dev.paydesk.counter')).toContain('\nown=1.2.3\n');
+    expect(pack('dev.paydesk.counter')).toContain('/paydesk/versions\n');
+    expect(pack('dev.paydesk.counter')).not.toMatch(/@[A-Z]+@/);
+    rmSync(appOutDir, { recursive: true });
   });
 
   it('an upgrade or uninstall never takes the data of the shop along', () => {
