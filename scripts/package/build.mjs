@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runChild } from '../process/children.mjs';
-import { aboutPackage, isSigned, writeConfiguration } from './configuration.mjs';
+import { aboutPackage, isSigned, readDeclared, updatesOf, writeConfiguration } from './configuration.mjs';
 import { stage } from './contents.mjs';
 import { makeStandIn } from './stand-ins.mjs';
 
@@ -31,17 +31,22 @@ const NAMES = { linux: '--linux', win32: '--win', darwin: '--mac' };
  * @param {import('../electron/runtime-folder.mjs').Runtime} order.runtime
  * @param {boolean} order.isStandIn
  * @param {NodeJS.ProcessEnv} order.env of the tools
+ * @param {string} [order.version] another version than the product's, for a test of updates
  * @param {string} [order.app] a staged application in Paydesk's place, to measure the bare runtime
  * @returns {Promise<Packed | NotPacked>}
  */
-export async function pack({ root, out, target, formats, runtime, isStandIn, env, app }) {
+export async function pack({ root, out, target, formats, runtime, isStandIn, env, app, version }) {
   const { system, arch } = target;
   const name = `${system} ${arch} ${formats.join(' ')}`;
   const work = path.join(out, '.work', `${system}-${arch}${app === undefined ? '' : '-bare'}`);
   const signed = isSigned(process.env, system);
   const stageDir = app ?? path.join(work, 'stage');
   if (app === undefined) {
-    const about = aboutPackage(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')), signed);
+    const product = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+    const about = {
+      ...aboutPackage(product, signed, updatesOf(process.env, readDeclared(root))),
+      ...(version ? { version } : {}),
+    };
     const { missing } = stage({ root, folder: stageDir, target, about });
     if (missing.length > 0) return { name, why: `no binary for it in ${missing.join(', ')}; install with npm on that system` };
   }

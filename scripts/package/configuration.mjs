@@ -17,10 +17,12 @@ export function isSigned(env, system) {
 }
 
 /**
- * What the packaged application knows of itself: the product's package.json without anything of its development.
+ * What the packaged application knows of itself: the product's package.json without anything of its development, and whose updates it
+ * takes from where; without the key it takes none.
  * @param {Record<string, unknown>} product package.json @param {boolean} signed
+ * @param {{ address: string, publicKey: string } | null} updates
  */
-export function aboutPackage(product, signed) {
+export function aboutPackage(product, signed, updates) {
   const { name, productName, version, description, license, type, main } = product;
   return {
     ...{ name, productName, version, description, license, type, main },
@@ -28,7 +30,19 @@ export function aboutPackage(product, signed) {
     author: 'The Paydesk authors',
     desktopName: 'paydesk.desktop',
     buildKind: signed ? 'signed' : 'unsigned',
+    ...(updates === null ? {} : { updates }),
   };
+}
+
+/**
+ * Where this build's counters look for updates and whose signature they believe; null without a key.
+ * @param {NodeJS.ProcessEnv} env @param {any} declared
+ */
+export function updatesOf(env, declared) {
+  const publicKey = env.PAYDESK_UPDATE_PUBLIC_KEY;
+  if (publicKey === undefined || publicKey === '') return null;
+  if (Buffer.from(publicKey, 'base64').length !== 32) throw new Error('PAYDESK_UPDATE_PUBLIC_KEY is not 32 bytes in base64');
+  return { address: env.PAYDESK_UPDATE_URL || declared.publish.url, publicKey };
 }
 
 /**
@@ -47,6 +61,7 @@ export function writeConfiguration({ root, stageDir, out, electronDist, electron
     directories: { ...declared.directories, app: stageDir, output: out },
     // The stage holds exactly what is to be inside; its node_modules are named because the builder skips a folder of that name.
     files: ['**/*', { from: path.join(stageDir, 'node_modules'), to: 'node_modules', filter: ['**/*'] }],
+    publish: { ...declared.publish, url: env.PAYDESK_UPDATE_URL || declared.publish.url },
     mac: { ...declared.mac, notarize: Boolean(env.APPLE_API_KEY || env.APPLE_ID) },
     electronDist,
     electronVersion,
