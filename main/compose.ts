@@ -80,7 +80,6 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const meter = createStageMeter();
   const marks = measuredMarks(orderedMarks(), meter.at, () => performance.now());
   const store = openSettings(dataDir);
-  const about = readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8');
   const { problem, isPractice } = standingOf(practice, store);
   scope.own('keychain', vault.close);
   const world = await chooseWorld({ dataDir, store, vault, isPractice });
@@ -93,7 +92,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     world,
     store: world.hasKeys ? store : null,
     openLedger,
-    version: buildName(app.getVersion(), about),
+    version: buildName(app.getVersion(), aboutItself()),
     display: pcDesk.display,
     measured: () => ({ pc: pc.view(), slow: meter.slow() }),
     marks,
@@ -107,7 +106,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   keyboard.attach(window.webContents);
   const openWallet = walletOf(world, keyboard.attach);
   const reports = wireReports({ world, scope, clock: systemClock, window, gateway, notice: counter.health.reports });
-  const updates = wireUpdates({ dataDir, practice, about, world, store, counter, window, scope, changed });
+  const updates = wireUpdates({ dataDir, practice, about: aboutItself(), world, store, counter, window, scope, changed });
   const handlers: Handlers = {
     ...counterHandlers(counter),
     ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers) }),
@@ -135,6 +134,9 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     begin: () => goOn({ pc, connected, counter, notify, scanner, reports, openWallet, marks, papers, beginPc, updates }),
   };
 }
+
+/** The application's own package.json: what kind of build this is, and whose updates it takes. */
+const aboutItself = (): string => readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8');
 
 /** Whether this start is one for practice, and what is wrong with the settings of a live one. */
 function standingOf(
