@@ -82,15 +82,21 @@ function ledgerVersion() {
   return Math.max(...[...text.matchAll(/^ {4}version: (\d+),$/gm)].map(([, version]) => Number(version)));
 }
 
+/** The key of the environment; one that no counter believes is refused. @param {NodeJS.ProcessEnv} env */
+function keyOf({ PAYDESK_UPDATE_PRIVATE_KEY: given, PAYDESK_UPDATE_PUBLIC_KEY: believed }) {
+  if (given === undefined || given === '') throw new Error('PAYDESK_UPDATE_PRIVATE_KEY is not set');
+  const key = readPrivateKey(given);
+  if (believed !== undefined && believed !== '' && believed !== publicPart(key))
+    throw new Error('the private key is not the one of PAYDESK_UPDATE_PUBLIC_KEY, which the counters believe');
+  return key;
+}
+
 /** @param {readonly string[]} args @param {NodeJS.ProcessEnv} env */
 function signRelease(args, env) {
   const value = (/** @type {string} */ name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
   const folder = args[0];
   if (folder === undefined || folder.startsWith('-')) throw new Error('say which folder: node scripts/sign-release.mjs dist');
-  if (env.PAYDESK_UPDATE_PRIVATE_KEY === undefined) throw new Error('PAYDESK_UPDATE_PRIVATE_KEY is not set');
-  const key = readPrivateKey(env.PAYDESK_UPDATE_PRIVATE_KEY);
-  if (env.PAYDESK_UPDATE_PUBLIC_KEY !== undefined && env.PAYDESK_UPDATE_PUBLIC_KEY !== publicPart(key))
-    throw new Error('the private key is not the one of PAYDESK_UPDATE_PUBLIC_KEY, which the counters believe');
+  const key = keyOf(env);
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const stagedPercent = Number(value('--staged') ?? 100);
   if (!Number.isInteger(stagedPercent) || stagedPercent < 0 || stagedPercent > 100) throw new Error('--staged takes 0 to 100');

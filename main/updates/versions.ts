@@ -67,7 +67,7 @@ export function versionsIn(parts: VersionsParts): Place {
     reached: async () => {
       await refusing(async () => {
         const now = await pointer();
-        if (now === null || now.current !== running.version) return null;
+        if (now?.current !== running.version) return null;
         if ((await disk.read(at('ready'))) !== ready(running.version))
           await replace(disk, folder, 'ready', ready(running.version));
         await sweep(disk, folder, now);

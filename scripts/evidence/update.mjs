@@ -23,14 +23,19 @@ export const evidence = {
     const { cutUpdates } = await importTs('test/drive/update-cuts.ts');
     const cut = await cutUpdates({ cuts: Number(given.cuts ?? CUTS), child, megabytes: MEGABYTES }, say);
     const journey = given.only === 'cuts' ? null : await travel({ work, runtime, root, say });
-    const isWhole = journey === null || (journey.updated && journey.restarted && journey.brokenTried === 2 && journey.wentBack);
     const { old, new: taken, ...figures } = cut;
     return {
-      ok: cut.neither === 0 && cut.notFinished === 0 && old > 0 && taken > 0 && isWhole,
-      figures: { ...figures, leftOld: old, leftNew: taken, ...(journey ?? {}) },
+      ok: isSound(cut) && (journey === null || isWhole(journey)),
+      figures: { ...figures, leftOld: old, leftNew: taken, ...journey },
     };
   },
 };
+
+/** Cuts that all came too early, or all too late, would prove nothing. @param {any} cut */
+const isSound = (cut) => cut.neither === 0 && cut.notFinished === 0 && cut.old > 0 && cut.new > 0;
+
+/** @param {any} journey */
+const isWhole = ({ updated, restarted, brokenTried, wentBack }) => updated && restarted && brokenTried === 2 && wentBack;
 
 /** @param {{ work: string, runtime: any, root: string, say: (line: string) => void }} order */
 async function travel({ work, runtime, root, say }) {
