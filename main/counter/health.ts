@@ -45,7 +45,7 @@ export function createHealthBoard(
     changed();
   };
   const change =
-    <Part extends 'keychain' | 'ledger' | 'reports' | 'registration' | 'disputes' | 'updates'>(part: Part) =>
+    <Part extends 'keychain' | 'ledger' | 'reports' | 'registration' | 'disputes' | 'updates' | 'notify'>(part: Part) =>
     (value: Health[Part]): void => {
       if (value !== health[part]) set({ [part]: value });
     };
@@ -87,8 +87,7 @@ export function createHealthBoard(
     disputes: change('disputes'),
     updates: change('updates'),
     notify: (view) => {
-      const notify = notifyHealth(view);
-      if (notify !== health.notify) set({ notify });
+      change('notify')(notifyHealth(view));
     },
   };
 }
