@@ -48,7 +48,7 @@ export type ReceiptDesk = {
   readonly begin: (jobId: string) => Promise<boolean>;
   /**
    * Papers that an earlier run left, oldest payment first. One that was being printed when it ended is asked of the printer; unless
-   * it is known that nothing came out it is never sent again by itself. The others are printed.
+   * it is known that nothing came out it is never sent again by itself. The others are printed, and a copy that still waited too.
    */
   readonly owed: (records: readonly PaymentRecord[]) => Promise<void>;
   /** What became of queued papers. */
@@ -64,20 +64,19 @@ type Slip = Pick<PrintEvent, 'paymentRequestId' | 'document' | 'paper' | 'copy'>
 export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
   const queued = new Set<string>();
   const slips = new Map<string, Slip>();
-  const jobOf = (facts: ReceiptFacts, jobId: string): PrintJob => ({
-    jobId,
-    documentKind: facts.kind,
-    bytes: () => {
-      const { document, layout } = drawn(facts, ports.settings());
-      return ports.encode(layout, document);
-    },
-  });
+  const jobOf = (facts: ReceiptFacts, jobId: string): PrintJob => jobFor(facts, jobId, ports);
   const original = (record: PaymentRecord, { facts, paper }: Paper): void => {
     const jobId = originalId(record, paper);
     const queue = ports.queue();
     if (queued.has(jobId) || queue === null) return;
     slips.set(jobId, { paymentRequestId: record.paymentRequestId, document: facts.kind, paper, copy: false, last: null });
     if (queue.print(jobOf(facts, jobId)) !== 'full') queued.add(jobId);
+  };
+  const copy = (record: PaymentRecord, { facts, paper }: Paper): boolean => {
+    const jobId = ports.newJobId();
+    slips.set(jobId, { paymentRequestId: record.paymentRequestId, document: facts.kind, paper, copy: true, last: null });
+    ports.queue()?.print({ ...jobOf({ ...facts, copyOf: facts.time }, jobId), copyOf: originalId(record, paper) });
+    return true;
   };
   const heard = (record: PaymentRecord): void => {
     for (const paper of papersOf(record, ports.settings())) if (!record.papers.includes(paper.paper)) original(record, paper);
@@ -88,16 +87,12 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
       const last = lastPaper(record, ports.settings());
       const queue = ports.queue();
       if (last === null || queue === null) return false;
-      const { facts, paper } = last;
-      if (!record.papers.includes(paper)) {
+      if (!record.papers.includes(last.paper)) {
         original(record, last);
         queue.retryNow();
         return true;
       }
-      const jobId = ports.newJobId();
-      slips.set(jobId, { paymentRequestId: record.paymentRequestId, document: facts.kind, paper, copy: true, last: null });
-      queue.print({ ...jobOf({ ...facts, copyOf: facts.time }, jobId), copyOf: originalId(record, paper) });
-      return true;
+      return copy(record, last);
     },
     paper: (record) => shownPaper(record, ports.settings()),
     report: (report, copyOfMs) => printReport(ports, report, copyOfMs),
@@ -114,13 +109,26 @@ export function createReceiptDesk(ports: ReceiptDeskPorts): ReceiptDesk {
     },
     owed: async (records) => {
       await mindDoubt(records, ports);
-      for (const record of records) heard(await lookedInto(record, ports));
+      for (const record of records) {
+        heard(await lookedInto(record, ports));
+        const asked = waitingCopy(record, ports.settings());
+        if (asked !== null) copy(record, asked);
+      }
     },
     jobsChanged: (jobs) => {
       for (const job of jobs) tell(slips.get(job.jobId), job, ports);
     },
   };
 }
+
+const jobFor = (facts: ReceiptFacts, jobId: string, { settings, encode }: ReceiptDeskPorts): PrintJob => ({
+  jobId,
+  documentKind: facts.kind,
+  bytes: () => {
+    const { document, layout } = drawn(facts, settings());
+    return encode(layout, document);
+  },
+});
 
 /** A Z report is printed once under its own name, however often the shift's end is told. */
 function printReport(ports: ReceiptDeskPorts, report: Report, copyOfMs: number | null): boolean {
@@ -156,6 +164,14 @@ async function lookedInto(record: PaymentRecord, ports: ReceiptDeskPorts): Promi
   const outcome = AFTER_RECALL[known];
   await ports.note(paymentRequestId, { type: 'slip', paymentRequestId, ...slip, outcome, reason: 'restarted' });
   return outcome === 'waiting' ? { ...record, papers: record.papers.filter((paper) => paper !== slip.paper) } : record;
+}
+
+/** The paper of which a person asked for a copy that an earlier run did not get to print. */
+function waitingCopy(record: PaymentRecord, settings: CounterSettings): Paper | null {
+  const { slip } = record;
+  if (slip?.copy !== true || slip.outcome !== 'waiting') return null;
+  const last = lastPaper(record, settings);
+  return [...papersOf(record, settings), ...(last === null ? [] : [last])].find(({ paper }) => paper === slip.paper) ?? null;
 }
 
 const AFTER_RECALL = { printed: 'printed', sent: 'sent', nothing: 'waiting', unknown: 'in-doubt' } as const satisfies Readonly<

@@ -9,12 +9,15 @@ import { windowsTrouble } from './transports/windows-queue.ts';
 /** A printer that is there, what it calls itself, and what is in the way; null when nothing is known to be. */
 export type FoundPrinter = { readonly place: PrinterPlace; readonly name: string; readonly trouble: WaitReason | null };
 
+/** Linux gives a USB printer with its own driver a file here; elsewhere there is none. */
+const PRINTER_FILES = '/dev/usb';
+
 /**
- * What this machine can print on: queues of the system, USB printers, device files. Nothing is looked for in the network: a printer
- * there is named by its address. What cannot be asked is left out; never throws.
+ * What this machine can print on: queues of the system, USB printers, device files in `folder`. Nothing is looked for in the network:
+ * a printer there is named by its address. What cannot be asked is left out; never throws.
  */
-export async function discoverPrinters(effects: PrinterEffects): Promise<readonly FoundPrinter[]> {
-  const found = await Promise.all([queues(effects), usbPrinters(effects), deviceFiles()]);
+export async function discoverPrinters(effects: PrinterEffects, folder = PRINTER_FILES): Promise<readonly FoundPrinter[]> {
+  const found = await Promise.all([queues(effects), usbPrinters(effects), deviceFiles(folder)]);
   return found.flat();
 }
 
@@ -44,16 +47,9 @@ async function usbPrinters({ loadUsb }: PrinterEffects): Promise<readonly FoundP
   }
 }
 
-/** Linux gives a USB printer with its own driver a file here; elsewhere there is none. */
-const PRINTER_FILES = '/dev/usb';
-
-async function deviceFiles(): Promise<readonly FoundPrinter[]> {
-  const names = await readdir(PRINTER_FILES).catch(() => []);
+async function deviceFiles(folder: string): Promise<readonly FoundPrinter[]> {
+  const names = await readdir(folder).catch(() => []);
   return names
     .filter((name) => /^lp\d+$/.test(name))
-    .map((name) => ({
-      place: { kind: 'device', path: `${PRINTER_FILES}/${name}` },
-      name: `${PRINTER_FILES}/${name}`,
-      trouble: null,
-    }));
+    .map((name) => ({ place: { kind: 'device', path: `${folder}/${name}` }, name: `${folder}/${name}`, trouble: null }));
 }

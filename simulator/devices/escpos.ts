@@ -33,7 +33,7 @@ export function readEscPos(bytes: Uint8Array): { readonly ops: readonly PrinterO
   let at = 0;
   while (at < bytes.length) {
     const textEnd = endOfText(bytes, at);
-    const length = textEnd > at ? textEnd - at : commandLength(bytes, at);
+    const length = textEnd > at ? textEnd - at : (nulsAt(bytes, at) ?? commandLength(bytes, at));
     if (length === null) break;
     const part = bytes.subarray(at, at + length);
     ops.push(...(textEnd > at ? [{ kind: 'text', bytes: part } as const] : readCommand(part)));
@@ -46,6 +46,13 @@ function endOfText(bytes: Uint8Array, from: number): number {
   let at = from;
   while (at < bytes.length && (bytes[at] ?? 0) >= 0x20) at += 1;
   return at;
+}
+
+/** How many NULs stand between two commands, which do nothing and are read as one; null where there is none. */
+export function nulsAt(bytes: Uint8Array, from: number): number | null {
+  let at = from;
+  while (bytes[at] === 0) at += 1;
+  return at > from ? at - from : null;
 }
 
 function readCommand(part: Uint8Array): readonly PrinterOp[] {

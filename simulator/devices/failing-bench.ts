@@ -10,6 +10,9 @@ export type FailingPrinterParts = {
   readonly after: (delayMs: number, run: () => void) => void;
 };
 
+/** What the printer says; due once it may arrive. */
+export type Answer = { isDue: boolean; readonly arrive: () => void };
+
 /** All that a failing printer and its cable are at one moment. */
 export type Bench = FailingPrinterParts & {
   readonly mechanism: Mechanism;
@@ -26,6 +29,8 @@ export type Bench = FailingPrinterParts & {
   /** Counts losses of power: what was about to be said before one is never said. */
   epoch: number;
   kept: Uint8Array[];
+  /** On their way: bytes never overtake each other on a wire, but what the printer says at once may go ahead of what waits its turn. */
+  saying: { readonly inTurn: Answer[]; readonly atOnce: Answer[] };
   stuck: { readonly line: Line; readonly bytes: Uint8Array }[];
   aim: { left: number; readonly strike: () => void } | null;
 };

@@ -1,6 +1,6 @@
 import { readEscPos, type PrinterOp } from './escpos.ts';
 import type { Fault } from './failing-faults.ts';
-import type { Bench, FailingPrinterParts } from './failing-bench.ts';
+import type { Answer, Bench, FailingPrinterParts } from './failing-bench.ts';
 import { newLine, type HostEnd, type HostLine, type Line } from './failing-line.ts';
 import { losePower, suffer } from './failing-suffer.ts';
 import { createMechanism, NO_LIES } from './mechanism.ts';
@@ -52,6 +52,7 @@ export function createFailingPrinter(parts: FailingPrinterParts): FailingPrinter
     tail: '',
     epoch: 0,
     kept: [],
+    saying: { inTurn: [], atOnce: [] },
     stuck: [],
     aim: null,
   };
@@ -194,11 +195,12 @@ function heard(bench: Bench, piece: Uint8Array): readonly PrinterOp[] {
   const text = bench.tail + Buffer.from(piece).toString('latin1');
   bench.tail = text.slice(-2);
   const question = bench.family === 'star' ? ASK_STAR : DLE_EOT;
-  return Array.from({ length: text.length }, (_, at) => at).flatMap((at): readonly PrinterOp[] => {
+  const found: PrinterOp[] = [];
+  for (let at = text.indexOf(question); at >= 0; at = text.indexOf(question, at + 1)) {
     const which = text.charCodeAt(at + 2);
-    if (!text.startsWith(question, at) || !(which >= 1 && which <= 4)) return [];
-    return [bench.family === 'star' ? { kind: 'star-status' } : { kind: 'status', which }];
-  });
+    if (which >= 1 && which <= 4) found.push(bench.family === 'star' ? { kind: 'star-status' } : { kind: 'status', which });
+  }
+  return found;
 }
 
 /** An answer sets out, now or late; a loss of power swallows it. */
@@ -207,8 +209,20 @@ function say(bench: Bench, line: Line, bytes: Uint8Array, isInTurn: boolean): vo
   const arrive = (): void => {
     if (bench.epoch === epoch) answer(bench, line, bytes);
   };
-  if (late !== null && (isInTurn || !late.isDoneOnly)) bench.after(late.ms, arrive);
-  else queueMicrotask(arrive);
+  const isLate = late !== null && (isInTurn || !late.isDoneOnly);
+  const act = inOrder(isInTurn ? bench.saying.inTurn : bench.saying.atOnce, arrive);
+  if (isLate) bench.after(late.ms, act);
+  else queueMicrotask(act);
+}
+
+/** What is called once the answer may arrive; it does so behind those that set out before it. */
+function inOrder(saying: Answer[], arrive: () => void): () => void {
+  const one: Answer = { isDue: false, arrive };
+  saying.push(one);
+  return () => {
+    one.isDue = true;
+    while (saying[0]?.isDue === true) saying.shift()?.arrive();
+  };
 }
 
 function answer(bench: Bench, line: Line, bytes: Uint8Array): void {

@@ -61,6 +61,7 @@ function sufferOnWire(bench: Bench, kind: 'power-loss' | 'cable' | 'half-open' |
 export function losePower(bench: Bench): void {
   bench.mechanism.restart();
   Object.assign(bench, { epoch: bench.epoch + 1, rest: new Uint8Array(), tail: '', kept: [], stuck: [], heldBytes: 0 });
+  bench.saying = { inTurn: [], atOnce: [] };
   if (bench.cable.tellsBreak) breakLines(bench);
   else for (const line of bench.lines) Object.assign(line, { isStale: true, queue: [], rest: new Uint8Array() });
 }

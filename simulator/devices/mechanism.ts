@@ -143,6 +143,7 @@ function saidOf(switches: PrinterSwitches, { status }: PrinterLies): PrinterSwit
 }
 
 function newRows(before: Paper, after: Paper): readonly PaperRow[] {
+  if (before.rows === after.rows) return [];
   const last = before.rows.at(-1);
   return last === undefined ? after.rows : after.rows.slice(after.rows.lastIndexOf(last) + 1);
 }

@@ -1,4 +1,4 @@
-import type { PrinterOp } from './escpos.ts';
+import { nulsAt, type PrinterOp } from './escpos.ts';
 import { starLength } from './star-length.ts';
 
 /** Reads as many whole commands of Star Line mode as there are; `rest` is the unfinished end, to be put in front of what comes next. */
@@ -7,7 +7,7 @@ export function readStar(bytes: Uint8Array): { readonly ops: readonly PrinterOp[
   let at = 0;
   while (at < bytes.length) {
     const textEnd = endOfText(bytes, at);
-    const length = textEnd > at ? textEnd - at : starLength(bytes, at);
+    const length = textEnd > at ? textEnd - at : (nulsAt(bytes, at) ?? starLength(bytes, at));
     if (length === null) break;
     const part = bytes.subarray(at, at + length);
     ops.push(textEnd > at ? { kind: 'text', bytes: part } : readCommand(part));

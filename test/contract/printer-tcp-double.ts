@@ -128,6 +128,8 @@ const QUESTIONS: readonly (readonly [Question, readonly number[]])[] = [
   ['name', [0x1d, 0x49, 0x43]],
 ];
 
+const QUESTION_HEADS: ReadonlySet<number> = new Set(QUESTIONS.map(([, [head = 0]]) => head));
+
 /** Splits a stream into job bytes and questions; a question that is not complete yet is kept for the next piece. */
 function sort(bytes: readonly number[]): {
   readonly job: number[];
@@ -138,11 +140,17 @@ function sort(bytes: readonly number[]): {
   const questions: Question[] = [];
   let at = 0;
   while (at < bytes.length) {
+    const head = bytes[at] ?? 0;
+    if (!QUESTION_HEADS.has(head)) {
+      job.push(head);
+      at += 1;
+      continue;
+    }
     const begins = (length: number): readonly (readonly [Question, readonly number[]])[] =>
       QUESTIONS.filter(([, pattern]) => pattern.slice(0, length).every((byte, index) => bytes[at + index] === byte));
     const whole = begins(3)[0];
     if (whole === undefined && begins(bytes.length - at).length > 0 && bytes.length - at < 3) break;
-    if (whole === undefined) job.push(bytes[at] ?? 0);
+    if (whole === undefined) job.push(head);
     else questions.push(whole[0]);
     at += whole === undefined ? 1 : 3;
   }

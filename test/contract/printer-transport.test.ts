@@ -172,6 +172,15 @@ describe('TCP alone', () => {
     });
   });
 
+  it('a printer that confirms nothing, but says after the job that its paper is out, is a doubt and not sent', async () => {
+    const double = await start({ status: READY, gsR: null, statusAfter: { 1: OFFLINE, 2: 0x32, 4: 0x7e } });
+    expect(await tcp(double.port, 'status-only').print(job, signal)).toEqual({
+      kind: 'waiting',
+      reason: 'paper-out',
+      sent: 'maybe',
+    });
+  });
+
   it('a printer that keeps the wire open after the job still ends the job', async () => {
     const double = await start({ status: READY, gsR: 0, keepsOpen: true });
     expect((await tcp(double.port).print(job, signal)).kind).toBe('printed');

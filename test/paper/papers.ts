@@ -84,22 +84,37 @@ function printed(family: 'epson' | 'star', bytes: Uint8Array): readonly PaperRow
   return mechanism.paper();
 }
 
+const keys = new WeakMap<PaperRow, string>();
+
 /** A row as text, so that rows can be compared; letters that came in two pieces are one row all the same. */
 export function rowKey(row: PaperRow): string {
+  const key = keys.get(row) ?? newKey(row);
+  keys.set(row, key);
+  return key;
+}
+
+function newKey(row: PaperRow): string {
   switch (row.kind) {
     case 'image':
       return `image ${String(row.widthDots)} ${Buffer.from(row.bits).toString('latin1')}`;
     case 'line':
-      return `line ${row.align} ${row.spans.map(spanKey).join('')}`;
+      return `line ${row.align} ${spansKey(row.spans)}`;
     default:
       return JSON.stringify(row);
   }
 }
 
-const spanKey = ({ text, bold, underline, invert, width, height }: PaperSpan): string => {
-  const style = `${String(bold)}${String(underline)}${String(invert)}${String(width)}${String(height)}`;
-  return Array.from(text, (letter) => `${style}${letter}`).join('');
-};
+/** The style stands wherever it changes; an empty span changes nothing. */
+function spansKey(spans: readonly PaperSpan[]): string {
+  let [key, before] = ['', ''];
+  for (const { text, bold, underline, invert, width, height } of spans) {
+    if (text === '') continue;
+    const style = `\0${String(bold)} ${String(underline)} ${String(invert)} ${String(width)} ${String(height)}\0`;
+    key += style === before ? text : style + text;
+    before = style;
+  }
+  return key;
+}
 
 /** True for a row without a mark. */
 export function isBlankRow(row: PaperRow): boolean {

@@ -5,8 +5,8 @@ import type { Wire, WireEnd } from './wire.ts';
 /** How often a Star printer is asked whether its counter has turned, ms. */
 const ASK_AGAIN_MS = 250;
 
-/** With more turns than these to come, nobody could tell them from the job's own: the counter has 32 places. */
-const PENDING_MAX = 15;
+/** With more turns than these to come, nobody could tell them from the job's own or from an old answer: the counter has 32 places. */
+const PENDING_MAX = 14;
 
 /**
  * Star Line mode. A counter that has turned by one says that the job is done, but not whose. While `pending` turns of jobs in doubt may
@@ -26,7 +26,7 @@ export const STAR_TALK: Talk<StarStatus> = {
   done: async (wire, { before, pending }, timeoutMs) => {
     let last: number | null = null;
     for (let leftMs = timeoutMs; leftMs > 0; leftMs -= ASK_AGAIN_MS) {
-      const isDone = ({ counter }: StarStatus): boolean => turnsBetween(before.counter, counter) > pending;
+      const isDone = ({ counter }: StarStatus): boolean => isTurned(turnsBetween(before.counter, counter), pending);
       const status = await askFor(wire, isDone, Math.min(ASK_AGAIN_MS, leftMs));
       if (status === 'late') continue;
       // Turns that are still to come would be taken for the next job's.
@@ -43,6 +43,9 @@ export const STAR_TALK: Talk<StarStatus> = {
   settle: (_wire, pending) => Promise.resolve(pending <= PENDING_MAX),
   remembers: () => Promise.resolve(false),
 };
+
+/** More turns than all that can come mean that the answer is older than the job. */
+const isTurned = (turns: number, pending: number): boolean => turns > pending && turns <= 2 * pending + 1;
 
 const askOnce = (wire: Wire<StarStatus>, timeoutMs: number): Promise<StarStatus | WireEnd> => askFor(wire, () => true, timeoutMs);
 

@@ -1,4 +1,13 @@
-import { always, inTurn, waiting, type Begin, type PrinterCheck, type PrinterTransport, type PrintOutcome } from './port.ts';
+import {
+  always,
+  inTurn,
+  waiting,
+  type Begin,
+  type PrinterCheck,
+  type PrinterTransport,
+  type PrintOutcome,
+  type WaitReason,
+} from './port.ts';
 import type { Talk, Told } from './talk.ts';
 import { openWire, reasonOf, type ConnectMedium, type Wire, type WireClock, type WireEnd } from './wire.ts';
 
@@ -32,8 +41,17 @@ export type TwoWayParts<Reply> = {
   readonly keepsAnswers: boolean;
 };
 
-/** `pending`: answers to jobs in doubt that may still come, at most; `before`: what the printer told before the last of them. */
-type Doubt = { readonly before: Told | null; readonly pending: number };
+/**
+ * `pending`: answers to jobs in doubt that may still come, at most; `before`: what the printer told before the last of them, and
+ * `sinceMs` when that one came to be in doubt.
+ */
+type Doubt = { readonly before: Told | null; readonly pending: number; readonly sinceMs: number };
+
+/**
+ * A printer that answers, but not in its turn, still works on an earlier job or knows no such question. As long as it may be the first,
+ * nothing more is given to it, because whoever mends it may switch it off.
+ */
+const SETTLE_MS = 90_000;
 
 /** More answers than an earlier run can have left, unless its last jobs were all in doubt. */
 const LEFT_BY_EARLIER_RUN = 7;
@@ -80,7 +98,7 @@ export function createTwoWayPrinter<Reply>(parts: TwoWayParts<Reply>): PrinterTr
     recall: (jobId, signal) =>
       turn(async () => {
         // Whatever the printer still says from now on may belong to that job.
-        memory.doubt ??= { before: null, pending: LEFT_BY_EARLIER_RUN };
+        memory.doubt ??= { before: null, pending: LEFT_BY_EARLIER_RUN, sinceMs: parts.clock.monotonicMs() };
         memory.isTorn = true;
         const isDone = await withWire(signal, (wire) => stillKnows(parts, wire, jobId));
         return isDone ? 'printed' : 'unknown';
@@ -107,13 +125,13 @@ async function runJob<Reply>(errand: Errand<Reply>): Promise<PrintOutcome> {
   if (opened !== 'open') return waiting(opened === 'late' ? 'no-answer' : reasonOf(opened), 'no');
   if (parts.answers === 'never') {
     const ended = await finishTorn(errand);
-    return ended === 'taken' ? sendOneWay(errand) : waiting(reasonOf(ended), 'no');
+    return ended === 'taken' ? sendOneWay(errand, false) : waiting(reasonOf(ended), 'no');
   }
   const before = await firstAnswer(errand);
   if (before === 'silent') {
     memory.silent += 1;
     if (wire.isPaperOut()) return waiting('paper-out', 'no');
-    return memory.hasAnswered ? waiting('no-answer', 'no') : sendOneWay(errand);
+    return memory.hasAnswered ? waiting('no-answer', 'no') : sendOneWay(errand, false);
   }
   if (typeof before === 'string') return waiting(reasonOf(before), 'no');
   memory.hasAnswered = true;
@@ -143,12 +161,13 @@ async function sendWhenReady<Reply>(errand: Errand<Reply>, before: Told): Promis
   const { parts, memory } = errand;
   const ended = await finishTorn(errand);
   if (ended !== 'taken') return waiting(reasonOf(ended), 'no');
-  if (parts.answers === 'status-only' || !(await isSettled(errand, before))) return sendOneWay(errand);
+  if (parts.answers === 'status-only') return sendOneWay(errand, true);
+  if (!(await isSettled(errand, before))) return isToSettle(errand) ? waiting('no-answer', 'no') : sendOneWay(errand, true);
   const pending = memory.doubt?.pending ?? 0;
   const outcome = await sendAndConfirm(errand, before, pending);
   // A job asks once more often than answers are pending, and all of them may come late.
   if (outcome.kind !== 'waiting') memory.doubt = null;
-  else if (outcome.sent === 'maybe') memory.doubt = { before, pending: 2 * pending + 1 };
+  else if (outcome.sent === 'maybe') memory.doubt = { before, pending: 2 * pending + 1, sinceMs: parts.clock.monotonicMs() };
   await errand.wire.close(parts.limits.closeMs);
   return outcome;
 }
@@ -157,9 +176,12 @@ async function isSettled<Reply>({ parts, memory, wire }: Errand<Reply>, now: Tol
   if (memory.doubt === null) return true;
   const { talk, limits, keepsAnswers } = parts;
   const { pending, before } = memory.doubt;
-  memory.doubt = { before: now, pending: talk.stillPending(pending, before, now) };
+  memory.doubt = { ...memory.doubt, before: now, pending: talk.stillPending(pending, before, now) };
   return (await talk.settle(wire, memory.doubt.pending, limits.statusMs)) || (!talk.outlivesConnection && !keepsAnswers);
 }
+
+const isToSettle = <Reply>({ parts, memory }: Errand<Reply>): boolean =>
+  memory.doubt !== null && parts.clock.monotonicMs() - memory.doubt.sinceMs < SETTLE_MS;
 
 async function sendAndConfirm<Reply>(errand: Errand<Reply>, before: Told, pending: number): Promise<PrintOutcome> {
   const { wire, jobId } = errand;
@@ -173,6 +195,13 @@ async function sendAndConfirm<Reply>(errand: Errand<Reply>, before: Told, pendin
   return waiting(reasonOf(done), 'maybe');
 }
 
+/** Slow wires carry the question behind the job, so that its answer takes a while. */
+async function wrongAfter<Reply>({ wire, parts }: Errand<Reply>, timeoutMs: number): Promise<WaitReason | null> {
+  const after = await parts.talk.ask(wire, timeoutMs);
+  if (typeof after === 'string') return after === 'silent' ? 'no-answer' : reasonOf(after);
+  return after.trouble;
+}
+
 /** Printed only when the printer says both that it is done and that nothing is wrong; without the first, the second gives the reason. */
 async function confirm<Reply>({ wire, parts }: Errand<Reply>, done: 'done' | 'late' | 'paper-out'): Promise<PrintOutcome> {
   const after = await parts.talk.ask(wire, parts.limits.statusMs);
@@ -182,12 +211,17 @@ async function confirm<Reply>({ wire, parts }: Errand<Reply>, done: 'done' | 'la
   return done === 'paper-out' ? waiting('paper-out', 'maybe') : { kind: 'printed', isPaperLow: after.isPaperLow };
 }
 
-/** No answer to expect: the job counts as sent when every byte is taken and the printer has not broken the wire since. */
-async function sendOneWay<Reply>(errand: Errand<Reply>): Promise<PrintOutcome> {
+/**
+ * No word about the job to expect: it counts as sent when every byte is taken and the printer has not broken the wire since. One that
+ * `tells` how it is must also say that nothing is wrong.
+ */
+async function sendOneWay<Reply>(errand: Errand<Reply>, tells: boolean): Promise<PrintOutcome> {
   const { wire, parts } = errand;
   if (!(await errand.begin())) return waiting('journal-failed', 'no');
   const handed = await wire.send(errand.job, leftMs(errand));
   if (handed !== 'taken') return waiting(reasonOf(handed), 'maybe');
+  const wrong = tells ? await wrongAfter(errand, Math.max(parts.limits.statusMs, leftMs(errand) / 3)) : null;
+  if (wrong !== null) return waiting(wrong, 'maybe');
   const ended = await wire.close(parts.limits.closeMs);
   if (ended === 'late') wire.linger();
   return ended === 'closed' || ended === 'late' ? { kind: 'sent' } : waiting(reasonOf(ended), 'maybe');

@@ -56,8 +56,8 @@ describe('a payment that is not known yet', () => {
 });
 
 describe('a start', () => {
-  const slip = (outcome: PrintEvent['outcome']) =>
-    ({ type: 'slip', paymentRequestId: 'p-1', document: 'sale', paper: 'sale', copy: false, outcome, reason: null }) as const;
+  const slip = (outcome: PrintEvent['outcome'], copy = false) =>
+    ({ type: 'slip', paymentRequestId: 'p-1', document: 'sale', paper: 'sale', copy, outcome, reason: null }) as const;
 
   it('tells the wire of a paper in doubt before anything is printed, because half a command may be left of it', async () => {
     const { receipts, recalled, rows, jobs } = desk();
@@ -65,6 +65,21 @@ describe('a start', () => {
     expect(recalled).toHaveLength(1);
     expect(recalled[0]).toMatch(/:sale$/);
     expect([rows, jobs]).toEqual([[], []]);
+  });
+
+  it('prints the copy that a person was waiting for, marked as one, and no second original', async () => {
+    const { receipts, documents, jobs } = desk();
+    await receipts.owed([recordAfter(answered(PAID, 'pay'), slip('in-doubt'), slip('waiting', true))]);
+    expect(jobs.map(({ copyOf }) => copyOf)).toEqual([expect.stringMatching(/:sale$/)]);
+    await jobs[0]?.bytes();
+    expect(documents.map(({ isCopy }) => isCopy)).toEqual([true]);
+  });
+
+  it('prints no copy that came out or is in doubt, because nobody waits for it', async () => {
+    const { receipts, jobs } = desk();
+    for (const outcome of ['printed', 'sent', 'in-doubt'] as const)
+      await receipts.owed([recordAfter(answered(PAID, 'pay'), slip('printed'), slip(outcome, true))]);
+    expect(jobs).toEqual([]);
   });
 
   it('asks nothing where the last paper is known to be out', async () => {
