@@ -14,6 +14,7 @@ import {
   declarationState,
   foldCustoms,
   hasEnd,
+  isDue,
   type Customs,
   type DeclarationRecord,
   type DeclarationState,
@@ -78,7 +79,7 @@ export type CustomsDesk = {
   readonly of: (paymentRequestId: string) => Promise<CustomsView | null>;
   /** A signed message told how much of a payment may be declared; false when that could not be kept. */
   readonly amountTold: (paymentRequestId: string, amount: Money) => Promise<boolean>;
-  /** Sends once more what has no end, and asks about the others, ten at a time; `isAsked`: also what is not due yet. */
+  /** Sends once more what has no end, after pauses that grow, and asks about the others, ten at a time; `isAsked`: also what is not due yet. */
   readonly resume: (isAsked: boolean) => Promise<void>;
   /** What was typed at the last declaration, so that nobody types it twice. */
   readonly last: () => Promise<DeclarationRecord | null>;
@@ -253,13 +254,15 @@ async function resume(house: House, inTurn: Turn, isAsked: boolean): Promise<voi
   const { ports } = house;
   const { declarations } = await inTurn(() => known(house));
   await inTurn(() => sweep(house));
-  for (const record of [...declarations.values()])
-    if (!hasEnd(record)) await send(house, record.customsDeclarationRequestId, inTurn);
   const nowMs = ports.nowMs();
-  const { askEveryMs, askedMax } = ports.limits();
+  const limits = ports.limits();
+  for (const record of [...declarations.values()])
+    if (!hasEnd(record) && (isAsked || isDue(record, nowMs, limits)))
+      await send(house, record.customsDeclarationRequestId, inTurn);
+  const { askEveryMs, askedMax } = limits;
   if (!isAsked && house.askedAtMs !== null && nowMs - house.askedAtMs < askEveryMs) return;
   house.askedAtMs = nowMs;
-  const waiting = [...declarations.values()].filter((record) => declarationState(record, ports.limits()) === 'waiting');
+  const waiting = [...declarations.values()].filter((record) => declarationState(record, limits) === 'waiting');
   for (let at = 0; at < waiting.length; at += askedMax) await ask(house, waiting.slice(at, at + askedMax), inTurn);
 }
 

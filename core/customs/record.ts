@@ -2,7 +2,7 @@ import type { JournalEntry } from '../journal/events.ts';
 import type { HouseRows } from '../journal/port.ts';
 import type { Money } from '../money/money.ts';
 import type { CustomsEvent, CustomsWord, Declaration, DeclarationVerdict } from './events.ts';
-import type { CustomsLimits } from './limits.ts';
+import { pauseMs, type CustomsLimits } from './limits.ts';
 
 /** One declaration as its rows tell it. */
 export type DeclarationRecord = Declaration & {
@@ -13,6 +13,8 @@ export type DeclarationRecord = Declaration & {
   readonly declaredAtMs: number;
   /** How often it was sent without an end. */
   readonly tries: number;
+  /** When the last of these tries was over; null before the first. */
+  readonly triedAtMs: number | null;
   readonly verdict: DeclarationVerdict | null;
   readonly word: CustomsWord | null;
 };
@@ -51,10 +53,10 @@ export function applyCustoms({ amounts, declarations }: Customs, { event, sequen
   if (event.type === 'customs-amount') amounts.set(event.declaredPaymentId, event.amount);
   if (event.type === 'customs-declared' && !declarations.has(event.customsDeclarationRequestId)) {
     const { type: _type, actor: _actor, ...declaration } = event;
-    const unsent = { sequence, declaredAtMs: wallMs, tries: 0, verdict: null, word: null };
+    const unsent = { sequence, declaredAtMs: wallMs, tries: 0, triedAtMs: null, verdict: null, word: null };
     declarations.set(event.customsDeclarationRequestId, { ...declaration, ...unsent });
   }
-  if (event.type === 'customs-answered') change(declarations, event, (record) => answered(record, event.verdict));
+  if (event.type === 'customs-answered') change(declarations, event, (record) => answered(record, event.verdict, wallMs));
   if (event.type === 'customs-told') change(declarations, event, (record) => ({ ...record, word: event.word }));
 }
 
@@ -69,11 +71,16 @@ function change(
   if (record !== undefined) declarations.set(id, next(record));
 }
 
-const answered = (record: DeclarationRecord, verdict: DeclarationVerdict): DeclarationRecord =>
-  hasEnd(record) ? record : { ...record, verdict, tries: record.tries + 1 };
+const answered = (record: DeclarationRecord, verdict: DeclarationVerdict, triedAtMs: number): DeclarationRecord =>
+  hasEnd(record) ? record : { ...record, verdict, tries: record.tries + 1, triedAtMs };
 
 /** True once Alipay+ took or refused it. */
 export const hasEnd = ({ verdict }: DeclarationRecord): boolean => verdict !== null && verdict.kind !== 'unknown';
+
+/** True when a declaration without an end has waited long enough to be sent once more; a clock that was set back does not prolong it. */
+export function isDue({ tries, triedAtMs }: DeclarationRecord, nowMs: number, limits: CustomsLimits): boolean {
+  return triedAtMs === null || nowMs < triedAtMs || nowMs - triedAtMs >= pauseMs(tries, limits);
+}
 
 /** Only what is known to be accepted is accepted: a status that Paydesk does not know keeps waiting and is shown as it is. */
 export function declarationState(record: DeclarationRecord, { failedStatuses }: CustomsLimits): DeclarationState {

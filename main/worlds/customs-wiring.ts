@@ -56,7 +56,7 @@ export function wireCustoms({ ledger, ledgerFile, settings, client, gateway, now
 
 const LOOK_MS = 30_000;
 
-/** Looks now and then whether a declaration has to be sent again or asked about; at nearly every counter none ever has. */
+/** Looks now and then whether a declaration is due to be sent again or asked about; at nearly every counter none ever is. */
 export function keepDeclaring(customs: Pick<CustomsDesk, 'resume'>): () => void {
   const timer = setInterval(() => void customs.resume(false).catch(() => undefined), LOOK_MS);
   timer.unref();

@@ -51,6 +51,8 @@ export type CustomsTill = {
   readonly calmDown: () => void;
   /** How many requests still lie on the disk. */
   readonly bodies: () => number;
+  /** Time goes by. */
+  readonly wait: (ms: number) => void;
 };
 
 /** Nothing declared yet. */
@@ -122,14 +124,14 @@ function told(story: Story): Reply<DeclareMessage> {
   return story === 'unsure' ? said('UNKNOWN_EXCEPTION', 'U') : said('SUCCESS', 'S');
 }
 
-const STILL = { wallMs: () => 0, monotonicMs: () => 0 };
-
 /** Everything that a step waits for is released by the scheduler, so that steps meet in every order. */
-export function customsTill(customs: ModelCustoms, scheduler: Scheduler, stories: Story[]): CustomsTill {
+export function customsTill(customs: ModelCustoms, scheduler: Pick<Scheduler, 'schedule'>, stories: Story[]): CustomsTill {
   const disk = new Map<string, string>();
   let serial = 0;
   let isCalm = false;
-  let journal: ModelJournal = modelJournal(STILL, PAID_ROWS);
+  let nowMs = 0;
+  const clock = { wallMs: () => nowMs, monotonicMs: () => nowMs };
+  let journal: ModelJournal = modelJournal(clock, PAID_ROWS);
   let power = { isOn: true };
   const story = (): Story => (isCalm ? 'fine' : (stories.shift() ?? 'fine'));
   const boot = (): CustomsDesk => {
@@ -170,7 +172,7 @@ export function customsTill(customs: ModelCustoms, scheduler: Scheduler, stories
         }),
       limits: () => CUSTOMS_LIMITS,
       newId: () => `D${String((serial += 1))}`,
-      nowMs: () => 0,
+      nowMs: () => nowMs,
     });
   };
   let desk = boot();
@@ -179,12 +181,15 @@ export function customsTill(customs: ModelCustoms, scheduler: Scheduler, stories
     crash: () => {
       power.isOn = false;
       power = { isOn: true };
-      journal = modelJournal(STILL, journal.rows());
+      journal = modelJournal(clock, journal.rows());
       desk = boot();
     },
     calmDown: () => {
       isCalm = true;
     },
     bodies: () => disk.size,
+    wait: (ms) => {
+      nowMs += ms;
+    },
   };
 }

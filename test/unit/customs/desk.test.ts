@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Declaration } from '../../../core/customs/events.ts';
 import { money } from '../../../core/money/money.ts';
 import { MAYA } from '../../builders/payments.ts';
-import { customsTill, DECLARABLE, modelCustoms, PAYMENT, STORIES } from './customs-world.ts';
+import { customsTill, DECLARABLE, modelCustoms, PAYMENT, STORIES, type CustomsTill } from './customs-world.ts';
 
 const part: fc.Arbitrary<Declaration> = fc
   .record({
@@ -34,6 +34,57 @@ async function pass(scheduler: fc.Scheduler, steps: number): Promise<void> {
     if (scheduler.count() > 0) await scheduler.waitNext(1);
   }
 }
+
+const AT_ONCE: Pick<fc.Scheduler, 'schedule'> = { schedule: (task) => Promise.resolve(task) };
+const LOOK_MS = 30_000;
+const WHOLE: Declaration = {
+  declaredPaymentId: PAYMENT,
+  customsCode: 'ZONGSHU',
+  merchantCustomsCode: 'SOUND',
+  merchantCustomsName: 'Harbour Tea',
+  amount: money('CNY', DECLARABLE),
+  isSplit: false,
+  referenceOrderId: null,
+};
+
+/** Looks every half minute for so long; says at which minutes something was sent. */
+async function minutesSent(till: CustomsTill, stories: readonly unknown[], hours: number): Promise<readonly number[]> {
+  const minutes: number[] = [];
+  for (let atMs = LOOK_MS; atMs <= hours * 3_600_000; atMs += LOOK_MS) {
+    till.wait(LOOK_MS);
+    const before = stories.length;
+    await till.desk().resume(false);
+    if (stories.length < before) minutes.push(atMs / 60_000);
+  }
+  return minutes;
+}
+
+describe('a declaration without an answer', () => {
+  const allLost = () => Array.from({ length: 40 }, () => 'lost-before' as const);
+
+  it('goes again after pauses that grow to an hour, so that a gateway in trouble is not knocked at all day', async () => {
+    const stories = allLost();
+    const till = customsTill(modelCustoms(), AT_ONCE, stories);
+    await till.desk().declare(WHOLE, null, MAYA);
+    expect(await minutesSent(till, stories, 5)).toEqual([0.5, 1.5, 3.5, 7.5, 15.5, 31.5, 63.5, 123.5, 183.5, 243.5]);
+  });
+
+  it('keeps its pause over a restart, and goes at once when somebody asks or the clock was set back', async () => {
+    const stories = allLost();
+    const till = customsTill(modelCustoms(), AT_ONCE, stories);
+    await till.desk().declare(WHOLE, null, MAYA);
+    await minutesSent(till, stories, 1);
+    const sent = stories.length;
+    till.crash();
+    await till.desk().resume(false);
+    expect(stories.length).toBe(sent);
+    await till.desk().resume(true);
+    expect(stories.length).toBe(sent - 1);
+    till.wait(-7_200_000);
+    await till.desk().resume(false);
+    expect(stories.length).toBe(sent - 2);
+  });
+});
 
 describe('declarations', () => {
   it('never add up to more than may be declared, and none is made twice, whatever is lost, refused or unplugged', async () => {
