@@ -1,4 +1,4 @@
-import { table, textIndex, textPool, type Table } from './columns.ts';
+import { lateIndex, table, textIndex, textPool, type Table } from './columns.ts';
 import type { LocalRow, LocalState, MoveKind } from './local-row.ts';
 
 /** Where a row of the book comes from: this counter, another counter's ledger export, or a report about a counter nobody told us of. */
@@ -147,8 +147,8 @@ export function createBook(): Book {
   const alipayAt = (index: number): number => narrow.get(index, TEXTS);
   const requestAt = (index: number): number => texts.after(alipayAt(index));
   const alipayIds = textIndex(texts, alipayAt);
-  const requestIds = textIndex(texts, requestAt);
   let size = 0;
+  const requestIds = lateIndex(texts, requestAt, () => size);
   return {
     add: (row, owner) => {
       const index = size;

@@ -155,6 +155,23 @@ export function textIndex(texts: TextPool, textOf: (row: number) => number): Tex
   };
 }
 
+/**
+ * An index that is made when it is first asked: hardly a row of a report has to be looked up by our own id, because Alipay+'s
+ * settles it. `rows` is how many rows there are.
+ */
+export function lateIndex(texts: TextPool, textOf: (row: number) => number, rows: () => number): TextIndex {
+  let made: TextIndex | null = null;
+  const make = (): TextIndex => {
+    const index = textIndex(texts, textOf);
+    for (let row = 0; row < rows(); row += 1) if (!texts.is(textOf(row), '')) index.add(row);
+    return index;
+  };
+  return {
+    add: (row) => made?.add(row),
+    find: (text) => (made ??= make()).find(text),
+  };
+}
+
 /** FNV-1a, 32 bits, mixed once more because ids that count up differ in their last letters only. */
 function hashOf(text: string): number {
   let hash = SEED;

@@ -29,11 +29,16 @@ export type Matcher = (row: TransactionRow, place: RowPlace) => RowMatch;
  * https://docs.alipayplus.com/alipayplus/alipayplus/integration_cashier_acq_tile_1.3.0_beta/how_to_reconcile
  */
 export function createMatcher(book: Book, settings: MatchSettings, emit: (difference: Difference) => void): Matcher {
+  const asOurs: RowMatch = { owner: 'own', counter: settings.counterId, isUnchecked: false };
   return (row, place) => {
     const found = book.find(row.alipayId, row.requestId);
     const index = found.byAlipay >= 0 ? found.byAlipay : found.byRequest;
     if (index < 0) return unknownRow(book, settings, emit, row, place);
     const owner = book.ownerOf(index);
+    if (owner === 'own' && book.reportedIn(index) === 0 && isAsOurs(book, index, row, place, found)) {
+      book.report(index, place.fileNumber, row.settlementMinor);
+      return asOurs;
+    }
     const counter = owner === 'own' ? settings.counterId : counterOf(row.requestId);
     const isUnchecked = knownRow(book, index, found.byAlipay >= 0 ? found.byRequest : index, {
       settings,
@@ -72,7 +77,7 @@ function knownRow(book: Book, index: number, other: number, { settings, emit, ro
   return false;
 }
 
-/** True for a row without any difference: nearly every one, so that nothing is made for it. */
+/** True for a row without any difference: nearly every one, and for those of our own nothing is made. */
 const isAsOurs = (
   book: Book,
   index: number,

@@ -95,13 +95,18 @@ const rowsIn = (found: unknown): string => (found as { readonly rows: string }).
 const lastSequence = (db: DatabaseSyncInstance): number =>
   (db.prepare('SELECT MAX(sequence) AS last FROM events').get() as { readonly last: number | null }).last ?? 0;
 
-/** What stands behind the last payment before the moment belongs to the time after it, also where only refunds were made since. */
+/**
+ * What stands behind the last payment before the moment belongs to the time after it, also where only refunds were made since. Last
+ * and first by time, not by number: one step into the index, and where a clock was set back only more is read than is needed.
+ */
 function lastBefore(db: DatabaseSyncInstance, atMs: number): number {
-  const statement = db.prepare('SELECT MAX(sequence) AS last FROM payments WHERE submitted_ms < ?');
-  return (statement.get(atMs) as { readonly last: number | null }).last ?? 0;
+  const statement = db.prepare(
+    `SELECT sequence FROM payments WHERE submitted_ms < ? ORDER BY submitted_ms DESC, sequence DESC LIMIT 1`,
+  );
+  return (statement.get(atMs) as { readonly sequence: number } | undefined)?.sequence ?? 0;
 }
 
 function firstAfter(db: DatabaseSyncInstance, atMs: number): number {
-  const statement = db.prepare('SELECT MIN(sequence) AS first FROM payments WHERE submitted_ms >= ?');
-  return (statement.get(atMs) as { readonly first: number | null }).first ?? Number.MAX_SAFE_INTEGER;
+  const statement = db.prepare('SELECT sequence FROM payments WHERE submitted_ms >= ? ORDER BY submitted_ms, sequence LIMIT 1');
+  return (statement.get(atMs) as { readonly sequence: number } | undefined)?.sequence ?? Number.MAX_SAFE_INTEGER;
 }
