@@ -52,6 +52,7 @@ import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
 import type { World } from './worlds/world.ts';
 import { createPcDesk, type PcDesk } from './worlds/pc-desk.ts';
+import { incidentSaver } from './worlds/incident-saver.ts';
 import { createRulesDesk, type RulesDesk } from './worlds/rules-desk.ts';
 import { createPcWatch, type PcWatch } from './worlds/pc-watch.ts';
 import { joinScanner } from './worlds/join-scanner.ts';
@@ -123,7 +124,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
     'app.open-wallet': () => (openWallet(), {}),
     ...pcDesk.handlers(changed),
-    ...healthHandlers(meter),
+    ...healthHandlers(meter, incidentSaver({ world, counter, meter, dataDir, version: app.getVersion() }, documents)),
     ...updateHandlers(updates.desk),
   };
   const beginPc = (): void => pcDesk.begin(keyboard.attach, changed);
@@ -238,10 +239,13 @@ function followSystem(window: BrowserWindow, connection: Pick<Connection, 'measu
 const savedPdf =
   (papers: PaperWorks): ReceiptDrawing['pdf'] =>
   async (document, name) => {
-    const file = await papers.pdf(document, name, path.join(app.getPath('documents'), 'Paydesk'));
+    const file = await papers.pdf(document, name, documents());
     shell.showItemInFolder(file);
     return file;
   };
+
+/** Where files for people go. */
+const documents = (): string => path.join(app.getPath('documents'), 'Paydesk');
 
 /** The customer sees what the cashier was sent; the moment has a name. */
 const sentTo =

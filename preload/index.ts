@@ -15,6 +15,7 @@ const KNOWN = {
   'customer.picture': true,
   'customer.drop-picture': true,
   'health.page': true,
+  'health.incident': true,
   'updates.view': true,
   'updates.look': true,
   'updates.from-folder': true,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseScenarioFile } from './gateway/scenario-file.ts';
 import type { FaultOrder } from './gateway/faults.ts';
+import { readReplay, type Journey } from './gateway/replay.ts';
 import type { GatewaySettings } from './gateway/settings.ts';
 import type { SimulatorOptions } from './start.ts';
 
@@ -32,6 +33,7 @@ export const HELP = `Usage: npm run simulator -- [options]
   --gateway-key FILE|BASE64         the gateway's private key (PKCS#8); without it a fresh one is made
   --print-keys                      put the private key that was made into the ready line
   --scenario FILE                   JSON with settings and faults (docs/simulator.md)
+  --replay FILE                     answer as the gateway of this incident file did (docs/simulator.md)
   --path-prefix PATH                in front of the API names (default /aps/api/v1/payments)
   --settlement-currency CODE        the contract's settlement currency
   --request-time-tolerance-ms N|off how far Request-Time may be away (default 300000)
@@ -64,6 +66,7 @@ const OPTIONS = {
   'client-key': TEXT,
   'gateway-key': TEXT,
   scenario: TEXT,
+  replay: TEXT,
   'path-prefix': TEXT,
   'settlement-currency': TEXT,
   'request-time-tolerance-ms': TEXT,
@@ -91,6 +94,7 @@ export function readCommandLine(args: readonly string[], readFile: (path: string
   if (values === null) return { kind: 'wrong', words: wrong };
   if (values.help === true) return { kind: 'help' };
   const scenario = readScenario(values.scenario, readFile, wrong);
+  const replay = readReplayFile(values.replay, readFile, wrong);
   const settings = readSettings(values, scenario.settings, wrong);
   const clientPublicKey = keyText(values['client-key'], readFile);
   const gatewayPrivateKey = keyText(values['gateway-key'], readFile);
@@ -104,6 +108,7 @@ export function readCommandLine(args: readonly string[], readFile: (path: string
     ...(clientPublicKey === null ? {} : { clientPublicKey }),
     ...(gatewayPrivateKey === null ? {} : { gatewayPrivateKey }),
     settings,
+    replay,
     revealCodes: values['reveal-codes'] === true,
     notifyReach: values['notify-any'] === true ? 'any' : 'loopback',
   };
@@ -129,6 +134,19 @@ function parse(args: readonly string[], wrong: string[]): Values | null {
     wrong.push(cause instanceof Error ? cause.message : 'unreadable arguments');
     return null;
   }
+}
+
+function readReplayFile(
+  path: string | undefined,
+  readFile: (path: string) => string | null,
+  wrong: string[],
+): readonly Journey[] {
+  if (path === undefined) return [];
+  const text = readFile(path);
+  const read = text === null ? { ok: false as const, fault: 'cannot be read' } : readReplay(text);
+  if (read.ok) return read.journeys;
+  wrong.push(`--replay: ${path}: ${read.fault}`);
+  return [];
 }
 
 function readScenario(path: string | undefined, readFile: (path: string) => string | null, wrong: string[]) {

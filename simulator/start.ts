@@ -12,6 +12,7 @@ import type { FaultOrder } from './gateway/faults.ts';
 import { buildLedger, type LedgerView } from './gateway/ledger.ts';
 import { createNotifier, type NotifyReach } from './gateway/notifications.ts';
 import { openRequestLog } from './gateway/request-log.ts';
+import type { Journey } from './gateway/replay.ts';
 import type { FailCode } from './gateway/results.ts';
 import { createRuntime, type Runtime } from './gateway/runtime.ts';
 import type { DefaultBehaviour } from './gateway/scenario.ts';
@@ -43,6 +44,8 @@ export type SimulatorOptions = {
   readonly gatewayPrivateKey?: string;
   /** The contract and the doubtful points; see `gateway/settings.ts`. `clientId` is among them. */
   readonly settings?: Partial<GatewaySettings>;
+  /** Payments of another gateway: the next ones with these amounts go as those went. */
+  readonly replay?: readonly Journey[];
   /** Real time in epoch ms; the gateway's clock is this plus whatever the control API moved it. */
   readonly now?: () => number;
   /** Show payment codes in full in the ledger; otherwise they are masked. */
@@ -135,6 +138,7 @@ const DEFAULTS = {
   sftpPort: null,
   faultControlPort: 0,
   settings: {},
+  replay: [],
   now: Date.now,
   revealCodes: false,
   notifyReach: 'loopback',
@@ -158,6 +162,7 @@ async function startParts(options: Settled, keys: Keys, stops: (() => Promise<vo
   const { host, revealCodes } = options;
   const requests = openRequestLog(revealCodes);
   const runtime = createRuntime({ ...DEFAULT_SETTINGS, ...options.settings }, options.now);
+  runtime.send({ type: 'replay', journeys: options.replay });
   stops.push(() => {
     runtime.close();
     return Promise.resolve();

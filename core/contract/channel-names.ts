@@ -9,6 +9,7 @@ export const CHANNEL_NAMES = [
   'customer.picture',
   'customer.drop-picture',
   'health.page',
+  'health.incident',
   'updates.view',
   'updates.look',
   'updates.from-folder',

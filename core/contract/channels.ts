@@ -59,6 +59,8 @@ export const CHANNELS = {
   'app.keys': { req: z.strictObject({ owner: z.enum(['counter', 'page']) }), res: nothing },
   'app.open-wallet': { req: nothing, res: nothing },
   'health.page': { req: nothing, res: healthPageSchema },
+  /** Writes the incident file and says where; null when the disk refused it. */
+  'health.incident': { req: nothing, res: z.strictObject({ file: z.string().nullable() }) },
   'updates.view': { req: nothing, res: updateViewSchema },
   'updates.look': { req: nothing, res: nothing },
   /** Asks for a folder, such as a USB stick, in the system's own dialog. */

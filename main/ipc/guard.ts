@@ -17,6 +17,7 @@ export const ACT_OF: Readonly<Record<Channel, Act | 'anyone'>> = {
   'customer.picture': 'settings',
   'customer.drop-picture': 'settings',
   'health.page': 'look',
+  'health.incident': 'look',
   'updates.view': 'look',
   'updates.look': 'settings',
   'updates.from-folder': 'settings',

@@ -65,7 +65,7 @@ export type Looked = NonNullable<Res<'books.look'>>;
 export type Act = Exclude<
   Channel,
   | 'app.snapshot'
-  | 'health.page'
+  | `health.${string}`
   | 'customer.view'
   | 'customer.picture'
   | 'updates.view'

@@ -31,6 +31,15 @@ export function savePdf(paymentRequestId: string): void {
   });
 }
 
+/** Has main write the incident file; the page of health then says where it is. */
+export function saveIncident(): void {
+  goTo({ kind: 'health' });
+  useView.setState({ incident: 'being-written' });
+  void ask('health.incident', {}).then((saved) => {
+    useView.setState({ incident: saved });
+  });
+}
+
 /** Serves the next customer and shows the checkout. */
 export function nextCustomer(): void {
   goTo({ kind: 'checkout' });

@@ -1,4 +1,4 @@
-import { fire } from './acts.ts';
+import { fire, saveIncident } from './acts.ts';
 import { targetOf, type Command, type Place } from './commands.ts';
 import type { PaymentDetail, PaymentView, Snapshot } from '../api/types.ts';
 import { closeDialog, closeNotice, closeRefusal, goTo, openDialog, useView, type Screen } from './view-store.ts';
@@ -22,8 +22,8 @@ export const KEY_OF = {
   next: 'F12',
 } as const satisfies Readonly<Record<Command, string>>;
 
-/** Keys that are no place on the bar: a code by hand, and everything by name. */
-export const MORE_KEYS = { code: 'Ctrl E', palette: 'Ctrl K' } as const;
+/** Keys that are no place on the bar: a code by hand, everything by name, and the file for whoever helps. */
+export const MORE_KEYS = { code: 'Ctrl E', palette: 'Ctrl K', incident: 'Ctrl I' } as const;
 
 /** A key stroke as far as the page cares. */
 export type Stroke = { readonly key: string; readonly ctrlKey: boolean; readonly altKey: boolean; readonly metaKey: boolean };
@@ -45,7 +45,7 @@ export function press(stroke: Stroke): boolean {
 function pressAsked({ key, ctrlKey }: Stroke): boolean {
   if (key === 'Escape') fire('staff.back', {});
   if (key === KEY_OF.wallet) fire('staff.by-phone', {});
-  return key === 'Escape' || COMMAND_OF.has(key) || (ctrlKey && 'eklj'.includes(key.toLowerCase()));
+  return key === 'Escape' || COMMAND_OF.has(key) || (ctrlKey && 'eklji'.includes(key.toLowerCase()));
 }
 
 const WITH_CTRL: ReadonlyMap<string, Command> = new Map([
@@ -56,6 +56,7 @@ const WITH_CTRL: ReadonlyMap<string, Command> = new Map([
 function pressCtrl(key: string, isFree: boolean): boolean {
   if (key === 'e') return isFree ? openCode() : true;
   if (key === 'k') return openPalette(isFree);
+  if (key === 'i') return writeIncident(isFree);
   const command = WITH_CTRL.get(key);
   if (command === undefined) return false;
   const place = isFree ? currentPlace() : null;
@@ -92,6 +93,12 @@ const COMMAND_OF: ReadonlyMap<string, Command> = new Map(
 export function openCode(): true {
   goTo({ kind: 'checkout' });
   fire('code.open', {});
+  return true;
+}
+
+/** An open dialog may hold what somebody is typing, so it stays. */
+function writeIncident(isFree: boolean): true {
+  if (isFree) saveIncident();
   return true;
 }
 

@@ -68,6 +68,8 @@ type View = {
   readonly detail: PaymentDetail | null;
   /** Where the receipt of the open dialog was last written as a file. */
   readonly savedFile: string | null;
+  /** What became of the incident file that was asked for last. */
+  readonly incident: 'being-written' | { readonly file: string | null } | null;
   /** Grows when the set-up screen has to ask main again. */
   readonly setupRevision: number;
 };
@@ -80,6 +82,7 @@ export const useView = create<View>()(() => ({
   closedNoticeId: null,
   detail: null,
   savedFile: null,
+  incident: null,
   setupRevision: 0,
 }));
 

@@ -32,4 +32,12 @@ export const pc = {
   disk: 'Festplatte',
   diskLow: say('Festplatte fast voll: noch {0} MB'),
   slow: say('Langsam: {0}, {1}'),
+  incident: {
+    title: 'Für Helfer',
+    hint: 'Eine Datei mit dem Protokoll, den Zahlungen der letzten 24 Stunden, den Messwerten und Einstellungen. Schlüssel, PINs, Zahlungscodes und getippte Wörter sind nicht darin.',
+    save: 'Datei für Helfer schreiben',
+    saved: say('Geschrieben: {0}'),
+    failed:
+      'Die Datei konnte nicht geschrieben werden. Prüfen Sie, ob auf der Festplatte Platz ist. Keine Zahlung wurde berührt.',
+  },
 } as const satisfies Translation['pc'];

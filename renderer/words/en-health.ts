@@ -29,4 +29,12 @@ export const pc = {
   none: 'Nothing is measured yet: the figures come with the first payment.',
   columns: { stage: 'Stage', count: 'Times', last: 'Last', p50: 'Half (p50)', p99: '99 of 100 (p99)', limit: 'Slow from' },
   isSlow: 'slow',
+  /** The file for whoever helps. */
+  incident: {
+    title: 'For whoever helps you',
+    hint: 'One file with the log, the payments of the last 24 hours, the figures and the settings. No keys, PINs, payment codes or typed words are in it.',
+    save: 'Write the file for helpers',
+    saved: (file: string) => `Written: ${file}`,
+    failed: 'The file could not be written. See whether the disk has room. No payment was touched.',
+  },
 } as const;

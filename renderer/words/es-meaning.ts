@@ -32,4 +32,11 @@ export const pc = {
   disk: 'Disco',
   diskLow: say('Disco casi lleno: quedan {0} MB'),
   slow: say('Lento: {0}, {1}'),
+  incident: {
+    title: 'Para quien le ayude',
+    hint: 'Un archivo con el registro, los pagos de las últimas 24 horas, las medidas y los ajustes. No lleva claves, PIN, códigos de pago ni palabras escritas.',
+    save: 'Escribir archivo de ayuda',
+    saved: say('Escrito: {0}'),
+    failed: 'No se pudo escribir el archivo. Compruebe que queda espacio en el disco. Ningún pago ha cambiado.',
+  },
 } as const satisfies Translation['pc'];

@@ -33,4 +33,11 @@ export const pc = {
   disk: 'Disque',
   diskLow: say('Disque presque plein : il reste {0} Mo'),
   slow: say('Lent : {0}, {1}'),
+  incident: {
+    title: 'Pour qui vous aide',
+    hint: 'Un fichier avec le journal, les paiements des dernières 24 heures, les mesures et les réglages. Ni clés, ni codes PIN, ni codes de paiement, ni mots saisis.',
+    save: 'Écrire le fichier d’aide',
+    saved: say('Écrit : {0}'),
+    failed: 'Le fichier n’a pas pu être écrit. Vérifiez la place sur le disque. Aucun paiement n’a changé.',
+  },
 } as const satisfies Translation['pc'];

@@ -33,4 +33,11 @@ export const pc = {
   disk: 'Disco',
   diskLow: say('Disco quasi pieno: restano {0} MB'),
   slow: say('Lento: {0}, {1}'),
+  incident: {
+    title: 'Per chi aiuta',
+    hint: 'Un file con il registro, i pagamenti delle ultime 24 ore, le misure e le impostazioni. Senza chiavi, PIN, codici di pagamento né parole digitate.',
+    save: 'Scrivi il file per l’assistenza',
+    saved: say('Scritto: {0}'),
+    failed: 'Non è stato possibile scrivere il file. Controlli lo spazio sul disco. Nessun pagamento è cambiato.',
+  },
 } as const satisfies Translation['pc'];

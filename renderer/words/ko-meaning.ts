@@ -31,4 +31,11 @@ export const pc = {
   disk: '디스크',
   diskLow: say('디스크가 거의 찼습니다: {0} MB 남음'),
   slow: say('느림: {0}, {1}'),
+  incident: {
+    title: '도와주는 사람에게',
+    hint: '로그, 최근 24시간의 결제, 측정값, 설정이 담긴 파일입니다. 키, PIN, 결제 코드, 입력한 글은 들어 있지 않습니다.',
+    save: '지원용 파일 쓰기',
+    saved: say('저장됨: {0}'),
+    failed: '파일을 쓸 수 없습니다. 디스크 공간을 확인하세요. 결제에는 아무 변화가 없습니다.',
+  },
 } as const satisfies Translation['pc'];

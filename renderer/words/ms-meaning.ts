@@ -33,4 +33,11 @@ export const pc = {
   disk: 'Cakera',
   diskLow: say('Cakera hampir penuh: tinggal {0} MB'),
   slow: say('Perlahan: {0}, {1}'),
+  incident: {
+    title: 'Untuk yang membantu',
+    hint: 'Fail dengan log, bayaran 24 jam lepas, ukuran dan tetapan. Tiada kunci, PIN, kod bayaran atau perkataan yang ditaip di dalamnya.',
+    save: 'Tulis fail bantuan',
+    saved: say('Ditulis: {0}'),
+    failed: 'Fail tidak dapat ditulis. Semak ruang pada cakera. Tiada bayaran yang berubah.',
+  },
 } as const satisfies Translation['pc'];

@@ -32,4 +32,11 @@ export const pc = {
   none: '还没有测量结果：第一笔付款之后就会出现。',
   columns: { stage: '步骤', count: '次数', last: '最近一次', p50: '半数（p50）', p99: '99%（p99）', limit: '超过即为缓慢' },
   isSlow: '缓慢',
+  incident: {
+    title: '给协助的人',
+    hint: '一个文件，内有日志、最近 24 小时的付款、测量值和设置。其中没有密钥、PIN、付款码或输入的文字。',
+    save: '写出协助文件',
+    saved: say('已写入：{0}'),
+    failed: '文件无法写入。请检查磁盘空间。付款没有任何变动。',
+  },
 } as const satisfies Translation['pc'];

@@ -29,4 +29,11 @@ export const pc = {
   disk: '磁碟',
   diskLow: say('磁碟快滿了：還剩 {0} MB'),
   slow: say('緩慢：{0}，{1}'),
+  incident: {
+    title: '給協助的人',
+    hint: '一個檔案，內有記錄、最近 24 小時的付款、測量值和設定。其中沒有金鑰、PIN、付款碼或輸入的文字。',
+    save: '寫出協助用檔案',
+    saved: say('已寫入：{0}'),
+    failed: '檔案無法寫入。請檢查磁碟空間。付款沒有任何變動。',
+  },
 } as const satisfies Translation['pc'];

@@ -4,7 +4,8 @@ import { endPayment, findPayment, nextSequence, savePayment } from './books.ts';
 import { dayUtc8 } from './iso-time.ts';
 import { magicOfAmount, magicOfCode } from './magic.ts';
 import type { PayMessage } from './messages.ts';
-import { planIsActive } from './plans.ts';
+import { planFor, planIsActive } from './plans.ts';
+import { takeJourney } from './replay.ts';
 import type { FailCode } from './results.ts';
 import { planOf, PLAIN, type Scenario } from './scenario.ts';
 import type { GatewaySettings } from './settings.ts';
@@ -33,8 +34,9 @@ function bury(state: GatewayState, message: PayMessage, nowMs: number): Answered
   return answerPay(savePayment(opened, closed), closed);
 }
 
-function takeNew(state: GatewayState, message: PayMessage, nowMs: number): Answered {
-  const scenario = scenarioOf(state, message);
+function takeNew(before: GatewayState, message: PayMessage, nowMs: number): Answered {
+  const [journey, state] = takeJourney(before, message);
+  const scenario = { ...scenarioOf(state, message), ...journey };
   const plan = scenario.pay;
   if (plan.kind === 'lost') return { state, body: bareAnswer('UNKNOWN_EXCEPTION'), delivery: 'silence' };
   const refusals = getRow(state.refusals, message.paymentRequestId) ?? 0;
@@ -69,7 +71,7 @@ function begin(state: GatewayState, payment: Payment, codeFault: FailCode | null
 
 /** Repeats what is true now; a scenario may bend how it is told. */
 function answerPay(state: GatewayState, payment: Payment): Answered {
-  const plan = payment.scenario.payAnswer;
+  const plan = planFor(payment.scenario.payAnswer, payment.answers.pay);
   const counted: Payment = { ...payment, answers: { ...payment.answers, pay: payment.answers.pay + 1 } };
   const next = savePayment(state, counted);
   const truth = payAnswer(state, payment);

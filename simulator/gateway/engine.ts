@@ -6,6 +6,7 @@ import { decide, mint, type Decision } from './engine-wallet.ts';
 import { parseName, parsePay, parseRefund, type ApiName, type Parsed } from './messages.ts';
 import type { ResultCode } from './results.ts';
 import type { ScenarioPart } from './magic.ts';
+import type { Journey } from './replay.ts';
 import type { GatewaySettings } from './settings.ts';
 import type { GatewayEvent, GatewayState } from './state.ts';
 import type { WalletBrand } from './wallets.ts';
@@ -18,6 +19,7 @@ export type Command =
   | { readonly type: 'decide'; readonly paymentRequestId: string; readonly decision: Decision }
   | { readonly type: 'notified'; readonly notificationId: string; readonly outcome: string; readonly acknowledged: boolean }
   | { readonly type: 'resend'; readonly paymentRequestId: string }
+  | { readonly type: 'replay'; readonly journeys: readonly Journey[] }
   | { readonly type: 'settings'; readonly settings: Partial<GatewaySettings> };
 
 /** What a command came to. `answer` is there for requests only; `ok` is false when the command did not apply. */
@@ -53,6 +55,8 @@ function apply(state: GatewayState, command: Command, nowMs: number): Applied {
       return silent(noteSent(state, command, nowMs), true);
     case 'resend':
       return changed(state, resend(state, command.paymentRequestId, nowMs));
+    case 'replay':
+      return silent({ ...state, journeys: command.journeys }, true);
     case 'settings':
       return silent({ ...state, settings: { ...state.settings, ...command.settings } }, true);
   }

@@ -25,14 +25,20 @@ export type AnswerPlan =
   /** Inquiry only: says PAYMENT_IN_PROCESS whatever happened. */
   | { readonly kind: 'in-process' }
   /** Cancel only: the wallet pays in the moment before the cancel arrives. */
-  | { readonly kind: 'race' };
+  | { readonly kind: 'race' }
+  /** One after the other as another gateway once answered, then the truth. */
+  | { readonly kind: 'recorded'; readonly answers: readonly (RecordedAnswer | 'silence')[] };
+
+/** One recorded answer: what was true by the books, or this code in its place. */
+export type RecordedAnswer = 'truth' | ResultCode;
 
 /** How the answer to `pay` travels. `times` null means always. */
 export type PayAnswer =
   | { readonly kind: 'truth' }
   | { readonly kind: 'code'; readonly code: ResultCode; readonly times: number | null }
   | { readonly kind: 'silence'; readonly times: number | null }
-  | { readonly kind: 'bad-signature'; readonly times: number | null };
+  | { readonly kind: 'bad-signature'; readonly times: number | null }
+  | { readonly kind: 'recorded'; readonly answers: readonly (RecordedAnswer | 'silence' | 'bad-signature')[] };
 
 /** How notifyPayment behaves. `late` is sent even when the payment was cancelled meanwhile. */
 export type NotifyPlan = 'once' | 'twice' | 'late' | 'wrong-amount' | 'bad-signature' | 'never';

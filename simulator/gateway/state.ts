@@ -1,5 +1,6 @@
 import type { Money } from '../../core/money/money.ts';
 import type { FailCode, ResultCode, WireResult } from './results.ts';
+import type { Journey } from './replay.ts';
 import type { Scenario } from './scenario.ts';
 import type { GatewaySettings } from './settings.ts';
 import { emptyTable, type Table } from './table.ts';
@@ -120,6 +121,9 @@ export type GatewayState = {
   /** How often a request was refused before it was stored, by paymentRequestId. */
   readonly refusals: Table<number>;
   readonly codes: Table<CodeRow>;
+  /** Recorded payments that nobody has made again yet, and those that were, by their new paymentRequestId. */
+  readonly journeys: readonly Journey[];
+  readonly replayed: Table<Journey>;
   readonly notifications: Table<Notification>;
   /** paymentRequestIds that are still waiting, and notification ids that may be sent again. */
   readonly waiting: readonly string[];
@@ -147,6 +151,8 @@ export const emptyState = (settings: GatewaySettings): GatewayState => ({
   tombstones: emptyTable(),
   refusals: emptyTable(),
   codes: emptyTable(),
+  journeys: [],
+  replayed: emptyTable(),
   notifications: emptyTable(),
   waiting: [],
   sending: [],

@@ -60,6 +60,9 @@ export const PAGE_SCENES: readonly Scene[] = [
     answers: { 'printer.status': { choice: null } },
   }),
   scene('setup', live, [SETUP]),
+  scene('health-file-written', live, [{ key: 'Ctrl I' }], {
+    answers: { 'health.incident': { file: '/home/shop/Documents/Paydesk/paydesk-incident-T1-20261122-140631.json' } },
+  }),
   scene('health', live, [SETUP, { press: 'setup-health-page' }]),
   scene('updates', live, UPDATES),
   scene('updates-not-ready', live, UPDATES, {

@@ -10,7 +10,7 @@ export type CounterHandlers = Omit<
   | 'app.keys'
   | 'app.open-wallet'
   | 'display.save'
-  | 'health.page'
+  | `health.${string}`
   | `customer.${string}`
   | `updates.${string}`
   | `setup.${string}`

@@ -1,9 +1,10 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Res, Snapshot } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
-import { ask } from '../../state/acts.ts';
+import { ask, saveIncident } from '../../state/acts.ts';
+import { MORE_KEYS } from '../../state/keys.ts';
 import { useWords } from '../../state/language.ts';
-import { goTo } from '../../state/view-store.ts';
+import { goTo, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { sayMs } from '../wording/duration.ts';
 import { healthOf } from '../wording/health.ts';
@@ -38,9 +39,36 @@ export function HealthScreen({ snapshot }: { readonly snapshot: Snapshot }): Rea
       <h2>{words.pc.stagesTitle}</h2>
       <p className="quiet">{words.pc.stagesHint}</p>
       {stages === null ? null : <Stages stages={stages} words={words} />}
+      <Incident words={words} />
     </section>
   );
 }
+
+/** The file for whoever helps, and where it was written. */
+function Incident({ words: { pc } }: { readonly words: Words }): ReactNode {
+  const incident = useView((view) => view.incident);
+  return (
+    <>
+      <h2>{pc.incident.title}</h2>
+      <p className="quiet">{pc.incident.hint}</p>
+      <div className="health-incident">
+        <Button
+          label={pc.incident.save}
+          shortcut={MORE_KEYS.incident}
+          testId="save-incident"
+          isDisabled={incident === 'being-written'}
+          onPress={saveIncident}
+        />
+        <p role="status" data-testid="incident-saved">
+          {incident === null || incident === 'being-written' ? '' : sayIncident(pc, incident.file)}
+        </p>
+      </div>
+    </>
+  );
+}
+
+const sayIncident = ({ incident }: Words['pc'], file: string | null): string =>
+  file === null ? incident.failed : incident.saved(file);
 
 /** Main is asked again with every picture, because a payment may have passed. */
 function useStages(revision: number): readonly StageRow[] | null {

@@ -86,9 +86,10 @@ function Sheet({ words }: { readonly words: Words }): ReactNode {
   );
 }
 
-const rowsOf = ({ help, keys, palette }: Words): readonly (readonly [string, string])[] =>
+const rowsOf = ({ help, keys, palette, pc }: Words): readonly (readonly [string, string])[] =>
   [
     ...Object.entries(help.rows).map(([name, [key, text]]) => [name === 'code' ? MORE_KEYS.code : key, text] as const),
     [MORE_KEYS.palette, palette.title] as const,
+    [MORE_KEYS.incident, pc.incident.save] as const,
     ...COMMANDS.map((command) => [KEY_OF[command], keys[command]] as const),
   ].map((row) => [row[0], row[1]] as const);

@@ -1,4 +1,5 @@
 import { COMMANDS, targetOf, type Place } from '../../state/commands.ts';
+import { saveIncident } from '../../state/acts.ts';
 import { KEY_OF, MORE_KEYS, openCode } from '../../state/keys.ts';
 import { mayKeepBooks } from '../../state/books.ts';
 import { goTo, type Screen } from '../../state/view-store.ts';
@@ -28,6 +29,7 @@ export function entriesAt(words: Words, place: Place): readonly Entry[] {
     { id: 'code', label: words.stage.typeCode, key: MORE_KEYS.code, run: openCode },
     ...commands,
     open('health', words.pc.title),
+    { id: 'incident', label: words.pc.incident.save, key: MORE_KEYS.incident, run: saveIncident },
     open('updates', words.updates.title),
     open('people', words.people.page.title),
     open('reports', words.reports.title),

@@ -102,6 +102,22 @@ describe('the keyboard', () => {
     expect(screen.queryByTestId('palette')).toBeNull();
   });
 
+  it('writes the file for helpers with Ctrl+I and says where it is, or that the disk refused it', async () => {
+    const file = '/home/shop/Documents/Paydesk/paydesk-incident-T1.json';
+    const answers = {
+      'health.page': { ok: true, value: HEALTH_PAGE },
+      'health.incident': { ok: true, value: { file } },
+    } as const;
+    const page = await openPage(aSnapshot(), answers);
+    expect(await strike('i', true)).toBe(true);
+    expect(page.callsOf('health.incident')).toEqual([{}]);
+    expect(screen.getByTestId('incident-saved').textContent).toBe(`Written: ${file}`);
+    closePage();
+    await openPage(aSnapshot(), { ...answers, 'health.incident': { ok: true, value: { file: null } } });
+    await strike('i', true);
+    expect(screen.getByTestId('incident-saved').textContent).toContain('could not be written');
+  });
+
   it('opens the hand-typed code with Ctrl+E and leaves it with Esc', async () => {
     const page = await openPage();
     expect(await strike('e', true)).toBe(true);
