@@ -5,13 +5,13 @@ import { dayUtc8 } from './iso-time.ts';
 import { magicOfAmount, magicOfCode } from './magic.ts';
 import type { PayMessage } from './messages.ts';
 import { planFor, planIsActive } from './plans.ts';
-import { takeJourney } from './replay.ts';
 import type { FailCode } from './results.ts';
 import { planOf, PLAIN, type Scenario } from './scenario.ts';
 import type { GatewaySettings } from './settings.ts';
 import { settle } from './settlement.ts';
 import type { CodeRow, GatewayState, Payment } from './state.ts';
 import { getRow, putRow } from './table.ts';
+import { takeJourney } from './take-journey.ts';
 import { isWellFormedCode, walletOf, walletOfCode } from './wallets.ts';
 
 /** Takes `pay`: idempotency first, then the contract, then the code, then the wallet. */

@@ -1,10 +1,7 @@
 import type { Money } from '../../core/money/money.ts';
 import { isRecord } from '../web/exchange.ts';
-import type { PayMessage } from './messages.ts';
 import { isFailCode, isResultCode, type ResultCode } from './results.ts';
 import type { PayPlan, RecordedAnswer, Scenario } from './scenario.ts';
-import type { GatewayState } from './state.ts';
-import { getRow, putRow } from './table.ts';
 
 /** One payment as another gateway once took it: what it was about, and how that gateway answered. */
 export type Journey = {
@@ -134,16 +131,4 @@ function planOf(beganMs: number, told: readonly Told[]): PayPlan {
   // Decided behind the last "in process", so that the next question hears of it; a notification goes out by itself.
   const decidedMs = end.api === 'notifyPayment' ? end.atMs : pending.atMs + 1;
   return { kind: 'later', afterMs: Math.max(1, decidedMs - beganMs), failCode };
-}
-
-/** The journey that this new payment makes again: the one it was given before, else the next with its amount, else the next. */
-export function takeJourney(state: GatewayState, message: PayMessage): readonly [Partial<Scenario> | null, GatewayState] {
-  const given = getRow(state.replayed, message.paymentRequestId);
-  if (given !== undefined) return [given.part, state];
-  const { currency, amountMinor } = message.amount;
-  const same = state.journeys.findIndex(({ amount }) => amount.currency === currency && amount.amountMinor === amountMinor);
-  const journey = state.journeys[Math.max(0, same)];
-  if (journey === undefined) return [null, state];
-  const journeys = state.journeys.filter((each) => each !== journey);
-  return [journey.part, { ...state, journeys, replayed: putRow(state.replayed, message.paymentRequestId, journey) }];
 }
