@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash, type KeyObject } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe as describeRelease, writeSigned } from '../../scripts/sign-release.mjs';
 import type { Person } from './unprivileged.ts';
@@ -146,8 +146,10 @@ function publishIn(folder: string, version: string, file: string, key: KeyObject
   const sha512 = createHash('sha512').update(bytes).digest('base64');
   const listed = { url: name, sha512, size: bytes.length };
   const list = { version, files: [listed], path: name, sha512, releaseDate: new Date(0).toISOString() };
-  // JSON is YAML.
-  writeFileSync(path.join(folder, 'latest-linux.yml'), JSON.stringify(list));
+  // electron-builder's own list knows the blocks of its file, so that only what changed is fetched. JSON is YAML too.
+  const own = path.join(path.dirname(file), 'latest-linux.yml');
+  if (existsSync(own)) copyFileSync(own, path.join(folder, 'latest-linux.yml'));
+  else writeFileSync(path.join(folder, 'latest-linux.yml'), JSON.stringify(list));
   const about = { folder, version, stagedPercent: 100, minimumVersion: '0.1.0', ledgerVersion: 3, notes: { en: 'A test.' } };
   writeSigned(folder, describeRelease(about), key);
 }
