@@ -11,6 +11,7 @@ import { refusedSwitch } from './lifecycle/refused-switches.ts';
 import { createScope, type Scope } from './lifecycle/scope.ts';
 import { systemClock } from './lifecycle/clock.ts';
 import { keepWhatIsSaid, openLogFile } from './observability/log-file.ts';
+import { systemPolicy } from './settings/policy/system-policy.ts';
 import { listServedFiles } from './window/app-protocol.ts';
 import { openCashierWindow } from './window/cashier-window.ts';
 import { builtFile } from './worlds/built-file.ts';
@@ -115,16 +116,17 @@ function refuseProvisioning(): 2 {
 
 /** Provisions if asked to, then opens the window while the rest is still being loaded. */
 async function start(orders: CommandLine, dataDir: string, scope: Scope, ending: Ending): Promise<void> {
+  const policy = systemPolicy();
   // Loaded only when asked for: reading keys needs a library that would cost every start a tenth of a second.
   const provisioning = orders.provisionFile === null ? null : await import('./worlds/provision-first.ts');
-  const code = (await provisioning?.provisionFirst(orders.provisionFile ?? '', orders, dataDir)) ?? null;
+  const code = (await provisioning?.provisionFirst(orders.provisionFile ?? '', orders, dataDir, await policy)) ?? null;
   if (code !== null) {
     app.exit(code);
     return;
   }
   if (orders.bookAct !== null) {
     const { actOnBooks } = await import('./worlds/book-acts.ts');
-    app.exit(actOnBooks(orders.bookAct, dataDir));
+    app.exit(actOnBooks(orders.bookAct, dataDir, await policy));
     return;
   }
   const asksKeychain = !orders.practice && existsSync(path.join(dataDir, 'settings.json'));
@@ -148,6 +150,7 @@ async function start(orders: CommandLine, dataDir: string, scope: Scope, ending:
     dataDir,
     practice: orders.practice,
     resetOwner: orders.resetOwnerPin,
+    policy: await policy,
     scope,
     ending,
     window,

@@ -36,6 +36,7 @@ import type { Ending } from './lifecycle/quit.ts';
 import type { Scope } from './lifecycle/scope.ts';
 import { inProcess } from './printer/raster/hands.ts';
 import { openSettings } from './settings/electron-settings.ts';
+import type { PolicyFound } from './settings/policy/port.ts';
 import type { SettingsProblem, SettingsStore } from './settings/store-port.ts';
 import { livingContents } from './window/cashier-window.ts';
 import { saveWhereAsked } from './window/save-file.ts';
@@ -54,6 +55,7 @@ import type { World } from './worlds/world.ts';
 import { createPcDesk, type PcDesk } from './worlds/pc-desk.ts';
 import { incidentSaver } from './worlds/incident-saver.ts';
 import { createRulesDesk, type RulesDesk } from './worlds/rules-desk.ts';
+import { judgedPolicy, policyView } from './worlds/policy-view.ts';
 import { createPcWatch, type PcWatch } from './worlds/pc-watch.ts';
 import { joinScanner } from './worlds/join-scanner.ts';
 import { openSheet } from './window/sheet.ts';
@@ -63,6 +65,8 @@ export type ComposeOptions = {
   readonly dataDir: string;
   readonly practice: boolean;
   readonly resetOwner: boolean;
+  /** What the administrator of this PC has set. */
+  readonly policy: PolicyFound;
   readonly scope: Scope;
   readonly ending: Ending;
   readonly window: BrowserWindow;
@@ -80,7 +84,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const openLedger = startLedgerThread(builtFile('./ledger-worker.js'), systemClock);
   const meter = createStageMeter();
   const marks = measuredMarks(orderedMarks(), meter.at, () => performance.now());
-  const store = openSettings(dataDir);
+  const store = openSettings(dataDir, judgedPolicy(options.policy));
   const { problem, isPractice } = standingOf(practice, store);
   scope.own('keychain', vault.close);
   const world = await chooseWorld({ dataDir, store, vault, isPractice });
@@ -115,7 +119,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     ...shiftHandlers(counter),
     ...bookHandlers(wireBooks({ ...options, world, store, counter })),
     ...peopleHandlers(counter, phoneGiver(world, window), rulesDesk(world, store, counter)),
-    ...setupHandlers(keyDeskOf(world, store, vault, connection), notify.view),
+    ...setupHandlers(keyDeskOf(world, store, vault, connection), notify.view, () => policyView(store)),
     ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir)),
     ...reportHandlers(reports.port),
     ...disputeHandlers(disputes, counter.house.staff, notify, () => disputeLimits(world.settings())),

@@ -124,6 +124,8 @@ export const CHANNELS = {
       gatewayKeyFingerprint: z.string().nullable(),
       nextKey: z.strictObject({ keyVersion: z.int(), publicKey: z.string(), fingerprint: z.string() }).nullable(),
       notify: notifySchema,
+      /** What an administrator's policy holds, by path of the settings such as `printer`, and whether something is wrong with it. */
+      policy: z.strictObject({ locked: z.array(z.string()), isFaulty: z.boolean() }),
     }),
   },
   /** Makes a key pair; the private key goes to the OS keychain, only the public key comes back through `setup.status`. */

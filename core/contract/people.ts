@@ -107,6 +107,8 @@ export const peopleSchema = z.strictObject({
   /** The least and the most of each rule. */
   ruleRanges: z.record(z.enum(NUMBER_RULES), z.tuple([z.int(), z.int()])),
   mayChangeRules: z.boolean(),
+  /** Rules that an administrator's policy holds. */
+  lockedRules: z.array(z.enum([...NUMBER_RULES, 'blindCount'])),
   /** When the owner's PIN was reset from the command line, newest first. */
   resets: z.array(z.strictObject({ atMs: epochMs, osUser: z.string() })),
   mayManage: z.boolean(),

@@ -8,6 +8,7 @@ import * as z from 'zod';
  * - `amount-missing`, `over-refund`, `refund-window`, `cancel-window`, `currency-mismatch`: the shop's or Alipay+'s rules
  * - `code-already-sent`, `id-already-used`, `storage-*`: the ledger refused, so nothing was sent
  * - `keychain-*`, `key-*`: the keys
+ * - `settings-*`: the settings; `settings-locked`: the administrator of this PC has set them
  * - `no-viewer`: the system has no program for this kind of file
  * - `reports-unset`: no server or no password is set up · `reports-broken`: a file or the store could not be read or written
  * - `sign-in-needed`, `not-permitted`, `approval-*`, `reason-missing`: who may do it
@@ -46,6 +47,7 @@ export const REFUSAL_CODES = [
   'key-not-rsa',
   'settings-unwritable',
   'settings-invalid',
+  'settings-locked',
   'no-viewer',
   'reports-unset',
   'reports-broken',

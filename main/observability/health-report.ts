@@ -10,6 +10,12 @@ export type HealthFacts = {
     readonly code: string | null;
     readonly counterId: string | null;
   };
+  /** What the administrator of this PC has set: where it stands, what it holds, and what is wrong with it. */
+  readonly policy: {
+    readonly source: string | null;
+    readonly locked: readonly string[];
+    readonly findings: readonly { readonly path: string; readonly code: string; readonly message: string }[];
+  };
   readonly ledger:
     | { readonly state: 'none' }
     | {
@@ -22,6 +28,8 @@ export type HealthFacts = {
     | { readonly state: 'problem'; readonly code: string };
   /** `ok`, or the code of why the signing key cannot be had. */
   readonly signingKey: string | null;
+  /** Whose authorities are trusted beside the public ones; `none`: this Electron cannot read the system's store. */
+  readonly certificateStore: 'system' | 'file' | 'none';
   readonly gateway: { readonly reachable: boolean; readonly proxy: string | null } | null;
 };
 
@@ -31,6 +39,7 @@ type HealthProblem =
   | 'disk-nearly-full'
   | 'not-provisioned'
   | 'settings-problem'
+  | 'policy-faulty'
   | 'ledger-problem'
   | 'signing-key-unusable'
   | 'gateway-unreachable';
@@ -56,6 +65,7 @@ const RULES: readonly (readonly [HealthProblem, (facts: HealthFacts) => boolean]
   ['disk-nearly-full', ({ diskFreeBytes }) => diskFreeBytes !== null && diskFreeBytes < DISK_FREE_BYTES_MIN],
   ['not-provisioned', ({ settings }) => settings.state === 'none' || settings.state === 'practice'],
   ['settings-problem', ({ settings }) => settings.state === 'problem'],
+  ['policy-faulty', ({ policy }) => policy.findings.length > 0],
   ['ledger-problem', ({ ledger }) => ledger.state === 'problem'],
   ['signing-key-unusable', ({ signingKey }) => signingKey !== null && signingKey !== 'ok'],
   ['gateway-unreachable', ({ gateway }) => gateway?.reachable === false],

@@ -16,11 +16,14 @@ export type KeyboardEar = {
   readonly erased: (count: number) => void;
 };
 
+/** Why a set-up was not kept; the words stand in renderer/words. */
+type SetupFault = 'settings-unwritable' | 'settings-invalid' | 'settings-locked';
+
 /** What the station is given. */
 export type StationParts = {
   readonly setup: () => ScannerSetup;
   /** Keeps another set-up; the fault when it could not be written. */
-  readonly keep: (next: ScannerSetup) => 'settings-unwritable' | 'settings-invalid' | null;
+  readonly keep: (next: ScannerSetup) => SetupFault | null;
   readonly keyboard: {
     readonly configure: (config: ScanConfig) => void;
     /** Hands every run of keys to `onRun` and none to any page, until it is called with null. */
@@ -44,10 +47,10 @@ export type Station = {
   readonly start: () => void;
   readonly view: () => Promise<ScannerView>;
   /** Takes effect at once; the fault when it could not be kept, and then nothing has changed. */
-  readonly save: (next: ScannerSetup) => 'settings-unwritable' | 'settings-invalid' | null;
+  readonly save: (next: ScannerSetup) => SetupFault | null;
   readonly learn: (isOn: boolean) => void;
   /** Keeps what was learnt; `not-now` while nothing is. */
-  readonly keepLearnt: () => 'not-now' | 'settings-unwritable' | 'settings-invalid' | null;
+  readonly keepLearnt: () => 'not-now' | SetupFault | null;
   readonly close: () => Promise<void>;
 };
 

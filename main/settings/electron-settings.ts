@@ -2,6 +2,8 @@ import ElectronStore from 'electron-store';
 import { customerChoiceSchema, DEFAULT_CUSTOMER, type CustomerChoice } from '../../core/contract/customer.ts';
 import { displayStore, type DisplayStore } from './display.ts';
 import { pcStore, type PcStore } from './pc-store.ts';
+import { governed } from './policy/governed-store.ts';
+import type { Policy } from './policy/policy.ts';
 import { settingsStore } from './store.ts';
 import type { OpenDocumentStore } from './store.ts';
 import type { SettingsStore } from './store-port.ts';
@@ -9,9 +11,9 @@ import type { SettingsStore } from './store-port.ts';
 /** electron-store writes atomically and synced; it loads only inside Electron. */
 const openStore: OpenDocumentStore = (options) => new ElectronStore(options);
 
-/** Opens the settings in the given data folder (absolute). */
-export const openSettings = (folder: string): SettingsStore =>
-  settingsStore({ folder, openStore, nowIso: () => new Date().toISOString() });
+/** Opens the settings in the given data folder (absolute), under the administrator's policy. */
+export const openSettings = (folder: string, policy: Policy): SettingsStore =>
+  governed(settingsStore({ folder, openStore, nowIso: () => new Date().toISOString() }), policy);
 
 /** Opens what this PC shows Paydesk like, in the same folder. */
 export const openDisplay = (folder: string, systemLanguages: readonly string[]): DisplayStore =>

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Fault } from './fault.ts';
 import type { ProvisioningParts } from './provisioning-ports.ts';
+import { underPolicy } from './policy/provisioned.ts';
 import { readKeys, type ProvisionedKeys } from './provisioning-keys.ts';
 import type { Provisioning } from './provisioning-schema.ts';
 import { readTls, type ProvisionedTls } from './provisioning-tls.ts';
@@ -47,19 +48,23 @@ export async function provision(filePath: string, parts: ProvisioningParts): Pro
   const tls = await readTls(isRecord(raw['notify']) ? raw['notify']['tls'] : undefined, path, parts);
   const all = [...faults, ...[keys, tls].flatMap((part) => (part?.ok === false ? part.faults : []))];
   if (document === null || keys?.ok === false || !tls.ok) return refuse(2, all);
-  return apply(path, document, { keys: keys?.keys ?? null, tls: tls.value }, parts);
+  return apply(path, { document, raw }, { keys: keys?.keys ?? null, tls: tls.value }, parts);
 }
+
+type Read = { readonly document: Provisioning; readonly raw: Readonly<Record<string, unknown>> };
 
 /** What was read beside the document. */
 type Found = { readonly keys: ProvisionedKeys | null; readonly tls: ProvisionedTls | null };
 
-async function apply(path: string, document: Provisioning, found: Found, parts: ProvisioningParts): Promise<ProvisionResult> {
+async function apply(path: string, { document, raw }: Read, found: Found, parts: ProvisioningParts): Promise<ProvisionResult> {
   const keyVersion = document.gateway?.keyVersion ?? 1;
   const vaultName = parts.newVaultName(keyVersion);
   const before = parts.store.read();
   // Where the owner keeps copies is the owner's choice, which no document knows.
   const { backups = null } = before ?? {};
-  const settings = { ...settingsFrom(document, found, { vaultName, createdAt: parts.nowIso() }), backups };
+  const wished = { ...settingsFrom(document, found, { vaultName, createdAt: parts.nowIso() }), backups };
+  const { settings, faults } = underPolicy(wished, raw, parts.store.policy());
+  if (faults.length > 0) return refuse(2, faults);
   const secrets = secretsOf(found, vaultName);
   for (const { name, oneLine } of secrets) {
     const stored = await parts.vault.put(name, oneLine);
@@ -172,4 +177,5 @@ const WRITE_MESSAGES: Readonly<Record<WriteFault, string>> = {
   'settings-disk-full': 'the disk is full',
   'settings-read-only': 'the data folder cannot be written to',
   'settings-write-failed': 'the settings could not be written',
+  'settings-locked': "the administrator's policy of this PC holds these settings",
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { certificates, currency, id, isLoopback, publicUrl } from './fields.ts';
 import {
+  backups,
   counter,
   customs,
   DEFAULT_CUSTOMS,
@@ -28,7 +29,8 @@ import {
 /** The version of the settings file that this Paydesk writes; older ones are migrated, newer ones are left alone. */
 export const SCHEMA_VERSION = 1;
 
-const oneLineKey = z
+/** Alipay+'s public key, SPKI DER, base64 on one line. */
+export const oneLineKey = z
   .string()
   .max(4_096)
   .regex(/^[A-Za-z0-9+/]+={0,2}$/);
@@ -104,10 +106,7 @@ export const settingsSchema = z
     gateway: gateway.nullable(),
     keyRing,
     /** Where the daily copies of the ledger go; null keeps them in the data folder, on the same disk. */
-    backups: z
-      .strictObject({ folder: z.string().min(1).max(1_024) })
-      .nullable()
-      .default(null),
+    backups: backups.nullable().default(null),
     /** The listener for notifications; null keeps it off. */
     notify: notify.nullable().default(null),
   })

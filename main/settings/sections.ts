@@ -255,6 +255,9 @@ export const DEFAULT_CUSTOMS = customs.parse({});
 /** The bounds of a shop that has set none. */
 export const DEFAULT_REGISTRATION = registration.parse({});
 
+/** Where the daily copies of the ledger go. */
+export const backups = z.strictObject({ folder: z.string().min(1).max(1_024) });
+
 /** The part of the gateway's settings that a provisioning file and the settings file share. */
 export const gatewayFields = {
   baseUrl: baseUrl.describe('gateway endpoint from the Developer Center, without a path'),

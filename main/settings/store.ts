@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { readSettings } from './migrate.ts';
 import { DOCUMENT_BYTES_MAX, parseJson } from './safe-json.ts';
 import type { Settings } from './schema.ts';
-import type { SettingsProblem, SettingsStore, WriteFault, WriteResult } from './store-port.ts';
+import type { PlainSettingsStore, SettingsProblem, WriteFault, WriteResult } from './store-port.ts';
 
 /** The part of electron-store that is used: all settings are read and replaced as one object. */
 export type DocumentStore = { store: Record<string, unknown>; readonly path: string };
@@ -27,7 +27,7 @@ export type SettingsStoreParts = {
 };
 
 /** The settings in `<folder>/settings.json`. Opening never throws and never changes a file. */
-export function settingsStore(parts: SettingsStoreParts): SettingsStore {
+export function settingsStore(parts: SettingsStoreParts): PlainSettingsStore {
   let [settings, problem] = load(parts);
   return {
     read: () => settings,

@@ -11,12 +11,15 @@ import { createQueries } from '../ledger/queries.ts';
 import { lookInto, restoreLedger, type Holding } from '../ledger/restore.ts';
 import type { BookAct } from '../lifecycle/command-line.ts';
 import { openSettings } from '../settings/electron-settings.ts';
+import { NO_POLICY } from '../settings/policy/policy.ts';
+import type { PolicyFound } from '../settings/policy/port.ts';
 import { timesIn } from './history-times.ts';
 import { held } from './last-act.ts';
+import { judgedPolicy } from './policy-view.ts';
 import { offsetMinutes } from './time-zone.ts';
 
 /** Does what the owner asked for, says so in words, and answers the exit code: 0 done, 1 it could not be, 2 asked for wrongly. */
-export function actOnBooks(act: BookAct, dataDir: string): 0 | 1 | 2 {
+export function actOnBooks(act: BookAct, dataDir: string, policy: PolicyFound): 0 | 1 | 2 {
   const ledgerFile = path.join(dataDir, 'ledger.sqlite');
   try {
     switch (act.kind) {
@@ -32,7 +35,7 @@ export function actOnBooks(act: BookAct, dataDir: string): 0 | 1 | 2 {
       case 'export-history':
         return history(act, dataDir, ledgerFile);
       case 'backup-folder':
-        return chooseFolder(path.resolve(act.folder), dataDir);
+        return chooseFolder(path.resolve(act.folder), dataDir, policy);
     }
   } catch (cause) {
     complain(`nothing was changed: ${cause instanceof Error ? cause.message : String(cause)}`);
@@ -72,7 +75,7 @@ const describe = (file: string, { head, open, lastReceiptNumber }: Holding): str
   `${file} holds ${String(head.sequence)} rows up to receipt ${String(lastReceiptNumber)}, ${String(open)} payments are open in it. What came since is brought over as far as the ledger in use continues this copy and its chain is whole.`;
 
 function erase(before: string, dataDir: string, ledgerFile: string): 0 | 2 {
-  const zone = openSettings(dataDir).read()?.shop.timeZone ?? 'UTC';
+  const zone = openSettings(dataDir, NO_POLICY).read()?.shop.timeZone ?? 'UTC';
   const guessMs = Date.parse(before);
   const day = Number.isNaN(guessMs) ? null : parseDay(before, offsetMinutes(zone, guessMs));
   if (day === null) {
@@ -88,7 +91,7 @@ function erase(before: string, dataDir: string, ledgerFile: string): 0 | 2 {
 
 function history({ file, search }: Extract<BookAct, { kind: 'export-history' }>, dataDir: string, ledgerFile: string): 0 | 2 {
   const format = /\.csv$/i.test(file) ? 'csv' : /\.json$/i.test(file) ? 'json' : null;
-  const shop = openSettings(dataDir).read()?.shop;
+  const shop = openSettings(dataDir, NO_POLICY).read()?.shop;
   if (format === null || shop === undefined) {
     complain(format === null ? `${file} must end with .csv or .json` : 'this counter is not set up');
     return 2;
@@ -107,16 +110,24 @@ function history({ file, search }: Extract<BookAct, { kind: 'export-history' }>,
 }
 
 /** The folder is tried before it is believed. */
-function chooseFolder(folder: string, dataDir: string): 0 | 2 {
-  const store = openSettings(dataDir);
+function chooseFolder(folder: string, dataDir: string, policy: PolicyFound): 0 | 2 {
+  const store = openSettings(dataDir, judgedPolicy(policy));
   const settings = store.read();
   if (settings === null) {
     complain('this counter is not set up');
     return 2;
   }
+  const next = { ...settings, backups: { folder } };
+  if (store.locked(next).length > 0) {
+    complain('the administrator of this PC has set the folder; nothing was changed');
+    return 2;
+  }
   mkdirSync(folder, { recursive: true });
   accessSync(folder, constants.W_OK);
-  store.write({ ...settings, backups: { folder } });
+  if (!store.write(next).ok) {
+    complain('the settings could not be saved; nothing was changed');
+    return 2;
+  }
   say(`Daily copies of the ledger go to ${folder} from the next start on.`);
   return 0;
 }

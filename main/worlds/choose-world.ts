@@ -5,7 +5,7 @@ import { PRACTICE_SETTINGS } from '../settings/practice.ts';
 import { blockedWorld } from './blocked-world.ts';
 import { liveWorld } from './live-world.ts';
 import { builtFile } from './built-file.ts';
-import { systemProxy } from './system-proxy.ts';
+import { systemWays } from './system-proxy.ts';
 import type { World } from './world.ts';
 
 /** What the choice depends on. */
@@ -20,7 +20,7 @@ export type WorldChoice = {
 export async function chooseWorld({ dataDir, store, vault, isPractice }: WorldChoice): Promise<World> {
   if (store.read() !== null && !isPractice) {
     const settings = () => store.read() ?? PRACTICE_SETTINGS;
-    return liveWorld({ dataDir, settings, vault, proxyFor: systemProxy });
+    return liveWorld({ dataDir, settings, vault, waysTo: systemWays });
   }
   if (!isPractice) return blockedWorld(dataDir, vault);
   // A real counter never needs the practice world's code.

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { app } from 'electron';
-import { parseBaseUrl } from '../alipayplus/base-url.ts';
-import { openSocketVia } from '../alipayplus/connect.ts';
+import { systemSources } from '../alipayplus/authorities.ts';
+import { parseBaseUrl, type BaseUrl } from '../alipayplus/base-url.ts';
+import type { Proxy } from '../alipayplus/proxy.ts';
 import { createTransport } from '../alipayplus/transport.ts';
 import { activeKey } from '../keychain/key-ring.ts';
 import { signingKey } from '../keychain/signing-key.ts';
@@ -12,9 +13,12 @@ import { glanceAt } from '../ledger/glance.ts';
 import { buildName } from '../lifecycle/build-name.ts';
 import { healthReport, type HealthFacts } from '../observability/health-report.ts';
 import { openSettings } from '../settings/electron-settings.ts';
-import type { Settings } from '../settings/schema.ts';
-import { systemProxy } from './system-proxy.ts';
+import { judgePolicy, type Policy } from '../settings/policy/policy.ts';
+import { systemPolicy } from '../settings/policy/system-policy.ts';
+import type { GatewaySettings, Settings } from '../settings/schema.ts';
+import { systemWays } from './system-proxy.ts';
 import { openVault } from './vault.ts';
+import { socketsBy, type WaySockets } from './ways.ts';
 
 /**
  * Prints the report of `--health` on standard output. Answers the exit code: 0 ready for payments, 4 not. It changes nothing, sends
@@ -33,7 +37,8 @@ export async function healthFirst(dataDir: string): Promise<0 | 4> {
 
 async function lookAround(dataDir: string, vault: Vault): Promise<HealthFacts> {
   const hasDataFolder = existsSync(dataDir);
-  const { settings, facts } = hasDataFolder ? lookAtSettings(dataDir) : NO_SETTINGS;
+  const policy = judgePolicy(await systemPolicy());
+  const { settings, facts, ...looked } = hasDataFolder ? lookAtSettings(dataDir, policy) : { ...NO_SETTINGS, policy };
   const live = settings?.mode === 'live' ? settings : null;
   const [key, gateway] = await Promise.all([
     live === null ? null : tryKey(live, vault),
@@ -46,8 +51,10 @@ async function lookAround(dataDir: string, vault: Vault): Promise<HealthFacts> {
     hasDataFolder,
     diskFreeBytes: hasDataFolder ? freeBytes(dataDir) : null,
     settings: facts,
+    policy: { source: policy.source, locked: looked.policy.held, findings: looked.policy.findings },
     ledger: hasDataFolder ? glanceAt(path.join(dataDir, 'ledger.sqlite')) : { state: 'none' },
     signingKey: key,
+    certificateStore: certificateStore(),
     gateway,
   };
 }
@@ -56,12 +63,12 @@ type SettingsLook = { readonly settings: Settings | null; readonly facts: Health
 
 const NO_SETTINGS: SettingsLook = { settings: null, facts: { state: 'none', code: null, counterId: null } };
 
-function lookAtSettings(dataDir: string): SettingsLook {
-  const store = openSettings(dataDir);
-  const [settings, problem] = [store.read(), store.problem()];
-  if (problem !== null) return { settings: null, facts: { state: 'problem', code: problem.code, counterId: null } };
-  if (settings === null) return NO_SETTINGS;
-  return { settings, facts: { state: settings.mode, code: null, counterId: settings.counter.counterId } };
+function lookAtSettings(dataDir: string, given: Policy): SettingsLook & { readonly policy: Policy } {
+  const store = openSettings(dataDir, given);
+  const [settings, problem, policy] = [store.read(), store.problem(), store.policy()];
+  if (problem !== null) return { settings: null, facts: { state: 'problem', code: problem.code, counterId: null }, policy };
+  if (settings === null) return { ...NO_SETTINGS, policy };
+  return { settings, facts: { state: settings.mode, code: null, counterId: settings.counter.counterId }, policy };
 }
 
 /** The key is read, to find a damaged entry, and let go. */
@@ -80,7 +87,18 @@ async function tryKey(settings: Settings, vault: Vault): Promise<string> {
 async function tryGateway(gateway: Settings['gateway']): Promise<HealthFacts['gateway']> {
   const url = gateway === null ? 'bad-url' : parseBaseUrl(gateway.baseUrl);
   if (gateway === null || typeof url === 'string') return { reachable: false, proxy: null };
-  const proxy = await systemProxy(gateway.baseUrl);
+  const ways = await systemWays(gateway.baseUrl);
+  const sockets = socketsBy(ways);
+  for (let tried = 0; tried < ways.length; tried += 1) {
+    const proxy = nameOf(sockets.way());
+    if (await canConnect(url, gateway, sockets)) return { reachable: true, proxy };
+  }
+  return { reachable: false, proxy: nameOf(ways[0]) };
+}
+
+const nameOf = (proxy: Proxy | null): string | null => (proxy === null ? null : `${proxy.host}:${String(proxy.port)}`);
+
+async function canConnect(url: BaseUrl, gateway: GatewaySettings, { open }: WaySockets): Promise<boolean> {
   const one = { socketsMax: 1, spareCount: 1, idleMsMax: 10_000 };
   const transport = createTransport({
     url,
@@ -92,11 +110,21 @@ async function tryGateway(gateway: Settings['gateway']): Promise<HealthFacts['ga
       lanes: { charge: one, ask: { ...one, spareCount: 0 } },
     },
     monotonicMs: () => performance.now(),
-    open: openSocketVia(proxy),
+    open,
   });
-  const reachable = (await transport.warm()) > 0;
+  const isReached = (await transport.warm()) > 0;
   transport.close();
-  return { reachable, proxy: proxy === null ? null : `${proxy.host}:${String(proxy.port)}` };
+  return isReached;
+}
+
+/** Where the authorities of this PC come from; `none`: this Electron cannot read the system's store, so only public ones are trusted. */
+function certificateStore(): HealthFacts['certificateStore'] {
+  try {
+    if (systemSources.fromRuntime() !== null) return 'system';
+  } catch {
+    return 'none';
+  }
+  return systemSources.bundles.some((file) => existsSync(file)) ? 'file' : 'none';
 }
 
 function freeBytes(folder: string): number | null {

@@ -9,6 +9,7 @@ import type { Vault } from '../keychain/vault-port.ts';
 import type { KeyDesk, KeyOutcome, KeyStatus } from '../ipc/handlers/setup-handlers.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { SettingsStore } from '../settings/store-port.ts';
+import { writeRefusal } from './write-refusal.ts';
 
 /** What the desk works on; `renew` connects anew after the key in use has changed. */
 export type KeyDeskParts = {
@@ -107,7 +108,7 @@ async function keep({ settings, store, vault }: KeyDeskParts, key: PrivateKey): 
 
 async function changed({ store, renew }: KeyDeskParts, next: Settings): Promise<KeyOutcome> {
   const written = store.write(next);
-  if (!written.ok) return { ok: false, code: written.code === 'settings-invalid' ? 'settings-invalid' : 'settings-unwritable' };
+  if (!written.ok) return { ok: false, code: writeRefusal(written.code) };
   await renew();
   return { ok: true };
 }

@@ -1,6 +1,4 @@
 import path from 'node:path';
-import { openSocketVia } from '../alipayplus/connect.ts';
-import type { Proxy } from '../alipayplus/proxy.ts';
 import { activeKey } from '../keychain/key-ring.ts';
 import { signingKey } from '../keychain/signing-key.ts';
 import type { Vault } from '../keychain/vault-port.ts';
@@ -10,18 +8,19 @@ import { notifyPlan } from './notify-plan.ts';
 import { livePeople } from './people-world.ts';
 import { placeOf } from './printer-desk.ts';
 import { liveReports } from './world-reports.ts';
+import { socketsBy, type Ways } from './ways.ts';
 import type { World } from './world.ts';
 
-/** What a real shop stands on; `proxyFor`: the system's proxy on the way to an address. */
+/** What a real shop stands on; `waysTo`: the system's ways to an address, proxies among them. */
 type LiveWorldParts = {
   readonly dataDir: string;
   readonly settings: () => Settings;
   readonly vault: Vault;
-  readonly proxyFor: (url: string) => Promise<Proxy | null>;
+  readonly waysTo: (url: string) => Promise<Ways>;
 };
 
 /** A real shop: settings from its file, the signing key lent by the OS keychain, its own ledger. */
-export function liveWorld({ dataDir, settings, vault, proxyFor }: LiveWorldParts): World {
+export function liveWorld({ dataDir, settings, vault, waysTo }: LiveWorldParts): World {
   const { notify } = settings();
   return {
     mode: 'live',
@@ -37,7 +36,7 @@ export function liveWorld({ dataDir, settings, vault, proxyFor }: LiveWorldParts
       const now = settings();
       const record = activeKey(now.keyRing);
       if (record === null || now.gateway === null) return { ok: false, keychain: 'no-key' };
-      const [lent, proxy] = await Promise.all([vault.lend(record.vaultName, signingKey), proxyFor(now.gateway.baseUrl)]);
+      const [lent, ways] = await Promise.all([vault.lend(record.vaultName, signingKey), waysTo(now.gateway.baseUrl)]);
       if (!lent.ok) return { ok: false, keychain: lent.code === 'not-found' ? 'no-key' : lent.code };
       return {
         ok: true,
@@ -47,7 +46,7 @@ export function liveWorld({ dataDir, settings, vault, proxyFor }: LiveWorldParts
           now.gateway,
           { keyVersion: record.keyVersion, privateKey: lent.value },
           parts,
-          openSocketVia(proxy),
+          socketsBy(ways).open,
         ),
       };
     },

@@ -8,6 +8,7 @@ import type { TalkChoice } from '../printer/transports/talk-choice.ts';
 import type { PrinterTransport, PrintOutcome } from '../printer/transports/port.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { SettingsStore } from '../settings/store-port.ts';
+import { writeRefusal } from './write-refusal.ts';
 
 /** Settings of a counter that prints. */
 type PrinterSettings = Settings['printer'];
@@ -49,7 +50,7 @@ export function createPrinterDesk(parts: PrinterDeskParts): PrinterDesk {
     choose: (choice) => {
       if (store === null) return 'not-now';
       const written = store.write({ ...settings(), printer: chosen(settings().printer, choice) });
-      if (!written.ok) return written.code === 'settings-invalid' ? 'settings-invalid' : 'settings-unwritable';
+      if (!written.ok) return writeRefusal(written.code);
       open();
       return null;
     },

@@ -9,6 +9,7 @@ import { createWire } from '../scanner/wires/wire.ts';
 import type { Counter } from '../counter/counter.ts';
 import type { SettingsStore } from '../settings/store-port.ts';
 import type { World } from './world.ts';
+import { writeRefusal } from './write-refusal.ts';
 
 /** What the desk joins; `keyboard` is asked for late, because the keyboard needs the desk's ear. */
 export type ScannerDeskParts = {
@@ -100,8 +101,7 @@ function keptSetup(world: World, store: SettingsStore): Setup {
       const settings = store.read();
       if (settings === null) return 'settings-unwritable';
       const written = store.write({ ...settings, scanner: next });
-      if (written.ok) return null;
-      return written.code === 'settings-invalid' ? 'settings-invalid' : 'settings-unwritable';
+      return written.ok ? null : writeRefusal(written.code);
     },
   };
 }

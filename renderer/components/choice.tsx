@@ -6,13 +6,14 @@ export type ChoiceProps<Id extends string> = {
   readonly value: Id;
   readonly onChange: (id: Id) => void;
   readonly options: readonly { readonly id: Id; readonly label: string }[];
+  readonly isDisabled?: boolean;
 };
 
 /** A row of radio buttons that look like one switch. */
-export function Choice<Id extends string>({ label, value, onChange, options }: ChoiceProps<Id>): ReactNode {
+export function Choice<Id extends string>({ label, value, onChange, options, isDisabled }: ChoiceProps<Id>): ReactNode {
   const name = useId();
   return (
-    <fieldset className="choice">
+    <fieldset className="choice" disabled={isDisabled}>
       <legend>{label}</legend>
       <div>
         {options.map((option) => (

@@ -14,6 +14,7 @@ export type FieldProps = {
   readonly suffix?: string;
   readonly maxLength?: number;
   readonly isNumeric?: boolean;
+  readonly isDisabled?: boolean;
 };
 
 /** One line or, with `kind: 'long'`, several, with its label above and what is wrong below. */
@@ -50,11 +51,13 @@ function Input({
   kind = 'text',
   maxLength,
   isNumeric,
+  isDisabled,
 }: FieldProps & { readonly id: string }): ReactNode {
   const shared = {
     id,
     value,
     maxLength,
+    disabled: isDisabled,
     'data-testid': testId,
     'data-autofocus': isFirst === true ? '' : undefined,
     'aria-describedby': `${id}-hint`,

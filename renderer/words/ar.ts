@@ -719,6 +719,11 @@ export const ar: Translation = {
       money: 'لم تتأثر أي دفعة.',
       now: 'تحقق من قرص هذا الجهاز وحاول مرة أخرى.',
     },
+    'settings-locked': {
+      happened: 'حدد مسؤول هذا الجهاز هذا الإعداد',
+      money: 'لم تتأثر أي دفعة.',
+      now: 'اطلب من مسؤول هذا الجهاز تغييره.',
+    },
     'settings-invalid': { happened: 'الإعدادات غير مكتملة', money: 'لم تتأثر أي دفعة.', now: 'صححها وحاول مرة أخرى.' },
   },
   sentence: { end: '.', gap: ' ', comma: '، ' },

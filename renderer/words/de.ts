@@ -475,6 +475,11 @@ export const de: Translation = {
       money: unaffected,
       now: 'Prüfen Sie die Festplatte dieses PCs und versuchen Sie es noch einmal.',
     },
+    'settings-locked': {
+      happened: 'Das hat die Verwaltung dieses PCs festgelegt',
+      money: unaffected,
+      now: 'Bitten Sie die Person, die diesen PC betreut, es zu ändern.',
+    },
     'settings-invalid': {
       happened: 'Die Einstellungen sind nicht vollständig',
       money: unaffected,

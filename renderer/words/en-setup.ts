@@ -63,6 +63,9 @@ export const setup = {
   copyFailed: 'Selected: press Ctrl C',
   blocked:
     'The settings file of this counter cannot be read, so charging is off. Restore it or provision this counter again, then start Paydesk anew.',
+  locked: 'Set by your administrator. It cannot be changed here.',
+  policyFaulty:
+    'The administrator’s policy on this PC has mistakes. What it says without mistake is in force; whatever it names stays as it is and cannot be changed here. `paydesk --health` says what is wrong.',
   practice: 'Practice mode uses keys of its own, kept in memory.',
   version: (version: string) => `Paydesk ${version}`,
   loading: 'Reading the settings.',

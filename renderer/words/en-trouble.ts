@@ -315,6 +315,11 @@ export const refusal = {
     money: 'No payment is affected.',
     now: 'Check the disk of this PC and try again.',
   },
+  'settings-locked': {
+    happened: 'Your administrator has set this on this PC',
+    money: 'No payment is affected.',
+    now: 'Ask whoever looks after this PC to change it.',
+  },
   'settings-invalid': {
     happened: 'The settings are not complete',
     money: 'No payment is affected.',

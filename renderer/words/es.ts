@@ -824,6 +824,11 @@ export const es: Translation = {
       money: 'Ningún pago se ve afectado.',
       now: 'Revise el disco de este PC e inténtelo otra vez.',
     },
+    'settings-locked': {
+      happened: 'Lo ha fijado el administrador de este PC',
+      money: 'Ningún pago se ve afectado.',
+      now: 'Pida el cambio a quien administra este PC.',
+    },
     'settings-invalid': {
       happened: 'Los ajustes no están completos',
       money: 'Ningún pago se ve afectado.',

@@ -855,6 +855,11 @@ export const fr: Translation = {
       money: 'Aucun paiement n’est touché.',
       now: 'Vérifiez le disque de ce PC et réessayez.',
     },
+    'settings-locked': {
+      happened: 'C’est l’administrateur de ce PC qui l’a fixé',
+      money: 'Aucun paiement n’est touché.',
+      now: 'Demandez le changement à la personne qui gère ce PC.',
+    },
     'settings-invalid': {
       happened: 'Les réglages ne sont pas complets',
       money: 'Aucun paiement n’est touché.',

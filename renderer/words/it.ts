@@ -846,6 +846,11 @@ export const it: Translation = {
       money: 'Nessun pagamento è toccato.',
       now: 'Controlla il disco di questo PC e riprova.',
     },
+    'settings-locked': {
+      happened: 'L’ha stabilito l’amministratore di questo PC',
+      money: 'Nessun pagamento è toccato.',
+      now: 'Chiedi a chi gestisce questo PC di cambiarlo.',
+    },
     'settings-invalid': {
       happened: 'Le impostazioni non sono complete',
       money: 'Nessun pagamento è toccato.',

@@ -830,6 +830,11 @@ export const ja: Translation = {
       money: '支払いに影響はありません。',
       now: 'この PC のディスクを確認し、もう一度お試しください。',
     },
+    'settings-locked': {
+      happened: 'この PC の管理者が決めた設定です',
+      money: '支払いに影響はありません。',
+      now: '変更はこの PC の管理者に依頼してください。',
+    },
     'settings-invalid': {
       happened: '設定が完了していません',
       money: '支払いに影響はありません。',

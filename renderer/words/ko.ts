@@ -760,6 +760,11 @@ export const ko: Translation = {
       money: '결제에는 영향이 없습니다.',
       now: '이 PC의 디스크를 확인하고 다시 시도하세요.',
     },
+    'settings-locked': {
+      happened: '이 PC의 관리자가 정한 설정입니다',
+      money: '결제에는 영향이 없습니다.',
+      now: '이 PC의 관리자에게 변경을 요청하세요.',
+    },
     'settings-invalid': {
       happened: '설정이 완전하지 않습니다',
       money: '결제에는 영향이 없습니다.',

@@ -808,6 +808,11 @@ export const ms: Translation = {
       money: 'Tiada bayaran terjejas.',
       now: 'Semak cakera PC ini dan cuba lagi.',
     },
+    'settings-locked': {
+      happened: 'Pentadbir PC ini telah menetapkannya',
+      money: 'Tiada bayaran terjejas.',
+      now: 'Minta pentadbir PC ini mengubahnya.',
+    },
     'settings-invalid': { happened: 'Tetapan belum lengkap', money: 'Tiada bayaran terjejas.', now: 'Betulkan dan cuba lagi.' },
   },
   sentence: { end: '.', gap: ' ', comma: ', ' },

@@ -52,6 +52,9 @@ export const zhHansOffice = {
     save: '保存',
     copyFailed: '已选中：请按 Ctrl C',
     blocked: '本收银台的设置文件无法读取，因此暂停收款。请恢复它或重新配置本收银台，然后重新启动 Paydesk。',
+    locked: '由管理员设置，不能在这里更改。',
+    policyFaulty:
+      '这台电脑上的管理员策略有错误。其中正确的部分已生效；它提到的其他设置保持不变，也不能在这里更改。运行 `paydesk --health` 可查看错误。',
     practice: '练习模式使用自己的密钥，只保存在内存中。',
     version: say('Paydesk {0}'),
     loading: '正在读取设置。',

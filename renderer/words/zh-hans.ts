@@ -250,6 +250,11 @@ export const zhHans: Translation = {
     },
     'reports-unset': { happened: '还没有设置报表服务器', money: '付款不受影响。', now: '请填写“设置”页，或导入文件。' },
     'reports-broken': { happened: '报表无法读取或保存', money: '付款不受影响。', now: '请检查这台电脑的磁盘，再试一次。' },
+    'settings-locked': {
+      happened: '这项设置由这台电脑的管理员决定',
+      money: '付款不受影响。',
+      now: '请联系这台电脑的管理员更改。',
+    },
     'settings-invalid': { happened: '设置不完整', money: '付款不受影响。', now: '请更正后再试。' },
   },
   help: {

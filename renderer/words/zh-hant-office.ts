@@ -52,6 +52,9 @@ export const zhHantOffice = {
     save: '儲存',
     copyFailed: '已選中：請按 Ctrl C',
     blocked: '本收銀台的設定檔案無法讀取，因此暫停收款。請恢復它或重新配置本收銀台，然後重新啟動 Paydesk。',
+    locked: '由管理員設定，不能在這裡更改。',
+    policyFaulty:
+      '這台電腦上的管理員原則有錯誤。其中正確的部分已生效；它提到的其他設定保持不變，也不能在這裡更改。執行 `paydesk --health` 可查看錯誤。',
     practice: '練習模式使用自己的金鑰，只儲存在記憶體中。',
     version: say('Paydesk {0}'),
     loading: '正在讀取設定。',

@@ -242,6 +242,11 @@ export const zhHant: Translation = {
     },
     'reports-unset': { happened: '還沒有設定報表伺服器', money: '付款不受影響。', now: '請填寫「設定」頁，或匯入檔案。' },
     'reports-broken': { happened: '報表無法讀取或儲存', money: '付款不受影響。', now: '請檢查這台電腦的磁碟，再試一次。' },
+    'settings-locked': {
+      happened: '這項設定由這台電腦的管理員決定',
+      money: '付款不受影響。',
+      now: '請聯絡這台電腦的管理員更改。',
+    },
     'settings-invalid': { happened: '設定不完整', money: '付款不受影響。', now: '請更正後再試。' },
   },
   help: {

@@ -19,6 +19,42 @@ async function comesBack({ till }: Scene): Promise<readonly string[]> {
     .catch(() => ['the page stayed at about:blank']);
 }
 
+/** No frame that was put into the page may have got the bridge. */
+async function framesWithBridge({ till }: Scene): Promise<readonly string[]> {
+  const frames = await till.page.evaluate(() =>
+    [...document.querySelectorAll('iframe')].map((frame) => {
+      try {
+        return 'paydesk' in (frame.contentWindow ?? {});
+      } catch {
+        return false;
+      }
+    }),
+  );
+  return [
+    ...(frames.length === 4 ? [] : [`${String(frames.length)} of 4 frames were there to be asked`]),
+    ...(frames.some(Boolean) ? ['a frame has the bridge'] : []),
+  ];
+}
+
+/** Neither a link nor the window itself saves a file; each attempt must have been heard of, and stopped. */
+async function downloads(scene: Scene): Promise<readonly string[]> {
+  const { app, page } = scene.till;
+  await app.evaluate(({ session, webContents }, from) => {
+    const heard: boolean[] = [];
+    Object.assign(globalThis, { downloads: heard });
+    session.fromPartition('paydesk').on('will-download', (event) => void heard.push(event.defaultPrevented));
+    webContents.getAllWebContents()[0]?.downloadURL(from);
+  }, `${HOME}index.html`);
+  const link = { url: `${HOME}index.html`, target: '_self', download: 'x.html' };
+  const wrong = await stays(scene, 'a download', () => page.evaluate(clickLink, link));
+  const stopped = await app.evaluate(async () => {
+    const { downloads: heard } = globalThis as unknown as { downloads: boolean[] };
+    for (let look = 0; look < 100 && heard.length < 2; look += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    return heard;
+  });
+  return [...wrong, ...(stopped.length === 2 && stopped.every(Boolean) ? [] : [`downloads: ${JSON.stringify(stopped)}`])];
+}
+
 /** Where a page may go, and what surrounds it. */
 export const BORDER_POINTS: readonly Point[] = [
   {
@@ -30,6 +66,7 @@ export const BORDER_POINTS: readonly Point[] = [
         ...[
           ...[scene.trap.url, 'https://example.com/', 'file:///etc/passwd', 'data:text/html,<p>x', 'app://other/'],
           ...['app://paydesk.example/', 'app://paydesk@example.com/', 'APP://PAYDESK.evil/', 'blob:app://paydesk/0'],
+          'javascript:void(globalThis.pwned=1)',
         ].flatMap((url) => [
           () =>
             stays(scene, `location = ${url}`, () =>
@@ -42,8 +79,11 @@ export const BORDER_POINTS: readonly Point[] = [
         () => stays(scene, 'a form', () => scene.till.page.evaluate(sendForm, scene.trap.url)),
         () => comesBack(scene),
         () => asPage(`<meta http-equiv="refresh" content="0;url=${scene.trap.url}">`)(scene),
-        () => asPage(`<iframe src="${scene.trap.url}"></iframe>`)(scene),
-        () => asPage('<iframe srcdoc="<script>top.pwned=1</script>"></iframe>')(scene),
+        ...[`src="${scene.trap.url}"`, 'srcdoc="<script>top.pwned=1</script>"', 'src="data:text/html,x"', `src="${HOME}"`].map(
+          (frame) => () => asPage(`<iframe ${frame}></iframe>`)(scene),
+        ),
+        () => framesWithBridge(scene),
+        () => downloads(scene),
       ]),
   },
   {

@@ -47,6 +47,7 @@ export const PAGE_POINTS: readonly Point[] = [
       return [
         ...(await wished(scene, { sandbox: true })),
         ...(isOff || filters.every((each) => each === '2') ? [] : ['a page is not filtered']),
+        ...(isOff && process.getuid?.() !== 0 ? ['the sandbox is off'] : []),
       ];
     },
   },
@@ -80,6 +81,8 @@ export const PAGE_POINTS: readonly Point[] = [
           `<script src="${scene.trap.url}/s.js"></script>`,
           `<link rel="stylesheet" href="${scene.trap.url}/s.css">`,
           `<base href="${scene.trap.url}/">`,
+          `<object data="${scene.trap.url}/o"></object>`,
+          `<link rel="prefetch" href="${scene.trap.url}/p">`,
         ].map((html) => () => asPage(html)(scene)),
         ...[
           'eval("globalThis.pwned = 1")',
@@ -101,7 +104,7 @@ export const PAGE_POINTS: readonly Point[] = [
     number: 9,
     title: 'no experimental features',
     marked: 'main/window/cashier-window.ts',
-    attack: (scene) => wished(scene, { experimentalFeatures: false }),
+    attack: (scene) => wished(scene, { experimentalFeatures: false, navigateOnDragDrop: false }),
   },
   {
     number: 10,

@@ -143,6 +143,23 @@ async function hostileScans({ till, shop }: World): Promise<readonly string[]> {
   return [...(payments.length > 0 ? ['a hostile barcode charged somebody'] : []), ...(isPwned ? ['a barcode ran as code'] : [])];
 }
 
+const SCANS_MAX = 4;
+
+/** On a machine that is busy with the attacks a scan may come too slowly to be one; then it is refused whole and scanned once more. */
+async function scanUntilPaid({ keys, page }: Till, code: string): Promise<void> {
+  const paid = page.locator('[data-testid="stage"][data-face="paid"]');
+  for (let scan = 1; scan < SCANS_MAX; scan += 1) {
+    await keys.scan(code);
+    const isPaid = await paid.waitFor({ timeout: 15_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isPaid) return;
+  }
+  await keys.scan(code);
+  await paid.waitFor({ timeout: 30_000 });
+}
+
 /** With a printer that talks nonsense before each answer, and without one: the counter goes on, and one payment is one payment. */
 async function stillTakesPayments({ till, shop, printer }: World): Promise<readonly string[]> {
   printer.become({ status: READY, gsR: 0, push: Array.from({ length: 4_096 }, (_, at) => (at * 89) % 256) });
@@ -152,8 +169,7 @@ async function stillTakesPayments({ till, shop, printer }: World): Promise<reado
   await till.keys.press('F12');
   await till.keys.type('150');
   await till.keys.press('Return');
-  await till.keys.scan(await shop.gateway.mintCode({ behaviour: 'approve' }));
-  await till.page.locator('[data-testid="stage"][data-face="paid"]').waitFor({ timeout: 20_000 });
+  await scanUntilPaid(till, await shop.gateway.mintCode({ behaviour: 'approve' }));
   const payments = (await shop.gateway.ledger())['payments'] as readonly BookedPayment[];
   return payments.length === 1 && payments[0]?.amount.value === '150'
     ? []

@@ -234,16 +234,3 @@ export function tamperWithBridge() {
     isPatched: paydesk['invoke'] !== invoke,
   };
 }
-
-/** The part of an answer that every call has. */
-export type Said = { readonly ok: boolean; readonly code?: string };
-
-/** Makes many calls through the bridge at once. */
-export async function callAll(calls: readonly { readonly channel: string; readonly body: unknown }[]): Promise<readonly Said[]> {
-  const { paydesk } = globalThis as unknown as { paydesk: { invoke: (channel: string, body: unknown) => Promise<Said> } };
-  return Promise.all(
-    calls.map(({ channel, body }) =>
-      paydesk.invoke(channel, body).then(({ ok, code }) => ({ ok, ...(code === undefined ? {} : { code }) })),
-    ),
-  );
-}

@@ -9,6 +9,7 @@ import { trustedAuthorities, type AuthoritySources } from '../../main/alipayplus
 import type { AlipayPlusClient } from '../../main/alipayplus/client.ts';
 import { openSocketVia } from '../../main/alipayplus/connect.ts';
 import { readProxy, type Proxy } from '../../main/alipayplus/proxy.ts';
+import { readWays, socketsBy, type Ways } from '../../main/worlds/ways.ts';
 import { counterClient } from '../builders/alipayplus-counter.ts';
 import { makePki, type TestPki } from '../builders/certificates.ts';
 import { startConnectProxy } from '../builders/connect-proxy.ts';
@@ -46,6 +47,58 @@ async function proxyThat(answer?: number) {
   ends.push(proxy.close);
   return { ...proxy, place: { host: '127.0.0.1', port: proxy.port } };
 }
+
+/** A place on which nobody listens. */
+async function deadPlace(): Promise<Proxy> {
+  const gone = createServer();
+  await once(gone.listen(0, '127.0.0.1'), 'listening');
+  const { port } = gone.address() as AddressInfo;
+  await new Promise((resolve) => gone.close(resolve));
+  return { host: '127.0.0.1', port };
+}
+
+describe('several ways to Alipay+', () => {
+  const clientBy = (ways: Ways) => {
+    const sockets = socketsBy(ways, (way) => openSocketVia(way, NOTHING));
+    const client = counterClient(server.url, { connect: sockets.open, caPem: pki.caPem });
+    ends.push(client.close);
+    return { client, way: sockets.way };
+  };
+
+  it('a first proxy that is gone costs one attempt that sent nothing, and the next way is kept', async () => {
+    const second = await proxyThat();
+    const { client, way } = clientBy([await deadPlace(), second.place]);
+    expect(await client.inquire('p1')).toEqual(LOST);
+    for (let call = 0; call < 3; call += 1) expect(await client.inquire(`p${String(call)}`)).toMatchObject({ kind: 'verified' });
+    expect([way(), second.asked.length > 0]).toEqual([second.place, true]);
+  });
+
+  it('a proxy that refuses is left as well, also for the direct way where the system names it', async () => {
+    const refusing = await proxyThat(407);
+    const { client, way } = clientBy([refusing.place, null]);
+    expect(await client.inquire('p1')).toEqual(LOST);
+    expect(await client.inquire('p1')).toMatchObject({ kind: 'verified' });
+    expect(way()).toBeNull();
+  });
+
+  it('a way that answered is never left for an answer that is lost afterwards', async () => {
+    const only = await proxyThat();
+    const { client, way } = clientBy([only.place, await deadPlace()]);
+    expect(await client.inquire('p1')).toMatchObject({ kind: 'verified' });
+    await only.close();
+    expect(way()).toEqual(only.place);
+  });
+
+  it('all ways of a system’s answer are read in its order, and what cannot be spoken is passed over', () => {
+    expect(readWays('SOCKS5 a:1; PROXY b:3128; HTTPS c:443; proxy [::1]:8; DIRECT; PROXY d')).toEqual([
+      { host: 'b', port: 3128 },
+      { host: '::1', port: 8 },
+      null,
+      { host: 'd', port: 80 },
+    ]);
+    expect([readWays(''), readWays('SOCKS a:1'), readWays('DIRECT')]).toEqual([[null], [null], [null]]);
+  });
+});
 
 describe('a company network', () => {
   it('calls go through the proxy, which sees only TLS, and connections are warm and kept as without one', async () => {

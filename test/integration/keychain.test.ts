@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isRunning } from '../unit/keychain/fork-worker.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openKeychain } from '../../main/keychain/keychain.ts';
+import { forkWorker, isRunning } from '../unit/keychain/fork-worker.ts';
 import { bundleWorker, KeychainSession, missingTools } from './keychain-session.ts';
 
 const LIMITS = { firstAskMs: 15_000, askMs: 10_000 };
@@ -95,5 +96,28 @@ describe.skipIf(missing !== null)(`the real keychain of Linux${missing === null 
     await vi.waitFor(() => {
       expect(session.pids.filter(isRunning)).toEqual([]);
     });
+  });
+});
+
+/** Only where a release is built: elsewhere this would be a developer's own keychain. */
+const isReleaseRunner = process.platform !== 'linux' && process.env['PAYDESK_RELEASE'] === '1';
+
+describe.runIf(isReleaseRunner)('the real keychain of Windows and macOS, on a release runner', () => {
+  it('keeps a key for another process, gives it back and forgets it', async () => {
+    const outDir = `out/test/keychain-${String(process.pid)}`;
+    const workerPath = await bundleWorker(outDir);
+    const name = `release-check-${String(process.pid)}`;
+    const open = () =>
+      openKeychain({ spawn: forkWorker(workerPath, process.env, []), limits: LIMITS, service: 'Paydesk release check' });
+    onTestFinished(() => {
+      rmSync(outDir, { recursive: true, force: true });
+    });
+    const [writer, reader] = [open(), open()];
+    expect(await writer.put(name, KEY)).toEqual({ ok: true, value: null });
+    expect(await reader.lend(name, (secret) => secret === KEY)).toEqual({ ok: true, value: true });
+    expect(await reader.remove(name)).toMatchObject({ ok: true });
+    expect(await writer.lend(name, () => 1)).toMatchObject({ ok: false });
+    await writer.close();
+    await reader.close();
   });
 });

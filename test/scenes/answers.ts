@@ -39,6 +39,7 @@ export const ANSWERS: Answers = {
     publicKeyFingerprint: FINGERPRINT,
     gatewayKeyFingerprint: FINGERPRINT,
     nextKey: { keyVersion: 2, publicKey: 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A', fingerprint: FINGERPRINT },
+    policy: { locked: [], isFaulty: false },
     notify: aNotifyView({
       state: 'listening',
       address: 'https://0.0.0.0:8443/alipayplus',
@@ -100,6 +101,7 @@ export const ANSWERS: Answers = {
       approvalSeconds: [30, 600],
     },
     mayChangeRules: true,
+    lockedRules: [],
     resets: [{ atMs: NOW_MS - 86_400_000, osUser: 'till' }],
     mayManage: true,
     table: ACTS.map((act) => ({ act, ...PERMISSIONS[act] })),

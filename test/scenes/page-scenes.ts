@@ -103,6 +103,7 @@ export const PAGE_SCENES: readonly Scene[] = [
         gatewayKeyFingerprint: null,
         nextKey: null,
         notify: aNotifyView({ state: 'not-listening', fault: 'port-busy', alarm: 'unknown-payment' }),
+        policy: { locked: ['printer', 'scanner.wire', 'scanner.suffix', 'gateway.gatewayPublicKey'], isFaulty: true },
       },
       'scanner.view': aScannerView({
         state: 'refused',

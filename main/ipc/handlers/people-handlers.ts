@@ -17,6 +17,8 @@ export type GivePhone = (name: string) => Promise<string | null>;
 /** Changes the owner's rules; `canChange` false where the settings cannot be changed. */
 export type RulesPort = {
   readonly canChange: boolean;
+  /** Rules that an administrator's policy holds. */
+  readonly locked: () => readonly (keyof OwnerRules)[];
   readonly save: (rules: OwnerRules, actor: Actor) => Promise<'done' | RefusalCode>;
 };
 
@@ -71,7 +73,7 @@ const rangesShown = (): Res<'people.list'>['ruleRanges'] =>
     Object.entries(RULE_RANGES).map(([rule, [least, most]]) => [rule, [least, most]]),
   ) as Res<'people.list'>['ruleRanges'];
 
-function list({ house, settings }: Counter, { canChange }: RulesPort): Res<'people.list'> {
+function list({ house, settings }: Counter, { canChange, locked }: RulesPort): Res<'people.list'> {
   const { people, currency } = settings();
   return {
     people: peopleRows(house.staff),
@@ -86,6 +88,7 @@ function list({ house, settings }: Counter, { canChange }: RulesPort): Res<'peop
     },
     ruleRanges: rangesShown(),
     mayChangeRules: canChange && house.staff.may('settings') === 'yes',
+    lockedRules: [...locked()],
     resets: [...house.resets()],
     mayManage: house.staff.may('people') === 'yes',
     table: ACTS.map((act) => ({ act, ...PERMISSIONS[act] })),

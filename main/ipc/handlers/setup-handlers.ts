@@ -7,7 +7,10 @@ import type { RefusalCode } from '../../../core/contract/refusals.ts';
 export type KeyOutcome = { readonly ok: true } | { readonly ok: false; readonly code: RefusalCode };
 
 /** What the key desk knows of the settings page. */
-export type KeyStatus = Omit<Res<'setup.status'>, 'notify'>;
+export type KeyStatus = Omit<Res<'setup.status'>, 'notify' | 'policy'>;
+
+/** What an administrator's policy holds on this PC. */
+export type PolicyView = Res<'setup.status'>['policy'];
 
 /** The key desk as the page may use it: verbs, never secrets. Null in Practice mode, whose keys are made at every start. */
 export type KeyDesk = {
@@ -22,13 +25,13 @@ export type KeyDesk = {
 export type SetupHandlers = Pick<Handlers, Extract<keyof Handlers, `setup.${string}`>>;
 
 /** One function a call. */
-export function setupHandlers(desk: KeyDesk | null, notify: () => NotifyView): SetupHandlers {
+export function setupHandlers(desk: KeyDesk | null, notify: () => NotifyView, policy: () => PolicyView): SetupHandlers {
   const open = (): KeyDesk => {
     if (desk === null) throw new RefusedError('not-now');
     return desk;
   };
   return {
-    'setup.status': async () => ({ ...((await desk?.status()) ?? PRACTICE_STATUS), notify: notify() }),
+    'setup.status': async () => ({ ...((await desk?.status()) ?? PRACTICE_STATUS), notify: notify(), policy: policy() }),
     'setup.make-key': async ({ bits }) => done(await open().make(bits)),
     'setup.import-key': async (request) => done(await open().importKey(request)),
     'setup.activate-key': async ({ keyVersion }) => done(await open().activate(keyVersion)),

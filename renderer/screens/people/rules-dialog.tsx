@@ -9,6 +9,7 @@ import { setUp } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog } from '../../state/view-store.ts';
 import { Refused } from '../frame/refused.tsx';
+import { Locked } from '../setup/locked.tsx';
 
 type Rules = PeopleView['rules'];
 type NumberRule = keyof PeopleView['ruleRanges'];
@@ -19,8 +20,9 @@ const RULES: readonly NumberRule[] = [AMOUNT, 'refundWithinHours', 'refundsPerSh
 
 /** The owner's rules, to be changed; main checks them once more and writes them into the ledger. */
 export function RulesDialog({ list }: { readonly list: PeopleView }): ReactNode {
-  const { page } = useWords().people;
-  const { currency, rules, ruleRanges } = list;
+  const { people, setup } = useWords();
+  const { page } = people;
+  const { currency, rules, ruleRanges, lockedRules } = list;
   const [texts, setTexts] = useState(() => textsOf(rules, currency));
   const [isBlind, setBlind] = useState(rules.blindCount);
   const numbers = RULES.map((rule) => [rule, numberOf(rule, texts[rule], currency, ruleRanges[rule])] as const);
@@ -41,7 +43,8 @@ export function RulesDialog({ list }: { readonly list: PeopleView }): ReactNode 
           <Field
             key={rule}
             label={page.ruleNames[rule]}
-            hint={page.ruleHints[rule]}
+            hint={lockedRules.includes(rule) ? setup.locked : page.ruleHints[rule]}
+            isDisabled={lockedRules.includes(rule)}
             value={texts[rule]}
             onChange={(text) => {
               setTexts({ ...texts, [rule]: text });
@@ -49,18 +52,20 @@ export function RulesDialog({ list }: { readonly list: PeopleView }): ReactNode 
             error={number === null ? page.between(...shownRange(rule, ruleRanges[rule], currency)) : null}
             suffix={rule === AMOUNT ? currency : page.ruleUnits[rule]}
             isNumeric
-            isFirst={rule === AMOUNT}
+            isFirst={rule === RULES.find((each) => !lockedRules.includes(each))}
             testId={`rule-${rule}`}
           />
         ))}
         <Choice
           label={page.blind}
+          isDisabled={lockedRules.includes('blindCount')}
           value={isBlind ? 'yes' : 'no'}
           onChange={(id) => {
             setBlind(id === 'yes');
           }}
           options={(['no', 'yes'] as const).map((id) => ({ id, label: page[id] }))}
         />
+        <Locked isLocked={lockedRules.includes('blindCount')} testId="rule-blindCount-locked" />
         <Refused />
         <div className="dialog-acts">
           <Button label={page.keep} onPress={closeDialog} testId="rules-close" />

@@ -6,13 +6,21 @@ import { useWords } from '../../state/language.ts';
 const SPEEDS: readonly ScannerSetup['baudRate'][] = [9_600, 19_200, 38_400, 57_600, 115_200];
 
 /** Which serial port, and how fast; the port of the settings stays in the list while it is unplugged. */
-export function SerialChoice({ view: { setup, ports } }: { readonly view: ScannerView }): ReactNode {
+export function SerialChoice({
+  view: { setup, ports },
+  locked,
+}: {
+  readonly view: ScannerView;
+  /** What an administrator's policy holds, by path of the settings. */
+  readonly locked: readonly string[];
+}): ReactNode {
   const { scanner } = useWords();
   const isThere = setup.port === null || ports.some(({ path }) => path === setup.port);
   return (
     <div className="scanner-serial">
       <Select
         label={scanner.port}
+        isDisabled={locked.includes('scanner.port')}
         value={setup.port ?? ''}
         testId="scanner-port"
         options={[
@@ -26,6 +34,7 @@ export function SerialChoice({ view: { setup, ports } }: { readonly view: Scanne
       />
       <Select
         label={scanner.speed}
+        isDisabled={locked.includes('scanner.baudRate')}
         value={String(setup.baudRate)}
         testId="scanner-speed"
         options={SPEEDS.map((speed) => ({ value: String(speed), label: scanner.speedOf(speed) }))}
@@ -44,9 +53,10 @@ type SelectProps = {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (value: string) => void;
   readonly testId: string;
+  readonly isDisabled: boolean;
 };
 
-function Select({ label, value, options, onChange, testId }: SelectProps): ReactNode {
+function Select({ label, value, options, onChange, testId, isDisabled }: SelectProps): ReactNode {
   const id = useId();
   return (
     <div className="field">
@@ -54,6 +64,7 @@ function Select({ label, value, options, onChange, testId }: SelectProps): React
       <select
         id={id}
         value={value}
+        disabled={isDisabled}
         data-testid={testId}
         onChange={(event) => {
           onChange(event.target.value);

@@ -6,10 +6,11 @@ import { ask } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
+import { Locked } from './locked.tsx';
 import { placeName, testText } from '../wording/printer.ts';
 
 /** The printer in use, a test page that names the fault, and the way to another printer. */
-export function PrinterCard({ isPractice }: { readonly isPractice: boolean }): ReactNode {
+export function PrinterCard({ isPractice, isLocked }: { readonly isPractice: boolean; readonly isLocked: boolean }): ReactNode {
   const words = useWords();
   const choice = useChoice();
   return (
@@ -22,11 +23,13 @@ export function PrinterCard({ isPractice }: { readonly isPractice: boolean }): R
         <Button
           label={words.printer.choose}
           testId="setup-printer-choose"
+          isDisabled={isLocked}
           onPress={() => {
             openDialog({ kind: 'printer', choice });
           }}
         />
       )}
+      <Locked isLocked={isLocked && choice !== null} testId="setup-printer-locked" />
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { healthOf } from '../wording/health.ts';
 import { CustomerCard } from './customer-card.tsx';
 import { DisplayCard } from './display-card.tsx';
 import { SoundCard } from './sound-card.tsx';
+import { Locked } from './locked.tsx';
 import { KeyCard, NextKeyCard } from './key-card.tsx';
 import { ScannerCard } from '../scanner/scanner-card.tsx';
 import { NotifyCard } from './notify-card.tsx';
@@ -89,6 +90,11 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
   if (!isPractice && status.baseUrl === null) return <p className="warning">{words.setup.blocked}</p>;
   return (
     <div className="cards">
+      {status.policy.isFaulty ? (
+        <p className="warning" data-testid="setup-policy-faulty">
+          {words.setup.policyFaulty}
+        </p>
+      ) : null}
       <DisplayCard display={snapshot.display} />
       <SoundCard snapshot={snapshot} />
       <CustomerCard />
@@ -98,9 +104,9 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
       {mayKeepBooks(snapshot) ? <BooksCard words={words} /> : null}
       <RegistrationCard words={words} />
       {isPractice ? null : <Connection status={status} words={words} />}
-      <ScannerCard nowMs={snapshot.nowMs} />
+      <ScannerCard nowMs={snapshot.nowMs} locked={status.policy.locked} />
       <NotifyCard notify={status.notify} nowMs={snapshot.nowMs} />
-      <PrinterCard isPractice={isPractice} />
+      <PrinterCard isPractice={isPractice} isLocked={status.policy.locked.includes('printer')} />
     </div>
   );
 }
@@ -186,6 +192,7 @@ function RegistrationCard({ words: { registration } }: { readonly words: Words }
 }
 
 function Connection({ status, words: { setup } }: CardsProps): ReactNode {
+  const isKeyLocked = status.policy.locked.includes('gateway.gatewayPublicKey');
   return (
     <>
       <KeyCard status={status} />
@@ -206,10 +213,12 @@ function Connection({ status, words: { setup } }: CardsProps): ReactNode {
         <Button
           label={setup.gatewayKeyPaste}
           testId="setup-gateway-key"
+          isDisabled={isKeyLocked}
           onPress={() => {
             openDialog({ kind: 'gateway-key' });
           }}
         />
+        <Locked isLocked={isKeyLocked} testId="setup-gateway-key-locked" />
       </section>
     </>
   );

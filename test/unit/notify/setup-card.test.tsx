@@ -20,6 +20,7 @@ async function card(notify: NotifyView): Promise<string> {
     publicKeyFingerprint: null,
     gatewayKeyFingerprint: null,
     nextKey: null,
+    policy: { locked: [], isFaulty: false },
     printer: 'practice',
     notify,
   };

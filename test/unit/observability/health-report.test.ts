@@ -8,8 +8,10 @@ const WELL: HealthFacts = {
   hasDataFolder: true,
   diskFreeBytes: 10_000_000_000,
   settings: { state: 'live', code: null, counterId: 'T1' },
+  policy: { source: null, locked: [], findings: [] },
   ledger: { state: 'ok', schema: 3, rows: 10, newestRowMs: 1, openPayments: 0 },
   signingKey: 'ok',
+  certificateStore: 'system',
   gateway: { reachable: true, proxy: null },
 };
 
@@ -29,6 +31,16 @@ describe('the health report', () => {
     ['not-provisioned', { settings: { state: 'none', code: null, counterId: null } }],
     ['not-provisioned', { settings: { state: 'practice', code: null, counterId: 'T1' } }],
     ['settings-problem', { settings: { state: 'problem', code: 'settings-corrupt', counterId: null } }],
+    [
+      'policy-faulty',
+      {
+        policy: {
+          source: '/etc/paydesk/policy.json',
+          locked: ['printer'],
+          findings: [{ path: '$.printer', code: 'missing', message: '' }],
+        },
+      },
+    ],
     ['ledger-problem', { ledger: { state: 'problem', code: 'ledger-newer' } }],
     ['signing-key-unusable', { signingKey: 'keychain-locked' }],
     ['gateway-unreachable', { gateway: { reachable: false, proxy: '10.0.0.1:3128' } }],

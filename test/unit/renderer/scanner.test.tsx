@@ -17,6 +17,7 @@ const STATUS = {
   publicKeyFingerprint: null,
   gatewayKeyFingerprint: null,
   nextKey: null,
+  policy: { locked: [], isFaulty: false },
   printer: 'practice',
   notify: aNotifyView(),
 };

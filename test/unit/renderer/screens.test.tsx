@@ -156,6 +156,7 @@ describe('the settings', () => {
     gatewayKeyFingerprint: null,
     nextKey: { keyVersion: 2, publicKey: 'NEXT', fingerprint: 'cc:dd' },
     notify: aNotifyView(),
+    policy: { locked: [] as readonly string[], isFaulty: false },
   };
   const choice = { place: { kind: 'queue', name: 'Receipts' }, driver: 'epson', columns: 48, answers: 'auto' };
   const settings = { 'setup.status': { ok: true, value: status }, 'printer.status': { ok: true, value: { choice } } };
@@ -171,6 +172,21 @@ describe('the settings', () => {
     await press(screen.getByTestId('confirm-yes'));
     expect(page.callsOf('setup.activate-key')).toEqual([{ keyVersion: 2 }]);
     expect(page.callsOf('setup.status')).toHaveLength(2);
+  });
+
+  it('show what the administrator holds as locked, and say when the policy has mistakes', async () => {
+    const policy = { locked: ['printer', 'scanner.wire', 'scanner.suffix', 'gateway.gatewayPublicKey'], isFaulty: true };
+    await openPage(aSnapshot({ mode: 'live', practice: null }), {
+      ...settings,
+      'setup.status': { ok: true, value: { ...status, policy } },
+    });
+    await strike('F9');
+    for (const button of ['setup-printer-choose', 'setup-gateway-key', 'scanner-by-hand', 'scanner-guided'])
+      expect(screen.getByTestId<HTMLButtonElement>(button).disabled, button).toBe(true);
+    for (const note of ['setup-printer', 'setup-gateway-key', 'scanner-wire', 'scanner-around'])
+      expect(screen.getByTestId(`${note}-locked`).textContent, note).toContain('Set by your administrator');
+    expect(screen.getByTestId<HTMLInputElement>('choice-hid').matches(':disabled')).toBe(true);
+    expect(screen.getByTestId('setup-policy-faulty').textContent).toContain('paydesk --health');
   });
 
   it('send a private key in once and keep nothing of it on the page', async () => {

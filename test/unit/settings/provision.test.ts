@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { memoryVault } from '../../../main/keychain/memory-vault.ts';
 import { importPrivateKey } from '../../../main/keychain/private-key.ts';
+import { judgePolicy } from '../../../main/settings/policy/policy.ts';
 import { settingsSchema } from '../../../main/settings/schema.ts';
 import { provision } from '../../../main/settings/provision.ts';
 import { pem, pkcs12 } from '../keychain/key-forms.ts';
@@ -155,4 +156,31 @@ it('the key that is stored is the key that was given, in one form for all forms'
   await provision(FILE, parts);
   const stored = await vault.lend('signing-key-1-1', (secret) => importPrivateKey(secret, null));
   expect(stored.ok && stored.value.ok && stored.value.key.publicKey.oneLine).toBe(OWN_PUBLIC_KEY);
+});
+
+describe('setting up a counter under an administrator’s policy', () => {
+  const held = (document: Readonly<Record<string, unknown>>) =>
+    judgePolicy({ kind: 'document', source: 'policy.json', document });
+
+  it('what the file leaves out is the policy’s', async () => {
+    const { parts, state } = world(DOCUMENT, { policy: held({ people: { idleLockMinutes: 2 }, printer: { kind: 'none' } }) });
+    expect((await provision(FILE, parts)).exit).toBe(0);
+    expect(state.settings).toMatchObject({ people: { idleLockMinutes: 2, refundsPerShift: 10 }, printer: { kind: 'none' } });
+  });
+
+  it('what the file says otherwise is refused by name, before the keychain is touched', async () => {
+    const { parts, state, vault } = world(
+      { ...DOCUMENT, people: { idleLockMinutes: 0 } },
+      { policy: held({ people: { idleLockMinutes: 2 } }) },
+    );
+    const result = await provision(FILE, parts);
+    expect([result.exit, faultsOf(result)]).toEqual([2, [['$.people.idleLockMinutes', 'settings-locked']]]);
+    expect([state.settings, (await vault.lend('signing-key-1-1', (secret) => secret)).ok]).toEqual([null, false]);
+  });
+
+  it('a policy with mistakes stops it and is told, so that nobody rolls it out unnoticed', async () => {
+    const { parts, state } = world(DOCUMENT, { policy: held({ people: { idleLockMinutes: 'two' } }) });
+    const result = await provision(FILE, parts);
+    expect([result.exit, faultsOf(result), state.settings]).toEqual([2, [['$', 'wrong-type']], null]);
+  });
 });

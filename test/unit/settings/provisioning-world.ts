@@ -7,7 +7,9 @@ import type { Vault, VaultFault } from '../../../main/keychain/vault-port.ts';
 import type { ProvisionResult } from '../../../main/settings/provision.ts';
 import type { ProvisioningParts } from '../../../main/settings/provisioning-ports.ts';
 import type { Settings } from '../../../main/settings/schema.ts';
-import type { SettingsStore, WriteFault } from '../../../main/settings/store-port.ts';
+import { governed } from '../../../main/settings/policy/governed-store.ts';
+import { NO_POLICY, type Policy } from '../../../main/settings/policy/policy.ts';
+import type { PlainSettingsStore, WriteFault } from '../../../main/settings/store-port.ts';
 import { oneLine, rsa } from '../keychain/key-forms.ts';
 
 /** Keys of this run, made once because making them is slow. */
@@ -51,7 +53,10 @@ export const brokenVault = (code: VaultFault): Vault => ({
 });
 
 /** The world that provisioning acts on: files in memory, a memory vault, a store that can refuse. */
-export function world(document: unknown = DOCUMENT, options: { readonly deleteFile?: boolean; readonly vault?: Vault } = {}) {
+export function world(
+  document: unknown = DOCUMENT,
+  options: { readonly deleteFile?: boolean; readonly vault?: Vault; readonly policy?: Policy } = {},
+) {
   const files = new Map<string, Uint8Array>([
     [FILE, Buffer.from(typeof document === 'string' ? document : JSON.stringify(document))],
   ]);
@@ -61,7 +66,7 @@ export function world(document: unknown = DOCUMENT, options: { readonly deleteFi
     refusal: null,
     names: 0,
   };
-  const store: SettingsStore = {
+  const plain: PlainSettingsStore = {
     read: () => state.settings,
     problem: () => null,
     write: (next) => {
@@ -70,6 +75,7 @@ export function world(document: unknown = DOCUMENT, options: { readonly deleteFi
       return { ok: true };
     },
   };
+  const store = governed(plain, options.policy ?? NO_POLICY);
   const parts: ProvisioningParts = {
     files: {
       read: (path, bytesMax) => {

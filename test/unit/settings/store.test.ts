@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { NO_POLICY } from '../../../main/settings/policy/policy.ts';
 import { PRACTICE_SETTINGS } from '../../../main/settings/practice.ts';
 import { settingsSchema, type Settings } from '../../../main/settings/schema.ts';
 import { settingsStore, type OpenDocumentStore } from '../../../main/settings/store.ts';
@@ -64,8 +65,8 @@ describe('settings on disk', () => {
 
   it('opens a data folder that does not exist yet', () => {
     const deep = join(folder, 'data', 'till-1');
-    expect(openSettings(deep).write(OTHER)).toEqual({ ok: true });
-    expect(openSettings(deep).read()).toEqual(OTHER);
+    expect(openSettings(deep, NO_POLICY).write(OTHER)).toEqual({ ok: true });
+    expect(openSettings(deep, NO_POLICY).read()).toEqual(OTHER);
   });
 
   it('one store sees what it wrote itself', () => {
@@ -192,7 +193,7 @@ describe('a write that fails is a code, and the settings before it stay', () => 
   });
 
   it.skipIf(!existsSync('/proc/self'))('a folder that nobody can write to is a code', () => {
-    const store = openSettings('/proc/self/fdinfo');
+    const store = openSettings('/proc/self/fdinfo', NO_POLICY);
     expect(store.write(OTHER)).toMatchObject({ ok: false });
     expect(store.read()).toBeNull();
   });

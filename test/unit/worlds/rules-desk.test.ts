@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { rulesSchema } from '../../../core/contract/people.ts';
 import type { OwnerRules } from '../../../core/people/owner-rules.ts';
+import { governed } from '../../../main/settings/policy/governed-store.ts';
+import { judgePolicy, NO_POLICY } from '../../../main/settings/policy/policy.ts';
 import { PRACTICE_SETTINGS } from '../../../main/settings/practice.ts';
 import type { Settings } from '../../../main/settings/schema.ts';
 import { people } from '../../../main/settings/sections.ts';
@@ -13,18 +15,20 @@ const OWNER = { kind: 'cashier', name: 'Ola', personId: 'ola' } as const;
 const BEFORE: OwnerRules = PRACTICE_SETTINGS.people;
 const AFTER: OwnerRules = { ...BEFORE, refundWithoutApprovalMinor: 2_000, refundsPerShift: 3 };
 
-function bench(answer: WriteResult = { ok: true }) {
+function bench(answer: WriteResult = { ok: true }, policy = NO_POLICY) {
   const journal = modelJournal(virtualClock());
   const rowsAtWrite: number[] = [];
   let settings: Settings = PRACTICE_SETTINGS;
-  const store = {
+  const plain = {
     read: () => settings,
+    problem: () => null,
     write: (next: Settings) => {
       rowsAtWrite.push(journal.ofType('rules-changed').length);
       if (answer.ok) settings = next;
       return answer;
     },
   };
+  const store = governed(plain, policy);
   return { journal, rowsAtWrite, settings: () => settings, desk: createRulesDesk(store, journal) };
 }
 
@@ -71,4 +75,12 @@ it.each([
   expect([rulesSchema.safeParse(AFTER).success, people.safeParse(AFTER).success]).toEqual([true, true]);
   const wrong = { ...AFTER, [rule]: value };
   expect([rulesSchema.safeParse(wrong).success, people.safeParse(wrong).success]).toEqual([false, false]);
+});
+
+it('a rule that the administrator of the PC holds is refused before any row is written, and the others may change', async () => {
+  const policy = judgePolicy({ kind: 'document', source: 'x', document: { people: { refundsPerShift: 2 } } });
+  const { desk, journal, rowsAtWrite } = bench({ ok: true }, policy);
+  expect(desk.locked()).toEqual(['refundsPerShift']);
+  expect([await desk.save(AFTER, OWNER), journal.rows(), rowsAtWrite]).toEqual(['settings-locked', [], []]);
+  expect(await desk.save({ ...BEFORE, refundsPerShift: 2, refundWithinHours: 1 }, OWNER)).toBe('done');
 });
