@@ -18,6 +18,7 @@ import { copiesFolder, shopDayOf } from './books-desk.ts';
 import type { BookErrands } from './books-errands.ts';
 import { UTC8_MINUTES } from './history-times.ts';
 import { offsetMinutes } from './time-zone.ts';
+import { writeRefusal } from './write-refusal.ts';
 
 /** What the owner's acts stand on. */
 export type OwnerBooksParts = {
@@ -145,7 +146,8 @@ async function chooseFolder(self: Self): Promise<Done<string | null>> {
   if (folder === null) return done(null);
   if (!takesFiles(folder)) return refused('books-folder');
   const settings = { ...(self.store.read() ?? before), backups: { folder } };
-  if (!self.store.write(settings).ok) return refused('settings-unwritable');
+  const written = self.store.write(settings);
+  if (!written.ok) return refused(writeRefusal(written.code));
   const marked = await mark(self, { kind: 'folder-chosen', folder });
   if (marked.ok) return done(folder);
   self.store.write({ ...settings, backups: before.backups });

@@ -47,7 +47,14 @@ export function socketsBy(ways: Ways, openBy: (way: Proxy | null) => OpenSocket 
   };
 }
 
+/** Told with the error, which comes before whoever waits for the socket can ask for another one; a socket given up only closes. */
 function onEndBeforeReady(socket: Socket, ready: 'secureConnect' | 'connect', ended: () => void): void {
-  socket.once('close', ended);
-  socket.once(ready, () => socket.off('close', ended));
+  const once = (): void => {
+    forget();
+    ended();
+  };
+  const forget = (): void => {
+    socket.off('error', once).off('close', once);
+  };
+  socket.once('error', once).once('close', once).once(ready, forget);
 }
