@@ -6,6 +6,7 @@ import { useMirror } from '../../renderer/state/snapshot-store.ts';
 import { useRegistration } from '../../renderer/state/registration-store.ts';
 import { useReports } from '../../renderer/state/reports-store.ts';
 import { useView } from '../../renderer/state/view-store.ts';
+import { DEFAULT_CUSTOMER } from '../../core/contract/customer.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 import { aScannerView } from './scanner-view.ts';
 import { aDetail, aPayment, aSnapshot } from './snapshot.ts';
@@ -32,6 +33,7 @@ export async function openPage(
     'payment.detail': { ok: true, value: aDetail(aPayment()) },
     'history.search': { ok: true, value: { rows: [], next: null } },
     'scanner.view': { ok: true, value: aScannerView() },
+    'customer.view': { ok: true, value: { choice: DEFAULT_CUSTOMER, place: 'off', screens: [], hasPicture: false } },
     ...answers,
   };
   Object.assign(globalThis, {

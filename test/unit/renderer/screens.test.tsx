@@ -185,7 +185,7 @@ describe('the settings', () => {
       expect(screen.getByTestId<HTMLButtonElement>(button).disabled, button).toBe(true);
     for (const note of ['setup-printer', 'setup-gateway-key', 'scanner-wire', 'scanner-around'])
       expect(screen.getByTestId(`${note}-locked`).textContent, note).toContain('Set by your administrator');
-    expect(screen.getByTestId<HTMLInputElement>('choice-hid').matches(':disabled')).toBe(true);
+    expect(screen.getByTestId('choice-hid').closest('fieldset')?.disabled).toBe(true);
     expect(screen.getByTestId('setup-policy-faulty').textContent).toContain('paydesk --health');
   });
 
