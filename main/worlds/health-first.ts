@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { app } from 'electron';
 import { systemSources } from '../alipayplus/authorities.ts';
 import { parseBaseUrl, type BaseUrl } from '../alipayplus/base-url.ts';
+import { openSocketVia, type OpenSocket } from '../alipayplus/connect.ts';
 import type { Proxy } from '../alipayplus/proxy.ts';
 import { createTransport } from '../alipayplus/transport.ts';
 import { activeKey } from '../keychain/key-ring.ts';
@@ -18,7 +19,6 @@ import { systemPolicy } from '../settings/policy/system-policy.ts';
 import type { GatewaySettings, Settings } from '../settings/schema.ts';
 import { systemWays } from './system-proxy.ts';
 import { openVault } from './vault.ts';
-import { socketsBy, type WaySockets } from './ways.ts';
 
 /**
  * Prints the report of `--health` on standard output. Answers the exit code: 0 ready for payments, 4 not. It changes nothing, sends
@@ -88,17 +88,15 @@ async function tryGateway(gateway: Settings['gateway']): Promise<HealthFacts['ga
   const url = gateway === null ? 'bad-url' : parseBaseUrl(gateway.baseUrl);
   if (gateway === null || typeof url === 'string') return { reachable: false, proxy: null };
   const ways = await systemWays(gateway.baseUrl);
-  const sockets = socketsBy(ways);
-  for (let tried = 0; tried < ways.length; tried += 1) {
-    const proxy = nameOf(sockets.way());
-    if (await canConnect(url, gateway, sockets)) return { reachable: true, proxy };
+  for (const way of ways) {
+    if (await canConnect(url, gateway, openSocketVia(way))) return { reachable: true, proxy: nameOf(way) };
   }
   return { reachable: false, proxy: nameOf(ways[0]) };
 }
 
 const nameOf = (proxy: Proxy | null): string | null => (proxy === null ? null : `${proxy.host}:${String(proxy.port)}`);
 
-async function canConnect(url: BaseUrl, gateway: GatewaySettings, { open }: WaySockets): Promise<boolean> {
+async function canConnect(url: BaseUrl, gateway: GatewaySettings, open: OpenSocket): Promise<boolean> {
   const one = { socketsMax: 1, spareCount: 1, idleMsMax: 10_000 };
   const transport = createTransport({
     url,

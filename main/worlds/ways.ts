@@ -24,7 +24,7 @@ export function readWays(answer: string): Ways {
 }
 
 /** Sockets by the way that worked last, and what that way is. */
-export type WaySockets = { readonly open: OpenSocket; readonly way: () => Proxy | null };
+type WaySockets = { readonly open: OpenSocket; readonly way: () => Proxy | null };
 
 /**
  * Opens sockets by the first way, and from the next socket on by the next one once a socket by this one ended before it was ready. No

@@ -44,7 +44,7 @@ export type LockableSection = keyof typeof FIELDS | keyof typeof WHOLE;
  */
 export const LOCKABLE: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ...Object.entries(FIELDS).flatMap(([section, fields]) =>
-    Object.entries(fields).map(([field, schema]): [string, z.ZodType] => [`${section}.${field}`, schema]),
+    Object.entries<z.ZodType>(fields).map(([field, schema]): [string, z.ZodType] => [`${section}.${field}`, schema]),
   ),
   ...Object.entries(WHOLE),
 ]);

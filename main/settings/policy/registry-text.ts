@@ -14,16 +14,18 @@ export function readRegistryText(text: string, root: string): readonly RegistryK
   const keys: { readonly below: readonly string[]; readonly values: Map<string, RegistryValue> }[] = [];
   for (const line of lines.map((each) => each.trim())) {
     const key = /^\[(.+)\]$/.exec(line)?.[1];
-    const pair = /^"((?:[^"\\]|\\.)*)"=(.*)$/s.exec(line);
-    if (key !== undefined) {
-      const below = belowOf(key, root);
-      if (below === null) return null;
-      keys.push({ below, values: new Map() });
-    } else if (pair !== null) {
-      keys.at(-1)?.values.set(unescaped(pair[1] ?? ''), valueOf(pair[2] ?? ''));
-    }
+    const below = key === undefined ? undefined : belowOf(key, root);
+    if (below === null) return null;
+    if (below !== undefined) keys.push({ below, values: new Map() });
+    const pair = pairIn(line);
+    if (pair !== null) keys.at(-1)?.values.set(...pair);
   }
   return keys;
+}
+
+function pairIn(line: string): readonly [name: string, value: RegistryValue] | null {
+  const [, name, value] = /^"((?:[^"\\]|\\.)*)"=(.*)$/s.exec(line) ?? [];
+  return name === undefined || value === undefined ? null : [unescaped(name), valueOf(value)];
 }
 
 /** Bytes that go on in the next line become one line, and a line break inside a text is kept out of the way. */
