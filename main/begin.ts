@@ -6,19 +6,24 @@ import type { RefusalLog } from './ipc/refuse.ts';
 import { openDoor, type Answer } from './ipc/register.ts';
 import { readCommandLine, wordsToGoOn, type CommandLine } from './lifecycle/command-line.ts';
 import { makeDataFolder } from './lifecycle/data-folder.ts';
-import { quitInOrder, type Ending } from './lifecycle/quit.ts';
+import { closeTold, quitInOrder, type Ending } from './lifecycle/quit.ts';
 import { refusedSwitch } from './lifecycle/refused-switches.ts';
 import { createScope, type Scope } from './lifecycle/scope.ts';
 import { systemClock } from './lifecycle/clock.ts';
 import { keepWhatIsSaid, openLogFile } from './observability/log-file.ts';
 import { systemPolicy } from './settings/policy/system-policy.ts';
 import { listServedFiles } from './window/app-protocol.ts';
-import { openCashierWindow } from './window/cashier-window.ts';
+import type { Vault } from './keychain/vault-port.ts';
+import { livingContents, openCashierWindow } from './window/cashier-window.ts';
 import { builtFile } from './worlds/built-file.ts';
+import { FIRST_ROUND, type Round } from './worlds/round.ts';
 import { openVault, openVaultEarly } from './worlds/vault.ts';
 
 /** How long one part may take to stop before the next one is stopped. */
 const STOP_EACH_MS = 2_000;
+const STOP_ALL_MS = 60_000;
+
+const lateStop = (): Promise<'late'> => systemClock.nap(STOP_EACH_MS).done.then(() => 'late' as const);
 
 const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name), app.isPackaged);
 const commandLine = readCommandLine(process.argv.slice(1));
@@ -77,18 +82,23 @@ function begin(orders: CommandLine): void {
   const log = openLogFile({ folder: path.join(dataDir, 'logs'), nowIso: () => new Date().toISOString() });
   log.keep(`paydesk ${app.getVersion()} starts on ${process.platform} ${process.arch}`);
   keepWhatIsSaid(process.stderr, log);
-  const scope = createScope(() => systemClock.nap(STOP_EACH_MS).done.then(() => 'late' as const));
+  // What the counter itself owns has its own two seconds each; the whole of it has longer.
+  const scope = createScope(() => systemClock.nap(STOP_ALL_MS).done.then(() => 'late' as const));
   const ending = quitInOrder(app, scope, relaunch);
   void app
     .whenReady()
     .then(() => start(orders, dataDir, scope, ending))
-    .catch((cause: unknown) => {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      process.stderr.write(`paydesk: could not start: ${why}\n`);
-      dialog.showErrorBox('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
-      app.exit(1);
-    });
+    .catch(failToStart(dataDir));
 }
+
+const failToStart =
+  (dataDir: string) =>
+  (cause: unknown): void => {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    process.stderr.write(`paydesk: could not start: ${why}\n`);
+    dialog.showErrorBox('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
+    app.exit(1);
+  };
 
 /** An AppImage is started by its own file: what runs out of it is gone with this process. */
 function relaunch(): void {
@@ -129,16 +139,14 @@ async function start(orders: CommandLine, dataDir: string, scope: Scope, ending:
     app.exit(actOnBooks(orders.bookAct, dataDir, await policy));
     return;
   }
-  const asksKeychain = !orders.practice && existsSync(path.join(dataDir, 'settings.json'));
-  const vault = asksKeychain ? openVaultEarly() : openVault();
-  let arrive: (answer: Answer) => void = () => undefined;
-  const answer = new Promise<Answer>((resolve) => {
-    arrive = resolve;
-  });
+  let round = openRound(orders, dataDir);
   const log: RefusalLog = (channel, { code: refusal, traceId }) => {
     process.stderr.write(`refused ${channel} ${refusal} ${traceId}\n`);
   };
-  scope.own('door', openDoor(answer, log));
+  scope.own(
+    'door',
+    openDoor(() => round.answer, log),
+  );
   // The window comes before everything else, because its page takes longest to start; its first call waits at the door.
   const window = openCashierWindow({
     files: await listServedFiles(builtFile('../renderer')),
@@ -146,17 +154,48 @@ async function start(orders: CommandLine, dataDir: string, scope: Scope, ending:
     devTools: !app.isPackaged,
   });
   const { compose } = await import('./compose.ts');
-  const composed = await compose({
-    dataDir,
-    practice: orders.practice,
-    resetOwner: orders.resetOwnerPin,
-    policy: await policy,
-    scope,
-    ending,
-    window,
-    vault,
-    log,
+  const live = async (now: Round): Promise<void> => {
+    // A scope of its own, so that a counter that starts anew leaves nothing of the one before behind.
+    const own = createScope(lateStop);
+    scope.own('counter', () => closeTold(own));
+    own.own('keychain', round.vault.close);
+    const composed = await compose({
+      dataDir,
+      practice: orders.practice,
+      resetOwner: orders.resetOwnerPin && !now.isAgain,
+      policy: await policy,
+      scope: own,
+      ending,
+      window,
+      vault: round.vault,
+      log,
+      round: now,
+      again: (world) => {
+        again({ world, isAgain: true }, own);
+      },
+    });
+    round.arrive(composed.answer);
+    await composed.begin();
+  };
+  const again = (next: Round, ended: Scope): void => {
+    round = openRound(orders, dataDir);
+    // The new page's first call waits at the door until the new counter stands behind it.
+    livingContents(window)?.reload();
+    void closeTold(ended)
+      .then(() => live(next))
+      .catch(failToStart(dataDir));
+  };
+  await live(FIRST_ROUND);
+}
+
+/** What a round of the counter begins with: its keychain, and the place behind the door that it will take. */
+type OpenRound = { readonly vault: Vault; readonly answer: Promise<Answer>; readonly arrive: (answer: Answer) => void };
+
+function openRound({ practice }: CommandLine, dataDir: string): OpenRound {
+  const asksKeychain = !practice && existsSync(path.join(dataDir, 'settings.json'));
+  let arrive: (answer: Answer) => void = () => undefined;
+  const answer = new Promise<Answer>((resolve) => {
+    arrive = resolve;
   });
-  arrive(composed.answer);
-  await composed.begin();
+  return { vault: asksKeychain ? openVaultEarly() : openVault(), answer, arrive };
 }

@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { app, net, powerMonitor, shell, utilityProcess, type BrowserWindow, type WebContents } from 'electron';
+import { app, net, shell, utilityProcess, type BrowserWindow, type WebContents } from 'electron';
 import type { Snapshot } from '../core/contract/views.ts';
 import { createStageMeter } from '../core/health/stages.ts';
 import type { Vault } from './keychain/vault-port.ts';
@@ -25,6 +25,7 @@ import { setupHandlers, type KeyDesk } from './ipc/handlers/setup-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { answering, type Handlers } from './ipc/answer.ts';
 import { guarded } from './ipc/guard.ts';
+import { noticingTasks, openingHandlers } from './ipc/handlers/opening-handlers.ts';
 import type { RefusalLog } from './ipc/refuse.ts';
 import type { Answer } from './ipc/register.ts';
 import { buildName } from './lifecycle/build-name.ts';
@@ -46,18 +47,22 @@ import { builtFile } from './worlds/built-file.ts';
 import type { Counter } from './counter/counter.ts';
 import type { Connection } from './worlds/connection.ts';
 import { wireCounter } from './worlds/counter-wiring.ts';
-import { chooseWorld, type WorldChoice } from './worlds/choose-world.ts';
+import { chooseWorld } from './worlds/choose-world.ts';
 import { wireReports } from './worlds/reports-wiring.ts';
 import { wireUpdates } from './worlds/update-wiring.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
-import type { World } from './worlds/world.ts';
+import { keepsSettings, type World } from './worlds/world.ts';
 import { createPcDesk, type PcDesk } from './worlds/pc-desk.ts';
 import { incidentSaver } from './worlds/incident-saver.ts';
 import { createRulesDesk, type RulesDesk } from './worlds/rules-desk.ts';
 import { judgedPolicy, policyView } from './worlds/policy-view.ts';
 import { createPcWatch, type PcWatch } from './worlds/pc-watch.ts';
+import { followSystem } from './worlds/follow-system.ts';
 import { joinScanner } from './worlds/join-scanner.ts';
+import type { Keyboard } from './worlds/keyboard.ts';
+import { openSetUp } from './worlds/opening-start.ts';
+import type { Round } from './worlds/round.ts';
 import { openSheet } from './window/sheet.ts';
 
 /** What compose is handed by the process's beginning. */
@@ -72,6 +77,9 @@ export type ComposeOptions = {
   readonly window: BrowserWindow;
   readonly vault: Vault;
   readonly log: RefusalLog;
+  readonly round: Round;
+  /** Ends this round and begins another in the same window. */
+  readonly again: (world: Round['world']) => void;
 };
 
 /** What stands behind the door now, and the rest of the beginning: connect, resume, open the wallet page. */
@@ -85,21 +93,20 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const meter = createStageMeter();
   const marks = measuredMarks(orderedMarks(), meter.at, () => performance.now());
   const store = openSettings(dataDir, judgedPolicy(options.policy));
-  const { problem, isPractice } = standingOf(practice, store);
-  scope.own('keychain', vault.close);
-  const world = await chooseWorld({ dataDir, store, vault, isPractice });
+  const { problem, world } = await standOn(options, store);
   const page = (): WebContents | null => livingContents(window);
   const pcDesk = createPcDesk({ dataDir, cashier: window, scope });
-  const { changed, close } = createPublisher(page, () => counter.snapshot(), sentTo(marks, pcDesk));
-  scope.own('publisher', close);
+  const changed = publishing(scope, page, () => opening.seen(counter), sentTo(marks, pcDesk));
+  const opening = await openSetUp({ ...options, store, isOff: practice || problem !== null, changed });
   const pc = watchPc(dataDir, changed, scope);
   const { counter, connection, notify, disputes, registration, customs, papers, printer, gateway } = await wireCounter({
     world,
-    store: world.hasKeys ? store : null,
+    store: keepsSettings(world) ? store : null,
     openLedger,
     version: buildName(app.getVersion(), aboutItself()),
     display: pcDesk.display,
     measured: () => ({ pc: pc.view(), slow: meter.slow() }),
+    opening: opening.note,
     marks,
     scope,
     changed,
@@ -109,9 +116,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const connected = connection.renew();
   const { keyboard, scanner } = joinScanner({ world, store, counter, scope, marks, tills: [page, pcDesk.customer], changed });
   keyboard.attach(window.webContents);
-  const openWallet = walletOf(world, keyboard.attach);
+  const openWallet = walletOf(world, keyboard.attach, scope);
   const reports = wireReports({ world, scope, clock: systemClock, window, gateway, notice: counter.health.reports });
   const updates = wireUpdates({ dataDir, practice, about: aboutItself(), world, store, counter, window, scope, changed });
+  const setUp = opening.port({ ...options, store, display: pcDesk.display, world, counter, openWallet });
   const handlers: Handlers = {
     ...counterHandlers(counter),
     ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers) }),
@@ -120,46 +128,73 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     ...bookHandlers(wireBooks({ ...options, world, store, counter })),
     ...peopleHandlers(counter, phoneGiver(world, window), rulesDesk(world, store, counter)),
     ...setupHandlers(keyDeskOf(world, store, vault, connection), notify.view, () => policyView(store)),
+    ...openingHandlers(setUp),
     ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir)),
     ...reportHandlers(reports.port),
     ...disputeHandlers(disputes, counter.house.staff, notify, () => disputeLimits(world.settings())),
     ...customsHandlers(customs, counter.house.staff),
     ...registrationHandlers({ ...registration, staff: counter.house.staff, notify }),
-    'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
-    'app.open-wallet': () => (openWallet(), {}),
+    ...appHandlers(keyboard, connection, marks, openWallet),
     ...pcDesk.handlers(changed),
     ...healthHandlers(meter, incidentSaver({ world, counter, meter, dataDir, version: app.getVersion() }, documents)),
     ...updateHandlers(updates.desk),
   };
-  const beginPc = (): void => pcDesk.begin(keyboard.attach, changed);
-  followSystem(window, connection, counter);
+  const beginPc = inTurn(opening.unlessAsking(openWallet), (): void => pcDesk.begin(keyboard.attach, changed));
+  scope.own('system', followSystem(window, connection, counter));
   if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
   return {
-    answer: answering(guarded(handlers, counter.house.staff), options.log, marks.mark),
-    begin: () => goOn({ pc, connected, counter, notify, scanner, reports, openWallet, marks, papers, beginPc, updates }),
+    answer: answering(guarded(noticingTasks(handlers, setUp), counter.house.staff), options.log, marks.mark),
+    begin: () => goOn({ pc, connected, counter, notify, scanner, reports, marks, papers, beginPc, updates }),
   };
 }
 
 /** The application's own package.json: what kind of build this is, and whose updates it takes. */
 const aboutItself = (): string => readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8');
 
-/** Whether this start is one for practice, and what is wrong with the settings of a live one. */
-function standingOf(
-  practice: boolean,
-  store: SettingsStore,
-): Pick<WorldChoice, 'isPractice'> & {
-  readonly problem: SettingsProblem | null;
-} {
+type Standing = { readonly problem: SettingsProblem | null; readonly world: World };
+
+/** The world of this round, and what is wrong with the settings of a live one. */
+async function standOn({ practice, round, dataDir, vault }: ComposeOptions, store: SettingsStore): Promise<Standing> {
   const problem = practice ? null : store.problem();
-  return { problem, isPractice: practice || (store.read()?.mode !== 'live' && problem === null) };
+  const isOrdered = practice || round.world === 'practice';
+  const isPractice = isOrdered || (store.read()?.mode !== 'live' && problem === null);
+  return { problem, world: await chooseWorld({ dataDir, store, vault, isPractice, isDemo: practice }) };
 }
 
-/** The practice wallet's window; nothing where there is none. */
+/** The practice wallet's window; nothing where there is none. It closes with the world that it belongs to. */
 const walletOf =
-  ({ walletUrl }: World, attach: (contents: WebContents) => void) =>
+  ({ walletUrl }: World, attach: (contents: WebContents) => void, scope: Scope) =>
   (): void => {
-    if (walletUrl !== null) attach(openPracticeWindow(walletUrl).webContents);
+    if (walletUrl === null) return;
+    const wallet = openPracticeWindow(walletUrl);
+    attach(wallet.webContents);
+    scope.own('wallet page', () => {
+      if (!wallet.isDestroyed()) wallet.destroy();
+    });
   };
+
+/** Sends pictures to the page until the scope ends; gives back what asks for the next one. */
+function publishing(scope: Scope, ...parts: Parameters<typeof createPublisher>): () => void {
+  const { changed, close } = createPublisher(...parts);
+  scope.own('publisher', close);
+  return changed;
+}
+
+const appHandlers = (
+  keyboard: Pick<Keyboard, 'own'>,
+  connection: Pick<Connection, 'warm'>,
+  marks: Marks,
+  openWallet: () => void,
+): Pick<Handlers, 'app.keys' | 'app.open-wallet'> => ({
+  'app.keys': ({ owner }) => (keyboard.own(owner), connection.warm(), marks.mark('painted'), {}),
+  'app.open-wallet': () => (openWallet(), {}),
+});
+
+/** One window after the other. */
+const inTurn = (first: () => void, second: () => void) => (): void => {
+  first();
+  second();
+};
 
 type Beginning = {
   readonly pc: PcWatch;
@@ -168,7 +203,6 @@ type Beginning = {
   readonly notify: { readonly start: () => Promise<void> };
   readonly scanner: { readonly start: () => void };
   readonly reports: { readonly beginMornings: () => void };
-  readonly openWallet: () => void;
   readonly marks: Marks;
   readonly papers: PaperWorks;
   readonly beginPc: () => void;
@@ -197,7 +231,7 @@ function watchPc(dataDir: string, changed: () => void, scope: Scope): PcWatch {
 
 /** What follows once the door is open, in the order in which a cashier needs it. */
 async function goOn(parts: Beginning): Promise<void> {
-  const { pc, connected, counter, notify, scanner, reports, openWallet, marks, papers, beginPc, updates } = parts;
+  const { pc, connected, counter, notify, scanner, reports, marks, papers, beginPc, updates } = parts;
   await connected;
   await counter.resume();
   // After the window and the open payments, because Paydesk needs no notification: it asks.
@@ -205,7 +239,6 @@ async function goOn(parts: Beginning): Promise<void> {
   scanner.start();
   void pc.look();
   reports.beginMornings();
-  openWallet();
   beginPc();
   marks.mark('ready');
   updates.begin();
@@ -225,18 +258,6 @@ const rulesDesk = (world: World, store: SettingsStore, { ledger }: Counter): Rul
 function orderedMarks(): Marks {
   const orders = readMarkOrders(process.env, app.isPackaged);
   return createMarks(orders, () => performance.now(), markPrinter(orders.isLater), haltForEver);
-}
-
-/** A second start shows the window of the first; a PC that wakes up looks at the clocks and asks about everything that is open. */
-function followSystem(window: BrowserWindow, connection: Pick<Connection, 'measure'>, { resolver }: Counter): void {
-  app.on('second-instance', () => {
-    window.restore();
-    window.focus();
-  });
-  powerMonitor.on('resume', () => {
-    connection.measure();
-    resolver.nudgeAll();
-  });
 }
 
 /** A receipt as a file goes into the person's documents, and its folder opens with the file marked, ready for a mail. */

@@ -18,6 +18,7 @@ import './look/books.css';
 import './look/scanner.css';
 import './look/reconcile.css';
 import './look/registration.css';
+import './look/opening.css';
 import './look/dialogs.css';
 import './look/magnified.css';
 import { StrictMode } from 'react';

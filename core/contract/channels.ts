@@ -7,6 +7,7 @@ import { moneySchema } from './money.ts';
 import { customsSchema, declaredSchema, declareSchema } from './customs.ts';
 import { answerDisputeSchema, CLAIMED, disputesSchema, enterDisputeSchema, GIVEN } from './disputes.ts';
 import { notifySchema } from './notify.ts';
+import { openingGoSchema, openingSaveSchema, openingSchema, openingTaskSchema } from './opening.ts';
 import {
   askRegistrationSchema,
   attachSchema,
@@ -141,6 +142,18 @@ export const CHANNELS = {
   },
   'setup.activate-key': { req: z.strictObject({ keyVersion: z.int() }), res: nothing },
   'setup.save-gateway-key': { req: z.strictObject({ publicKey: z.string().max(16_384) }), res: nothing },
+  'opening.view': { req: nothing, res: openingSchema },
+  /** Keeps what is filled in and where somebody is, durably, and says what is wrong with it so far. */
+  'opening.save': { req: openingSaveSchema, res: openingSchema },
+  /** Makes a key pair for a counter without one; the private half goes straight to the OS keychain. */
+  'opening.make-key': { req: nothing, res: openingSchema },
+  /** Main asks where the public key goes; false when the person closed that window. */
+  'opening.save-key': { req: nothing, res: z.strictObject({ isSaved: z.boolean() }) },
+  /** Turns the form into settings. Without faults the counter starts anew and the page is loaded again. */
+  'opening.apply': { req: nothing, res: openingSchema },
+  'opening.task': { req: openingTaskSchema, res: openingSchema },
+  /** To practice in the shop's own name and back; the page is loaded again when the counter starts anew for it. */
+  'opening.go': { req: openingGoSchema, res: z.strictObject({ isStartedAnew: z.boolean() }) },
   'scanner.view': { req: nothing, res: scannerViewSchema },
   /** Takes effect at once, without a restart. */
   'scanner.save': { req: scannerSetupSchema, res: nothing },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { openingNoteSchema } from './opening.ts';
 import { displaySchema } from './display.ts';
 import { pcSchema, slowSchema } from './health.ts';
 import { NOTIFY_FAULTS } from './notify.ts';
@@ -191,6 +192,8 @@ export const snapshotSchema = z.strictObject({
   staff: staffSchema,
   /** The shift that is running; null between two of them. */
   shift: shiftSchema.nullable(),
+  /** The guided set-up; null where nobody is to be asked: practice by command line, and settings that cannot be read. */
+  opening: openingNoteSchema.nullable(),
   nowMs: epochMs,
 });
 

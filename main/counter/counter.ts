@@ -27,6 +27,8 @@ export type CounterPorts = {
   readonly display: () => Snapshot['display'];
   /** What the PC says of itself, and which stage is slow. */
   readonly measured: () => Pick<Snapshot['health'], 'pc' | 'slow'>;
+  /** What the guided set-up says of itself. */
+  readonly opening: () => Snapshot['opening'];
   readonly version: string;
   readonly walletUrl: string | null;
   readonly clock: Clock;
@@ -237,6 +239,7 @@ function createPicture(ports: CounterPorts, { session, resolver, house, health, 
       health: health.view(),
       staff: staffView(house.staff),
       shift: house.shifts.running(),
+      opening: ports.opening(),
       moment: { gatewayWallMs: gatewayWallMs(), windowMs: ports.timing.windowMs },
       nowMs,
     });

@@ -29,6 +29,7 @@ export type SnapshotParts = {
   readonly health: Health;
   readonly staff: Snapshot['staff'];
   readonly shift: Shift | null;
+  readonly opening: Snapshot['opening'];
   readonly moment: ViewMoment;
   readonly nowMs: number;
 };
@@ -58,6 +59,7 @@ export function drawSnapshot(parts: SnapshotParts): Snapshot {
     health: parts.health,
     staff: parts.staff,
     shift: parts.shift === null ? null : shiftView(parts.shift),
+    opening: parts.opening,
     nowMs: parts.nowMs,
   };
 }

@@ -17,8 +17,7 @@ export function quitInOrder(app: Pick<App, 'on' | 'quit' | 'exit'>, scope: Scope
   });
   app.on('before-quit', (event) => {
     event.preventDefault();
-    void scope.close().then((troubles) => {
-      for (const { name, trouble } of troubles) process.stderr.write(`paydesk: ${name} did not stop well: ${trouble}\n`);
+    void closeTold(scope).then(() => {
       if (last !== null) {
         carryOut(last);
         relaunch();
@@ -41,4 +40,9 @@ function carryOut({ act, failed }: Last): void {
   } catch (cause) {
     failed(cause);
   }
+}
+
+/** Stops every part in order and says which did not stop well. */
+export async function closeTold(scope: Pick<Scope, 'close'>): Promise<void> {
+  for (const { name, trouble } of await scope.close()) process.stderr.write(`paydesk: ${name} did not stop well: ${trouble}\n`);
 }

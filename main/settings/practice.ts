@@ -1,6 +1,9 @@
 import { DEFAULT_CUSTOMS, DEFAULT_DISPUTES, DEFAULT_PEOPLE, DEFAULT_REGISTRATION, DEFAULT_UPDATES } from './sections.ts';
 import { SCHEMA_VERSION, type Settings } from './schema.ts';
 
+/** Stands on every practice receipt, so that none passes for a real one. */
+const PRACTICE_LINE = 'Practice receipt - no money was moved';
+
 /** The demo shop of a counter that nobody has set up; its gateway and keys are made afresh at every start. */
 export const PRACTICE_SETTINGS: Settings = {
   schemaVersion: SCHEMA_VERSION,
@@ -9,7 +12,7 @@ export const PRACTICE_SETTINGS: Settings = {
   shop: {
     name: 'Paydesk Practice Shop',
     headerLines: [],
-    footerLines: ['Practice receipt - no money was moved'],
+    footerLines: [PRACTICE_LINE],
     addressLines: ['1 Example Street', 'Singapore'],
     currency: 'SGD',
     timeZone: 'Asia/Singapore',
@@ -37,3 +40,26 @@ export const PRACTICE_SETTINGS: Settings = {
   backups: null,
   notify: null,
 };
+
+/**
+ * Practice in a shop's own name: its receipt, money, printer and scanner, with nothing that reaches Alipay+. The practice printer
+ * stands in where the shop has chosen none.
+ */
+export function practiceSettings(own: Settings): Settings {
+  const { counter, shop, printer, scanner, limits } = own;
+  return {
+    ...PRACTICE_SETTINGS,
+    counter: { ...counter, counterId: PRACTICE_SETTINGS.counter.counterId },
+    shop: {
+      ...shop,
+      headerLines: [PRACTICE_LINE, ...shop.headerLines].slice(0, LINES_MAX),
+      footerLines: [...shop.footerLines, PRACTICE_LINE].slice(-LINES_MAX),
+    },
+    printer: printer.kind === 'none' ? PRACTICE_SETTINGS.printer : printer,
+    scanner,
+    limits,
+  };
+}
+
+/** As many lines as a receipt's header and footer take. */
+const LINES_MAX = 10;

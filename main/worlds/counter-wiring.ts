@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Health } from '../../core/contract/views.ts';
+import type { Health, Snapshot } from '../../core/contract/views.ts';
 import { DEFAULT_DISPLAY, type DisplayView } from '../../core/contract/display.ts';
 import { newPaymentRequestId } from '../../core/payment/ids.ts';
 import { systemClock } from '../lifecycle/clock.ts';
@@ -41,6 +41,8 @@ export type WiringParts = {
   readonly display?: () => DisplayView;
   /** What is measured of this PC; nothing where nobody looks. */
   readonly measured?: () => Pick<Health, 'pc' | 'slow'>;
+  /** The guided set-up; null where there is none. */
+  readonly opening?: () => Snapshot['opening'];
   readonly marks: Marks;
   readonly scope: Scope;
   readonly openLedger: OpenLedger;
@@ -97,12 +99,12 @@ async function houseRows(ledger: Ledger, resetOwner: string | null): Promise<Hou
 
 const NOTHING_MEASURED: Pick<Health, 'pc' | 'slow'> = { pc: { isOnline: null, diskFreeMb: null }, slow: null };
 
-const whatIsShown = ({
-  display,
-  measured,
-}: Pick<WiringParts, 'display' | 'measured'>): Pick<CounterPorts, 'display' | 'measured'> => ({
+type Shown = 'display' | 'measured' | 'opening';
+
+const whatIsShown = ({ display, measured, opening }: Pick<WiringParts, Shown>): Pick<CounterPorts, Shown> => ({
   display: display ?? (() => DEFAULT_DISPLAY),
   measured: measured ?? (() => NOTHING_MEASURED),
+  opening: opening ?? (() => null),
 });
 
 type Opened = { readonly world: World; readonly ledger: Ledger; readonly ledgerProblem: OpenFault | null };

@@ -47,11 +47,12 @@ export function createKeyboard(parts: KeyboardParts, first: ScanConfig): Keyboar
     listener = next();
     for (const page of pages) listener.attach(page);
   };
+  const heard = (_event: unknown, input: Parameters<KeyTimes['heard']>[0]): void => {
+    times.heard(input);
+  };
   return {
     attach: (page) => {
-      page.on('before-input-event', (_event, input) => {
-        times.heard(input);
-      });
+      page.on('before-input-event', heard);
       pages.add(page);
       page.once('destroyed', () => pages.delete(page));
       return listener.attach(page);
@@ -68,6 +69,7 @@ export function createKeyboard(parts: KeyboardParts, first: ScanConfig): Keyboar
     },
     dispose: () => {
       listener.dispose();
+      for (const page of pages) page.off('before-input-event', heard);
     },
   };
 }

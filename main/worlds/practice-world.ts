@@ -5,9 +5,10 @@ import { promisify } from 'node:util';
 import { OWN_ADDRESS } from '../notify/plan.ts';
 import { filesOf } from '../ledger/files.ts';
 import { startPractice, type ForkPractice } from '../practice/simulator-process.ts';
-import { PRACTICE_SETTINGS } from '../settings/practice.ts';
-import type { GatewaySettings } from '../settings/schema.ts';
+import { PRACTICE_SETTINGS, practiceSettings } from '../settings/practice.ts';
+import type { GatewaySettings, Settings } from '../settings/schema.ts';
 import { clientFor } from './client.ts';
+import { placeOf } from './printer-desk.ts';
 import { practiceReports } from './world-reports.ts';
 import { practicePeople } from './people-world.ts';
 import type { World } from './world.ts';
@@ -16,9 +17,15 @@ const makePair = promisify(generateKeyPair);
 
 /**
  * The practice world: a gateway, a wallet and a printer of its own on loopback, keys in memory, a ledger that begins anew at
- * every start because its gateway does. Rejects in plain words when the gateway does not come up.
+ * every start because its gateway does. `own`: a shop that practises in its own name and, where it has chosen one, on its own
+ * printer; null is the demo shop. Rejects in plain words when the gateway does not come up.
  */
-export async function practiceWorld(dataDir: string, fork: ForkPractice, simulatorFile: string): Promise<World> {
+export async function practiceWorld(
+  dataDir: string,
+  fork: ForkPractice,
+  simulatorFile: string,
+  own: (() => Settings | null) | null = null,
+): Promise<World> {
   const ledgerFile = path.join(dataDir, 'practice.sqlite');
   for (const file of filesOf(ledgerFile)) rmSync(file, { force: true });
   const { privateKey, publicKey } = await makePair('rsa', { modulusLength: 2048 });
@@ -38,14 +45,19 @@ export async function practiceWorld(dataDir: string, fork: ForkPractice, simulat
     connectTimeoutMs: 3_000,
   };
   const printer = { kind: 'tcp', host: '127.0.0.1', port: world.printerPort } as const;
+  const settings = (): Settings => {
+    const shop = own?.() ?? null;
+    return shop === null ? PRACTICE_SETTINGS : practiceSettings(shop);
+  };
   return {
     mode: 'practice',
     ledgerFile,
     walletUrl: world.walletUrl,
     hasKeys: false,
-    settings: () => PRACTICE_SETTINGS,
+    isOwnShop: own !== null,
+    settings,
     people: practicePeople(),
-    printer: () => printer,
+    printer: () => placeOf(settings().printer) ?? printer,
     // The practice gateway notifies as Alipay+ does, on loopback, where no certificate is needed.
     notify: { host: '127.0.0.1', port: 0, pathPrefix: '/alipayplus', publicUrl: OWN_ADDRESS, tls: null },
     reports: practiceReports(dataDir, world),
@@ -53,7 +65,7 @@ export async function practiceWorld(dataDir: string, fork: ForkPractice, simulat
       Promise.resolve({
         ok: true,
         keychain: 'memory',
-        client: clientFor(PRACTICE_SETTINGS, gateway, { keyVersion: 1, privateKey }, parts),
+        client: clientFor(settings(), gateway, { keyVersion: 1, privateKey }, parts),
       }),
     stop,
   };

@@ -49,7 +49,7 @@ export function createPrinterDesk(parts: PrinterDeskParts): PrinterDesk {
     discover: async () => (store === null ? [] : (await discoverPrinters(effects)).map((found) => ({ ...found }))),
     choose: (choice) => {
       if (store === null) return 'not-now';
-      const written = store.write({ ...settings(), printer: chosen(settings().printer, choice) });
+      const written = store.write({ ...(store.read() ?? settings()), printer: chosen(settings().printer, choice) });
       if (!written.ok) return writeRefusal(written.code);
       open();
       return null;
@@ -113,21 +113,27 @@ function choiceOf(printer: PrinterSettings): PrinterChoice {
   return { place: placeOf(printer) ?? { kind: 'none' }, driver, columns, answers };
 }
 
+type OwnPrinter = Exclude<PrinterSettings, { readonly kind: 'none' | 'practice' }>;
+
+/** Nothing that is found out about the practice printer is kept for the shop's own. */
+const isNobodys = (printer: PrinterSettings): printer is Exclude<PrinterSettings, OwnPrinter> =>
+  printer.kind === 'none' || printer.kind === 'practice';
+
 /** Finds out once whether the printer can name its jobs, and keeps it; true when that is news. */
 async function learnTickets({ settings, store, place, effects }: PrinterDeskParts): Promise<boolean> {
   const { printer } = settings();
   const where = place();
-  if (store === null || where === null || printer.kind === 'none' || !mayHaveTickets(printer)) return false;
+  if (store === null || where === null || isNobodys(printer) || !mayHaveTickets(printer)) return false;
   const medium = openMedium(where, effects);
   if (medium === null || !(await hasTickets(medium, effects.clock))) return false;
-  return store.write({ ...settings(), printer: { ...printer, hasTickets: true } }).ok;
+  return store.write({ ...(store.read() ?? settings()), printer: { ...printer, hasTickets: true } }).ok;
 }
 
 /** A printer that has answered once is expected to, also by the next run; true when that is news. */
 function learnAnswers({ settings, store }: PrinterDeskParts): boolean {
   const { printer } = settings();
-  if (store === null || printer.kind === 'none' || printer.answers !== 'auto') return false;
-  return store.write({ ...settings(), printer: { ...printer, answers: 'always' } }).ok;
+  if (store === null || isNobodys(printer) || printer.answers !== 'auto') return false;
+  return store.write({ ...(store.read() ?? settings()), printer: { ...printer, answers: 'always' } }).ok;
 }
 
 /** Asked only where answers are waited for, and once. */

@@ -8,7 +8,7 @@ import { usbSource, type UsbLibrary } from '../scanner/wires/usb.ts';
 import { createWire } from '../scanner/wires/wire.ts';
 import type { Counter } from '../counter/counter.ts';
 import type { SettingsStore } from '../settings/store-port.ts';
-import type { World } from './world.ts';
+import { keepsSettings, type World } from './world.ts';
 import { writeRefusal } from './write-refusal.ts';
 
 /** What the desk joins; `keyboard` is asked for late, because the keyboard needs the desk's ear. */
@@ -26,7 +26,7 @@ export type ScannerDeskParts = {
 export function createScannerDesk(parts: ScannerDeskParts): Station & { readonly ear: KeyboardEar } {
   const { world, store, counter, time } = parts;
   return createStation({
-    ...(world.hasKeys ? keptSetup(world, store) : practiceSetup(world)),
+    ...(keepsSettings(world) ? keptSetup(world, store) : practiceSetup(world)),
     keyboard: {
       configure: (config) => {
         parts.keyboard().configure(config);

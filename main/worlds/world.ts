@@ -36,6 +36,8 @@ export type World = {
   readonly walletUrl: string | null;
   /** False where there are no keys of the shop's own to show or change. */
   readonly hasKeys: boolean;
+  /** True for practice in the shop's own name, whose printer and scanner are kept in the shop's own settings. */
+  readonly isOwnShop?: boolean;
   readonly settings: () => Settings;
   readonly people: WorldPeople;
   /** Where the printer is at this moment; null while nothing is printed. */
@@ -47,3 +49,6 @@ export type World = {
   readonly connect: (parts: ConnectParts) => Promise<Connected>;
   readonly stop: () => Promise<void> | void;
 };
+
+/** True where scanner and printer are kept in the shop's own settings. */
+export const keepsSettings = ({ hasKeys, isOwnShop }: World): boolean => hasKeys || isOwnShop === true;

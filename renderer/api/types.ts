@@ -8,6 +8,10 @@ export type { FoundPrinterView as FoundPrinter, PrinterChoice, PrinterTest } fro
 export type { ScannerFault, ScannerSetup, ScannerView } from '../../core/contract/scanner.ts';
 export type { NotifyAlarm, NotifyFault } from '../../core/contract/notify.ts';
 export type { MoneyView } from '../../core/contract/money.ts';
+export type { OpeningNote, OpeningView } from '../../core/contract/opening.ts';
+export type { FaultPlace } from '../../core/opening/fault-field.ts';
+export type { OpeningField, OpeningForm, OpeningPlace, OpeningStep } from '../../core/opening/form.ts';
+export type { OpeningTask } from '../../core/opening/tasks.ts';
 export type { AskingView, PeopleView } from '../../core/contract/people.ts';
 export type { FiguresView, ShiftPage } from '../../core/contract/shift.ts';
 export type {
@@ -82,6 +86,7 @@ export type Act = Exclude<
   | 'payment.detail'
   | 'history.search'
   | 'setup.status'
+  | `opening.${string}`
   | 'scanner.view'
   | 'refund.start'
   | 'printer.status'

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 
 /** One thing to pick; `note` is a second, quieter line. */
-export type Pick = { readonly id: string; readonly label: string; readonly note: string | null };
+export type Pick = { readonly id: string; readonly label: string; readonly note: string | null; readonly lang?: string };
 
 /** What the list needs. */
 export type PickListProps = {
@@ -28,7 +28,7 @@ export function PickList({ label, value, onChange, picks }: PickListProps): Reac
             }}
             data-testid={`pick-${pick.id}`}
           />
-          <span>
+          <span lang={pick.lang} translate={pick.lang === undefined ? undefined : 'no'}>
             {pick.label}
             {pick.note === null ? null : <small className="quiet">{pick.note}</small>}
           </span>

@@ -37,6 +37,7 @@ export function connect(around: Surroundings): () => void {
     const after = useMirror.getState().snapshot;
     if (after !== snapshot) return;
     if (before !== null) react(before, snapshot, around);
+    else if (snapshot.opening?.isFirst === true) goTo({ kind: 'opening' });
     ticking.follow(snapshot);
   };
   const stop = subscribe(take);

@@ -17,6 +17,7 @@ export type Screen =
   | { readonly kind: 'payment'; readonly paymentRequestId: string }
   | { readonly kind: 'history' }
   | { readonly kind: 'setup' }
+  | { readonly kind: 'opening' }
   | { readonly kind: 'health' }
   | { readonly kind: 'updates' }
   | { readonly kind: 'reports' }

@@ -5,6 +5,7 @@ const say = sentencesIn('ar');
 
 /** Arabic: settings, people, shifts, reports and disputes. */
 export const arOffice = {
+  opening: { fallback: 'تعمل نقطة الدفع بهذه اللغة. صفحات هذا الإعداد باللغة الإنجليزية.' },
   display: {
     title: 'اللغة والمظهر',
     language: 'اللغة',

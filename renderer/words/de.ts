@@ -24,6 +24,7 @@ export const de: Translation = {
   updates: {
     health: { ready: 'Ein neues Paydesk steht bereit', 'went-back': 'Das neue Paydesk wurde nicht bereit: Dies ist das vorige' },
   },
+  opening: { fallback: 'Die Kasse spricht diese Sprache. Die Seiten dieser Einrichtung sind auf Englisch.' },
   meaning,
   pc,
   sentence: { end: '.', gap: ' ', comma: ', ' },

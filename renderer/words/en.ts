@@ -13,6 +13,7 @@ import { customs } from './en-customs.ts';
 import { registration } from './en-registration.ts';
 import { reports } from './en-reports.ts';
 import { meaning } from './en-meaning.ts';
+import { opening } from './en-opening.ts';
 import { palette } from './en-palette.ts';
 import { people } from './en-people.ts';
 import { pc } from './en-health.ts';
@@ -45,6 +46,7 @@ export const en = {
   pc,
   updates,
   palette,
+  opening,
   meaning,
   /** How this language ends a sentence, what stands between two, and between the things of a list. */
   sentence: { end: '.', gap: ' ', comma: ', ' },

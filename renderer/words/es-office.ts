@@ -5,6 +5,7 @@ const say = sentencesIn('es');
 
 /** Spanish: settings, people, shifts, reports and disputes. */
 export const esOffice = {
+  opening: { fallback: 'La caja habla este idioma. Las páginas de esta configuración están en inglés.' },
   display: {
     title: 'Idioma y aspecto',
     language: 'Idioma',

@@ -5,6 +5,7 @@ const say = sentencesIn('fr');
 
 /** French: settings, people, shifts, reports and disputes. */
 export const frOffice = {
+  opening: { fallback: 'La caisse parle cette langue. Les pages de cette mise en service sont en anglais.' },
   display: {
     title: 'Langue et aspect',
     language: 'Langue',

@@ -5,6 +5,7 @@ const say = sentencesIn('it');
 
 /** Italian: settings, people, shifts, reports and disputes. */
 export const itOffice = {
+  opening: { fallback: 'La cassa parla questa lingua. Le pagine di questa configurazione sono in inglese.' },
   display: {
     title: 'Lingua e aspetto',
     language: 'Lingua',

@@ -5,6 +5,7 @@ const say = sentencesIn('ja');
 
 /** Japanese: settings, people, shifts, reports and disputes. */
 export const jaOffice = {
+  opening: { fallback: 'レジはこの言語で表示されます。この設定のページは英語です。' },
   display: {
     title: '言語と外観',
     language: '言語',

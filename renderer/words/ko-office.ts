@@ -5,6 +5,7 @@ const say = sentencesIn('ko');
 
 /** Korean: settings, people, shifts, reports and disputes. */
 export const koOffice = {
+  opening: { fallback: '계산대는 이 언어로 표시됩니다. 이 설정 페이지는 영어로 표시됩니다.' },
   display: {
     title: '언어와 화면',
     language: '언어',

@@ -5,6 +5,7 @@ const say = sentencesIn('ms');
 
 /** Malay: settings, people, shifts, reports and disputes. */
 export const msOffice = {
+  opening: { fallback: 'Kaunter ini menggunakan bahasa ini. Halaman persediaan ini dalam bahasa Inggeris.' },
   display: {
     title: 'Bahasa dan rupa',
     language: 'Bahasa',

@@ -5,6 +5,7 @@ const say = sentencesIn('th');
 
 /** Thai: settings, people, shifts, reports and disputes. */
 export const thOffice = {
+  opening: { fallback: 'เครื่องคิดเงินใช้ภาษานี้ ส่วนหน้าการตั้งค่านี้เป็นภาษาอังกฤษ' },
   display: {
     title: 'ภาษาและหน้าตา',
     language: 'ภาษา',

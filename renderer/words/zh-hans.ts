@@ -3,6 +3,7 @@ import { zhHansBooks, zhHansBooksRefusal } from './zh-hans-books.ts';
 import { zhHansCustoms } from './zh-hans-customs.ts';
 import { meaning } from './zh-hans-meaning.ts';
 import { pc } from './zh-hans-health.ts';
+import { opening } from './zh-hans-opening.ts';
 import { sounds } from './zh-hans-sounds.ts';
 import { updates } from './zh-hans-update.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
@@ -25,6 +26,7 @@ export const zhHans: Translation = {
   updates,
   pc,
   meaning,
+  opening,
   palette: {
     title: '按名称查找功能',
     label: '您想做什么？',

@@ -5,6 +5,7 @@ const say = sentencesIn('zh-Hant');
 
 /** Traditional Chinese: settings, people, shifts, reports and disputes. */
 export const zhHantOffice = {
+  opening: { fallback: '收銀台使用此語言。這些設定頁面以英文顯示。' },
   display: {
     title: '語言與外觀',
     language: '語言',

@@ -3,6 +3,7 @@ import { App } from '../../renderer/screens/frame/app.tsx';
 import { forgetLanguage } from '../../renderer/state/language.ts';
 import { useCustomer } from '../../renderer/state/customer-store.ts';
 import { useMirror } from '../../renderer/state/snapshot-store.ts';
+import { useOpening } from '../../renderer/state/opening-store.ts';
 import { useRegistration } from '../../renderer/state/registration-store.ts';
 import { useReports } from '../../renderer/state/reports-store.ts';
 import { useView } from '../../renderer/state/view-store.ts';
@@ -83,6 +84,7 @@ export function closePage(): void {
   useView.setState(useView.getInitialState(), true);
   useRegistration.setState(useRegistration.getInitialState(), true);
   useCustomer.setState(useCustomer.getInitialState(), true);
+  useOpening.setState(useOpening.getInitialState(), true);
   useReports.setState(useReports.getInitialState(), true);
   forgetLanguage();
   delete document.body.dataset['ready'];

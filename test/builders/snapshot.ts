@@ -135,6 +135,7 @@ export const aSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   health: goodHealth(),
   staff: { isSetUp: false, person: null, isLocked: false, asking: null },
   shift: null,
+  opening: null,
   nowMs: NOW_MS,
   ...over,
 });

@@ -13,7 +13,7 @@ export async function runDemo(): Promise<boolean> {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'paydesk-demo-'));
-  const till = await launchTill({ dataDir });
+  const till = await launchTill({ dataDir, args: ['--practice'] });
   try {
     const stage = await setUp(till);
     if (process.getuid?.() === 0) say('Running as root, so Electron was started with --no-sandbox.');

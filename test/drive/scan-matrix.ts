@@ -45,7 +45,7 @@ const run = promisify(execFile);
 /** Starts Paydesk in Practice mode on the display that `env` names, with a keyboard of our own beside it. */
 export async function openLane(env: NodeJS.ProcessEnv): Promise<Lane> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-scans-'));
-  const till = await launchTill({ dataDir: path.join(folder, 'data'), env });
+  const till = await launchTill({ dataDir: path.join(folder, 'data'), args: ['--practice'], env });
   const parts = { env, till, wire: await openXWire(env), tap: await openScanTap(till.app), places: await openPlaces(till, env) };
   return {
     play: async (cells, lengths, engine) => {

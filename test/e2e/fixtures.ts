@@ -32,7 +32,7 @@ export type CounterWorld = {
   readonly restart: (env?: NodeJS.ProcessEnv, args?: readonly string[]) => Promise<Till>;
 };
 
-/** Paydesk as it opens where nobody has set anything up: Practice mode beside its wallet. */
+/** Paydesk as it practises in the demo shop, beside its wallet. */
 export type PracticeWorld = { readonly till: Till; readonly wallet: PracticeWallet; readonly dataDir: string };
 
 type Fixtures = {
@@ -62,7 +62,7 @@ export const test = base.extend<Fixtures>({
   practice: async ({ tillEnv }, use, info) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-e2e-'));
     const dataDir = path.join(folder, 'data');
-    const till = await launchTill({ dataDir, env: tillEnv });
+    const till = await launchTill({ dataDir, args: ['--practice'], env: tillEnv });
     await use({ till, dataDir, wallet: await openPracticeWallet(till) });
     await endTill(till, info);
     sweep(folder);

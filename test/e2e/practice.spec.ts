@@ -1,6 +1,6 @@
 import { expect, picture, test } from './fixtures.ts';
 
-test('a counter that nobody set up practises: every answer of the wallet is told in plain words', async ({ practice }) => {
+test('practice: every answer of the wallet is told in plain words', async ({ practice }) => {
   const { till, wallet } = practice;
   const stage = till.page.getByTestId('stage');
   const charge = async (digits: string) => {

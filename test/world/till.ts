@@ -119,6 +119,7 @@ export function startTill(parts: TillParts): Till {
     mode: 'live',
     display: () => DEFAULT_DISPLAY,
     measured: () => ({ pc: { isOnline: null, diskFreeMb: null }, slow: null }),
+    opening: () => null,
     version: '0.0.0',
     walletUrl: null,
     clock,

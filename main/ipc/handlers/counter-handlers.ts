@@ -14,6 +14,7 @@ export type CounterHandlers = Omit<
   | `customer.${string}`
   | `updates.${string}`
   | `setup.${string}`
+  | `opening.${string}`
   | `scanner.${string}`
   | `printer.${string}`
   | `reports.${string}`

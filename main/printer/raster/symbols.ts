@@ -29,6 +29,17 @@ export function qrPicture(text: string, paperDots: number): Bitmap {
   return picture;
 }
 
+/** A QR code (error correction L, for much text on a screen) as rows of `1` and `0`, without the quiet zone. */
+export function qrRows(text: string): readonly string[] {
+  const { pixels, side } = squares(bwip.raw('qrcode', text, 'eclevel=L'));
+  return Array.from({ length: side }, (_row, y) =>
+    pixels
+      .slice(y * side, (y + 1) * side)
+      .map((pixel) => (pixel === 0 ? '0' : '1'))
+      .join(''),
+  );
+}
+
 type Raw = readonly object[];
 
 /** Widths of bars and gaps by turns, in modules, a bar first. */

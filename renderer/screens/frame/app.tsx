@@ -14,6 +14,7 @@ import { DisputesScreen } from '../disputes/disputes-screen.tsx';
 import { HealthScreen } from '../health/health-screen.tsx';
 import { UpdatesScreen } from '../updates/updates-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
+import { OpeningScreen } from '../opening/opening-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
 import { ReconcileScreen } from '../reconcile/reconcile-screen.tsx';
 import { CustomsScreen } from '../customs/customs-screen.tsx';
@@ -98,6 +99,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <RegistrationScreen />;
     case 'setup':
       return <SetupScreen snapshot={snapshot} />;
+    case 'opening':
+      return <OpeningScreen snapshot={snapshot} />;
     case 'health':
       return <HealthScreen snapshot={snapshot} />;
     case 'updates':

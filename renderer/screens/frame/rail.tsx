@@ -7,6 +7,8 @@ import { PaymentShape } from '../payment/payment-shape.tsx';
 import { sayMoney, sayNumber } from '../wording/money.ts';
 import { paymentLine } from '../wording/payment.ts';
 import { clockTime } from '../wording/time.ts';
+import { mayOpen } from '../opening/may-open.ts';
+import { OpeningNote } from './opening-note.tsx';
 import { Tray } from './tray.tsx';
 
 /** Memory: what is not settled first, the last five, and today's two figures. */
@@ -16,6 +18,7 @@ export function Rail({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   return (
     <aside className="rail" aria-label={words.rail.label}>
       {tray.length === 0 ? null : <Tray payments={tray} />}
+      <OpeningNote note={mayOpen(snapshot) ? snapshot.opening : null} />
       <section className="last-five">
         <h2>{words.rail.lastFive}</h2>
         {lastFive.length === 0 ? <p className="quiet">{words.rail.none}</p> : null}

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { PrinterChoice, PrinterTest } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -9,12 +9,20 @@ import type { Words } from '../../words/shape.ts';
 import { Locked } from './locked.tsx';
 import { placeName, testText } from '../wording/printer.ts';
 
+/** What the card needs. `isFirst`: the way to a printer gets the focus, where this card is all that is asked. */
+type CardProps = { readonly isPractice: boolean; readonly isLocked: boolean; readonly isFirst?: boolean };
+
 /** The printer in use, a test page that names the fault, and the way to another printer. */
-export function PrinterCard({ isPractice, isLocked }: { readonly isPractice: boolean; readonly isLocked: boolean }): ReactNode {
+export function PrinterCard({ isPractice, isLocked, isFirst = false }: CardProps): ReactNode {
   const words = useWords();
   const choice = useChoice();
+  const card = useRef<HTMLElement>(null);
+  const isFocused = isFirst && choice !== null;
+  useEffect(() => {
+    if (isFocused) card.current?.querySelector<HTMLElement>('[data-testid=setup-printer-choose]')?.focus();
+  }, [isFocused]);
   return (
-    <section className="card" data-testid="setup-printer">
+    <section ref={card} className="card" data-testid="setup-printer">
       <h2>{words.printer.title}</h2>
       {choice === null ? <p className="quiet">{isPractice ? words.printer.practice : words.setup.loading}</p> : null}
       {choice === null ? null : <Chosen choice={choice} words={words} />}

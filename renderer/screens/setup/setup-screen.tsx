@@ -9,6 +9,7 @@ import { goTo, openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { healthOf } from '../wording/health.ts';
 import { CustomerCard } from './customer-card.tsx';
+import { mayOpen } from '../opening/may-open.ts';
 import { DisplayCard } from './display-card.tsx';
 import { SoundCard } from './sound-card.tsx';
 import { Locked } from './locked.tsx';
@@ -100,6 +101,7 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
       <CustomerCard />
       <HealthCard words={words} />
       <UpdatesCard words={words} />
+      {mayOpen(snapshot) ? <OpeningCard words={words} /> : null}
       <PeopleCard isSetUp={snapshot.staff.isSetUp} words={words} />
       {mayKeepBooks(snapshot) ? <BooksCard words={words} /> : null}
       <RegistrationCard words={words} />
@@ -169,6 +171,22 @@ function UpdatesCard({ words: { updates } }: { readonly words: Words }): ReactNo
         testId="setup-updates"
         onPress={() => {
           goTo({ kind: 'updates' });
+        }}
+      />
+    </section>
+  );
+}
+
+function OpeningCard({ words: { opening } }: { readonly words: Words }): ReactNode {
+  return (
+    <section className="card">
+      <h2>{opening.rail.title}</h2>
+      <p className="quiet">{opening.card}</p>
+      <Button
+        label={opening.open}
+        testId="setup-opening"
+        onPress={() => {
+          goTo({ kind: 'opening' });
         }}
       />
     </section>

@@ -31,7 +31,8 @@ const EMPTY_REPLY = NAMES.filter((channel) => CHANNELS[channel].res.safeParse({}
 const silent = () => {};
 
 /** A door with these handlers behind it. */
-const open = (handlers: Handlers, log: RefusalLog): (() => void) => openDoor(Promise.resolve(answering(handlers, log)), log);
+const open = (handlers: Handlers, log: RefusalLog): (() => void) =>
+  openDoor(() => Promise.resolve(answering(handlers, log)), log);
 
 /** Handlers that all do the same. */
 const everywhere = (run: (request: unknown) => unknown): Handlers =>
@@ -85,12 +86,10 @@ describe('the door', () => {
 describe('a page that calls early', () => {
   it('waits until there is somebody behind the door, and gets its answer', async () => {
     let arrive: (answer: Answer) => void = () => undefined;
-    openDoor(
-      new Promise<Answer>((resolve) => {
-        arrive = resolve;
-      }),
-      silent,
-    );
+    const arriving = new Promise<Answer>((resolve) => {
+      arrive = resolve;
+    });
+    openDoor(() => arriving, silent);
     const early = (doors.get(wireName('payment.next')) as Listener)(OURS, {});
     arrive(
       answering(

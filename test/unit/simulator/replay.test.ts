@@ -23,11 +23,13 @@ function replaying(text: string): GatewayBench {
   return gateway;
 }
 
+type Told = { readonly api: string; readonly atMs: number; readonly kind: string };
+
 /** What the counter made of each answer, in their order, with the time since the payment began. */
-function recorded({ journal }: Bench) {
+function recorded({ journal }: Bench): readonly Told[] {
   const rows = journal.rows();
   const beganMs = rows[0]?.wallMs ?? 0;
-  return rows.flatMap(({ wallMs, event }) => {
+  return rows.flatMap(({ wallMs, event }): readonly Told[] => {
     if (event.type === 'payment-answered') return [{ api: event.api, atMs: wallMs - beganMs, kind: event.verdict.kind }];
     if (event.type === 'cancel-answered') return [{ api: 'cancel', atMs: wallMs - beganMs, kind: event.verdict.kind }];
     if (event.type === 'refund-answered') return [{ api: 'refund', atMs: wallMs - beganMs, kind: event.verdict.kind }];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PrintOutcome } from '../../../main/printer/transports/port.ts';
+import { NO_POLICY } from '../../../main/settings/policy/policy.ts';
 import { PRACTICE_SETTINGS } from '../../../main/settings/practice.ts';
 import type { Settings } from '../../../main/settings/schema.ts';
 import type { SettingsStore, WriteFault } from '../../../main/settings/store-port.ts';
@@ -21,6 +22,8 @@ function desk(outcome: PrintOutcome | null, { answers = 'auto', refuses, isPract
   const store: SettingsStore = {
     read: () => settings,
     problem: () => null,
+    locked: () => [],
+    policy: () => NO_POLICY,
     write: (next) => {
       if (refuses !== undefined) return { ok: false, code: refuses, faults: [] };
       settings = next;
