@@ -41,7 +41,6 @@ import type { PolicyFound } from './settings/policy/port.ts';
 import type { SettingsProblem, SettingsStore } from './settings/store-port.ts';
 import { livingContents } from './window/cashier-window.ts';
 import { saveWhereAsked } from './window/save-file.ts';
-import { openPracticeWindow } from './window/practice-window.ts';
 import { wireBooks } from './worlds/books-wiring.ts';
 import { builtFile } from './worlds/built-file.ts';
 import type { Counter } from './counter/counter.ts';
@@ -49,6 +48,7 @@ import type { Connection } from './worlds/connection.ts';
 import { wireCounter } from './worlds/counter-wiring.ts';
 import { chooseWorld } from './worlds/choose-world.ts';
 import { wireReports } from './worlds/reports-wiring.ts';
+import { walletOf } from './worlds/wallet-page.ts';
 import { wireUpdates } from './worlds/update-wiring.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
@@ -160,18 +160,6 @@ async function standOn({ practice, round, dataDir, vault }: ComposeOptions, stor
   const isPractice = isOrdered || (store.read()?.mode !== 'live' && problem === null);
   return { problem, world: await chooseWorld({ dataDir, store, vault, isPractice, isDemo: practice }) };
 }
-
-/** The practice wallet's window; nothing where there is none. It closes with the world that it belongs to. */
-const walletOf =
-  ({ walletUrl }: World, attach: (contents: WebContents) => void, scope: Scope) =>
-  (): void => {
-    if (walletUrl === null) return;
-    const wallet = openPracticeWindow(walletUrl);
-    attach(wallet.webContents);
-    scope.own('wallet page', () => {
-      if (!wallet.isDestroyed()) wallet.destroy();
-    });
-  };
 
 /** Sends pictures to the page until the scope ends; gives back what asks for the next one. */
 function publishing(scope: Scope, ...parts: Parameters<typeof createPublisher>): () => void {

@@ -9,7 +9,6 @@ export type { ScannerFault, ScannerSetup, ScannerView } from '../../core/contrac
 export type { NotifyAlarm, NotifyFault } from '../../core/contract/notify.ts';
 export type { MoneyView } from '../../core/contract/money.ts';
 export type { OpeningNote, OpeningView } from '../../core/contract/opening.ts';
-export type { FaultPlace } from '../../core/opening/fault-field.ts';
 export type { OpeningField, OpeningForm, OpeningPlace, OpeningStep } from '../../core/opening/form.ts';
 export type { OpeningTask } from '../../core/opening/tasks.ts';
 export type { AskingView, PeopleView } from '../../core/contract/people.ts';
