@@ -68,7 +68,7 @@ export const books = {
     receipt: 'Last receipt',
     openInIt: 'Not settled in it',
     since: 'Came since',
-    carried: (rows: number) => (rows === 1 ? '1 record, brought over' : `${String(rows)} records, all brought over`),
+    carried: (rows: number) => (rows === 1 ? '1 record, brought over' : `${String(rows)} records, brought over`),
     nothingSince: 'nothing',
     left: (rows: number) =>
       rows === 1

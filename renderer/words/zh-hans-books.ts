@@ -70,7 +70,7 @@ export const zhHansBooks = {
     receipt: '最后的小票',
     openInIt: '其中未结',
     since: '此后新增',
-    carried: say('{0} 条记录，全部带过来'),
+    carried: say('{0} 条记录，会带过来'),
     nothingSince: '没有',
     left: say('{0} 条记录因记录链断裂无法带过来，它们留在被移到一旁的记录里。'),
     aside: '现用的记录会移到一旁，不会删除。随后 Paydesk 会就所有未结的付款询问 Alipay+。',

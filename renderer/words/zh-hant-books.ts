@@ -70,7 +70,7 @@ export const zhHantBooks = {
     receipt: '最後的收據',
     openInIt: '其中未結',
     since: '此後新增',
-    carried: say('{0} 筆記錄，全部帶過來'),
+    carried: say('{0} 筆記錄，會帶過來'),
     nothingSince: '沒有',
     left: say('{0} 筆記錄因記錄鏈斷裂無法帶過來，它們留在被移到一旁的記錄裡。'),
     aside: '現用的記錄會移到一旁，不會刪除。隨後 Paydesk 會就所有未結的付款詢問 Alipay+。',
