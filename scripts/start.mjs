@@ -1,6 +1,7 @@
 /**
- * `npm start`: sets up what is missing and opens Paydesk. Arguments after `--` go to the application. Where there is no display it
- * runs under a virtual one, and with no arguments it shows itself off there (scripts/demo.mjs) and ends.
+ * `npm start`: sets up what is missing and opens Paydesk. Arguments after `--` go to the application; with none it practises in the
+ * demo shop. Where there is no display it runs under a virtual one, and with no arguments it shows itself off there
+ * (scripts/demo.mjs) and ends.
  */
 import path from 'node:path';
 import { ended, launch } from './prepare/launch.mjs';
@@ -12,7 +13,9 @@ const args = process.argv.slice(2);
 try {
   const runtime = await prepare();
   process.exit(
-    hasDisplay() ? await launch(runtime.executable, args, process.env) : await underVirtualDisplay(runtime.executable),
+    hasDisplay()
+      ? await launch(runtime.executable, args.length > 0 ? args : ['--practice'], process.env)
+      : await underVirtualDisplay(runtime.executable),
   );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
