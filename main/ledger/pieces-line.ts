@@ -4,7 +4,8 @@ import type { LocalPieces, Piece, RowSpan } from './local-pieces.ts';
 export type PiecesData = { readonly path: string; readonly span: RowSpan };
 
 /** One call over the line; answers come in the order of the calls. */
-export type PiecesCall = { readonly name: 'next' } | { readonly name: 'answersTo'; readonly ids: readonly string[] };
+export type PiecesCall =
+  { readonly name: 'next' } | { readonly name: 'answersTo'; readonly ids: readonly string[] } | { readonly name: 'close' };
 export type PiecesAnswer = { readonly value: Piece | readonly (string | null)[] | null } | { readonly error: string };
 
 /** The thread's end: answers calls one after the other. `open` is tried at the first call, so that its fault has somebody to hear it. */
@@ -12,6 +13,10 @@ export function servePieces(open: () => LocalPieces): (call: PiecesCall) => Prom
   let opened: LocalPieces | null = null;
   return async (call) => {
     try {
+      if (call.name === 'close') {
+        await opened?.close();
+        return { value: null };
+      }
       const pieces = (opened ??= open());
       return { value: await (call.name === 'next' ? pieces.next() : pieces.answersTo(call.ids)) };
     } catch (cause) {

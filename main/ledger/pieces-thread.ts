@@ -7,6 +7,8 @@ const AHEAD = 2;
 /** The thread's garbage is one text a piece, so little room is enough. */
 const YOUNG_MB = 4;
 
+const ENDED = 'the thread that reads the ledger has ended';
+
 type Caller = { readonly resolve: (value: unknown) => void; readonly reject: (cause: Error) => void };
 
 /** The pieces of a ledger file, made in a thread of their own. `script` is the built `pieces-worker.ts`. Rejects when the thread ends. */
@@ -25,8 +27,11 @@ export function threadPieces(script: string | URL, path: string, span: RowSpan):
     else caller?.resolve(answer.value);
   });
   worker.on('error', end);
-  worker.on('exit', () => {
-    end(new Error('the thread that reads the ledger has ended'));
+  const gone = new Promise<void>((resolve) => {
+    worker.on('exit', () => {
+      end(new Error(ENDED));
+      resolve();
+    });
   });
   const ask = (call: PiecesCall): Promise<unknown> => {
     const asked = new Promise<unknown>((resolve, reject) => {
@@ -46,8 +51,11 @@ export function threadPieces(script: string | URL, path: string, span: RowSpan):
       return (ahead.shift() ?? Promise.resolve(null)) as Promise<Piece | null>;
     },
     answersTo: (ids) => ask({ name: 'answersTo', ids }) as Promise<readonly (string | null)[]>,
-    close: async () => {
-      await worker.terminate();
+    // The thread ends itself: one that is ended from outside while it is inside SQLite takes the whole process with it.
+    close: () => {
+      end(new Error(ENDED));
+      worker.postMessage({ name: 'close' } satisfies PiecesCall);
+      return gone;
     },
   };
 }

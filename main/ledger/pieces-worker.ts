@@ -11,6 +11,8 @@ if (parentPort !== null) {
   port.on('message', (call: PiecesCall) => {
     last = last.then(async () => {
       port.postMessage(await answer(call));
+      // With nobody left to listen to, the thread ends by itself.
+      if (call.name === 'close') port.close();
     });
   });
 }

@@ -33,21 +33,30 @@ export function lazyReportDesk(script: string, data: ReportsData): LazyDesk {
     });
   };
   let running: ReportDesk | null = null;
-  const desk = (): ReportDesk => (running ??= started());
+  let busy = 0;
+  const ask = async <T>(call: (desk: ReportDesk) => Promise<T>): Promise<T> => {
+    busy += 1;
+    try {
+      return await call((running ??= started()));
+    } finally {
+      busy -= 1;
+    }
+  };
   return {
     desk: {
-      setup: () => desk().setup(),
-      saveSetup: (setup) => desk().saveSetup(setup),
-      take: (paths) => desk().take(paths),
-      fetch: (secret) => desk().fetch(secret),
-      run: (from, until) => desk().run(from, until),
-      view: (from, until) => desk().view(from, until),
-      explain: (key, mark) => desk().explain(key, mark),
-      pay: (set, batchId, payout) => desk().pay(set, batchId, payout),
-      preview: (kind, map) => desk().preview(kind, map),
+      setup: () => ask((desk) => desk.setup()),
+      saveSetup: (setup) => ask((desk) => desk.saveSetup(setup)),
+      take: (paths) => ask((desk) => desk.take(paths)),
+      fetch: (secret) => ask((desk) => desk.fetch(secret)),
+      run: (from, until) => ask((desk) => desk.run(from, until)),
+      view: (from, until) => ask((desk) => desk.view(from, until)),
+      explain: (key, mark) => ask((desk) => desk.explain(key, mark)),
+      pay: (set, batchId, payout) => ask((desk) => desk.pay(set, batchId, payout)),
+      preview: (kind, map) => ask((desk) => desk.preview(kind, map)),
     },
     close: async () => {
-      await worker?.terminate();
+      // A thread that is ended while it is inside SQLite takes the whole process with it: what still works ends with the process.
+      if (busy === 0) await worker?.terminate();
     },
   };
 }

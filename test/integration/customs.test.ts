@@ -120,7 +120,7 @@ describe('declare', () => {
     await bench.restart();
     expect(await statesOf(bench, id)).toEqual(['sending']);
     expect(await bench.wired().customs.declare(whole, LI, OLA)).toEqual({ kind: 'declared-there' });
-    await bench.wired().customs.resume(false);
+    await bench.wired().customs.resume(true);
     expect(await statesOf(bench, id)).toEqual(['waiting']);
     expect(bench.simulator.customs.rows()).toHaveLength(1);
   });
@@ -132,7 +132,7 @@ describe('declare', () => {
     bench.simulator.control.orderFault({ name: 'close-before', api: 'declare' });
     const unsure = await all(bench, id, { merchantCustomsCode: '4401969003' });
     expect(await customs.declare(unsure, null, OLA)).toEqual({ kind: 'unknown' });
-    for (let tries = 0; tries < 3; tries += 1) await customs.resume(false);
+    for (let tries = 0; tries < 3; tries += 1) await customs.resume(true);
     expect(await customs.of(id)).toMatchObject({ declarations: [{ state: 'waiting', record: { tries: 4 } }] });
     expect(bench.simulator.customs.rows()).toHaveLength(1);
   });
@@ -148,7 +148,7 @@ describe('declare', () => {
     await lose(second, 'close-before');
     await bench.restart();
     rmSync(bodiesOf(bench), { recursive: true });
-    await bench.wired().customs.resume(false);
+    await bench.wired().customs.resume(true);
     expect(await statesOf(bench, first)).toEqual(['waiting']);
     expect(await statesOf(bench, second)).toEqual(['refused']);
     expect(await bench.wired().customs.declare(await all(bench, second), null, OLA)).toEqual({ kind: 'taken' });

@@ -25,7 +25,7 @@ export const windowsPolicy =
   async () => {
     const parent = await run(reg, ['query', PARENT, '/reg:64'], NOTHING);
     if (parent.code !== 0) return unusable(WINDOWS_POLICY, 'policy-unreadable', 'the registry could not be read');
-    if (!/\\Policies\\Paydesk\s*$/im.test(Buffer.from(parent.output).toString('latin1'))) return { kind: 'none' };
+    if (!namesPaydesk(Buffer.from(parent.output).toString('latin1'))) return { kind: 'none' };
     const file = await throughFile(async (path) => {
       await run(reg, ['export', WINDOWS_POLICY, path, '/y', '/reg:64'], NOTHING);
     });
@@ -36,6 +36,10 @@ export const windowsPolicy =
   };
 
 const NOTHING = new Uint8Array();
+
+/** The listing of the parent has a line for each key below it. */
+const namesPaydesk = (listing: string): boolean =>
+  listing.split('\n').some((line) => line.trim().toLowerCase().endsWith('\\policies\\paydesk'));
 
 function documentOf(keys: readonly RegistryKey[]): PolicyFound {
   // Without a prototype, so that a key of any name is a plain entry and is judged as one.

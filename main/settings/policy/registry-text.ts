@@ -50,6 +50,6 @@ function valueOf(text: string): RegistryValue {
   if (word !== undefined) return Number.parseInt(word, 16);
   const [, kind, bytes] = /^hex\(([27])\):((?:[0-9a-f]{2},?)*)$/i.exec(text) ?? [];
   if (kind === undefined || bytes === undefined) return null;
-  const texts = Buffer.from(bytes.replaceAll(',', ''), 'hex').toString('utf16le').replace(/\0+$/, '').split('\0');
-  return kind === '2' ? (texts[0] ?? '') : texts;
+  const texts = Buffer.from(bytes.replaceAll(',', ''), 'hex').toString('utf16le').split('\0');
+  return kind === '2' ? (texts[0] ?? '') : texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
 }

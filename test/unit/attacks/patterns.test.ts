@@ -100,6 +100,11 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     by: 'the longest line of the settings',
     attack: repeat('a', '\n'),
   },
+  'main/settings/policy/registry-text.ts /="(?:[^"\\\\]|\\\\.)*"/gs': {
+    characters: 1_048_576,
+    by: 'linear: each beginning is the end of the one before',
+    attack: repeat('=\\"="\\=', 'x'),
+  },
   'renderer/screens/wording/registration.ts /\\.(\\d+)$/': {
     characters: 128,
     by: 'the longest path of a field',
