@@ -60,6 +60,7 @@ test('the customer sees the amount before the scan and only their own result, on
   await till.keys.type('1575');
   await expect(shown()).toHaveAttribute('data-scene', 'amount');
   await expect(shown()).toContainText('15.75');
+  await till.keys.press('Return');
   await picture(page, 'customer-amount');
   await scanThere(counter, await gateway.mintCode({ behaviour: 'approve' }));
   await expect(shown()).toHaveAttribute('data-scene', 'paid');

@@ -16,7 +16,7 @@ export function StepList({ view, place }: Props): ReactNode {
           <Item key={step} view={view} place={step} isHere={step === place} isReachable />
         ))}
       </ol>
-      <h3>{opening.afterwards}</h3>
+      <h2>{opening.afterwards}</h2>
       <ol>
         {tasksOf(view).map((task) => (
           <Item key={task} view={view} place={task} isHere={task === place} isReachable={view.isSetUp} />
