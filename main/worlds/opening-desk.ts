@@ -69,7 +69,8 @@ export function createOpeningDesk(parts: OpeningDeskParts): OpeningDesk {
     makeKey: () => makeKey(parts, form()),
     publicKey: () => file.read().ownKey?.publicKey ?? null,
     apply: async () => {
-      if (!parts.isFree()) return 'not-now';
+      // A counter does not start anew for a form that nobody filled in.
+      if (!parts.isFree() || file.read().form === null) return 'not-now';
       const faults = faultsOf(parts, form());
       if (faults.length > 0) return faults;
       const refused = await (isLive(store) ? change(parts, form()) : setUp(parts, form()));

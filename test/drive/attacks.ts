@@ -30,6 +30,7 @@ export async function attackPaydesk({ messages, seed }: AttackOptions, say: (lin
   const world: World = { till, trap, shop, printer };
   try {
     await countCrashes(till);
+    await closeFileWindows(till);
     const wrong: string[] = [];
     let attacked = 0;
     for (const point of CHECKLIST) {
@@ -73,6 +74,16 @@ async function countCrashes({ app }: Till): Promise<void> {
     electron.on('child-process-gone', (_event, { type, reason }) => void crashes.push(`${type}: ${reason}`));
     process.on('uncaughtExceptionMonitor', ({ message }) => void crashes.push(`main: ${message}`));
     process.on('unhandledRejection', (cause) => void crashes.push(`main: ${String(cause)}`));
+  });
+}
+
+/** A window of the system that asks for a file waits for a person; here one who wants none. */
+async function closeFileWindows({ app }: Till): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    Object.assign(dialog, {
+      showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] }),
+      showSaveDialog: () => Promise.resolve({ canceled: true, filePath: '' }),
+    });
   });
 }
 
