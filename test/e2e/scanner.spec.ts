@@ -48,7 +48,7 @@ test('a scanner on a wire that this PC does not have is told in words, and the k
   const { till, gateway } = counter;
   const { page, keys } = till;
   await keys.press('F9');
-  await page.getByTestId('setup-scanner').getByTestId('choice-serial').check();
+  await page.getByTestId('setup-scanner').getByTestId('choice-serial').click();
   await expect(page.getByTestId('health-scanner')).toContainText('Scanner not plugged in');
   const missing = { prefix: '', suffix: 'enter', hasAim: false, wire: 'serial', port: '/dev/ttyNOBODY', baudRate: 9_600 };
   expect(await counter.invoke('scanner.save', missing)).toEqual({ ok: true, value: {} });
