@@ -5,11 +5,12 @@ import { Facts } from '../../components/facts.tsx';
 import { ask } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
-import { goTo, openDialog, useView } from '../../state/view-store.ts';
+import { openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { dayTime } from '../wording/time.ts';
 import { CopiesCard } from './copies-card.tsx';
 import { ExportCard } from './export-card.tsx';
+import { PageTitle } from '../frame/page-title.tsx';
 
 type Props = { readonly page: BooksPage; readonly words: Words };
 
@@ -19,17 +20,7 @@ export function BooksScreen(): ReactNode {
   const page = useBooks();
   return (
     <section className="page" data-testid="books">
-      <header className="page-title">
-        <h1>{words.books.title}</h1>
-        <Button
-          label={words.act.back}
-          shortcut="Esc"
-          testId="act-back"
-          onPress={() => {
-            goTo({ kind: 'checkout' });
-          }}
-        />
-      </header>
+      <PageTitle title={words.books.title} />
       {page === null ? <p className="quiet">{words.books.loading}</p> : <Cards page={page} words={words} />}
     </section>
   );

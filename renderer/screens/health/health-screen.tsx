@@ -4,10 +4,11 @@ import { Button } from '../../components/button.tsx';
 import { ask, saveIncident } from '../../state/acts.ts';
 import { MORE_KEYS } from '../../state/keys.ts';
 import { useWords } from '../../state/language.ts';
-import { goTo, useView } from '../../state/view-store.ts';
+import { useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { sayMs } from '../wording/duration.ts';
 import { healthOf } from '../wording/health.ts';
+import { PageTitle } from '../frame/page-title.tsx';
 
 type StageRow = Res<'health.page'>['stages'][number];
 
@@ -17,17 +18,7 @@ export function HealthScreen({ snapshot }: { readonly snapshot: Snapshot }): Rea
   const stages = useStages(snapshot.revision);
   return (
     <section className="page" data-testid="health">
-      <header className="page-title">
-        <h1>{words.pc.title}</h1>
-        <Button
-          label={words.act.back}
-          shortcut="Esc"
-          testId="act-back"
-          onPress={() => {
-            goTo({ kind: 'checkout' });
-          }}
-        />
-      </header>
+      <PageTitle title={words.pc.title} />
       <h2>{words.pc.works}</h2>
       <ul className="health-list">
         {healthOf(words, snapshot.health).map(({ id, text, tone }) => (

@@ -4,10 +4,11 @@ import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ask, fire } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
-import { goTo, useView } from '../../state/view-store.ts';
+import { useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { dayTime } from '../wording/time.ts';
 import { UpdateRulesCard } from './rules-card.tsx';
+import { PageTitle } from '../frame/page-title.tsx';
 
 type Updates = Res<'updates.view'>;
 type CardProps = { readonly view: Updates; readonly words: Words['updates'] };
@@ -18,17 +19,7 @@ export function UpdatesScreen({ snapshot }: { readonly snapshot: Snapshot }): Re
   const view = useUpdates(snapshot.revision);
   return (
     <section className="page" data-testid="updates">
-      <header className="page-title">
-        <h1>{words.updates.title}</h1>
-        <Button
-          label={words.act.back}
-          shortcut="Esc"
-          testId="act-back"
-          onPress={() => {
-            goTo({ kind: 'checkout' });
-          }}
-        />
-      </header>
+      <PageTitle title={words.updates.title} />
       {view === null ? null : (
         <div className="cards">
           <StateCard view={view} words={words.updates} nowMs={snapshot.nowMs} language={snapshot.display.language} />

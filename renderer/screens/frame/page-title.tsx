@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../components/button.tsx';
+import { useWords } from '../../state/language.ts';
+import { goTo } from '../../state/view-store.ts';
+
+/** The head of a page beside the checkout: what it is, and the way back. */
+export function PageTitle({ title }: { readonly title: string }): ReactNode {
+  const words = useWords();
+  return (
+    <header className="page-title">
+      <h1>{title}</h1>
+      <Button
+        label={words.act.back}
+        shortcut="Esc"
+        testId="act-back"
+        onPress={() => {
+          goTo({ kind: 'checkout' });
+        }}
+      />
+    </header>
+  );
+}
