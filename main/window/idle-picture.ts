@@ -93,7 +93,7 @@ async function keep(file: string, bytes: Buffer): Promise<boolean> {
   const draft = `${file}.new`;
   try {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-    await writeFile(draft, bytes, { mode: 0o600 });
+    await writeFile(draft, bytes, { mode: 0o600, flush: true });
     await chmod(draft, 0o600);
     await rename(draft, file);
     return true;
