@@ -4,8 +4,9 @@ import path from 'node:path';
 import { startFaultProxy } from '../../simulator/faults/proxy.ts';
 import type { FirstByte } from '../../simulator/faults/relay.ts';
 import { startSimulator } from '../../simulator/start.ts';
-import { VECTOR_CLIENT_ID, VECTOR_KEYS } from '../builders/signature-vectors.ts';
+import { VECTOR_CLIENT_ID } from '../builders/signature-vectors.ts';
 import type { Case } from './faults-cells.ts';
+import type { CaseKeys } from './faults-keys.ts';
 import { createPlay, type Played } from './faults-play.ts';
 
 /** What became of one case. */
@@ -16,8 +17,11 @@ export type CaseResult = Played & {
   readonly story: readonly string[];
 };
 
-/** Plays one case to its end, on a gateway, a network and a ledger of its own, and compares the books. `file` is the bundled till. */
-export async function runCase(one: Case, file: string): Promise<CaseResult> {
+/**
+ * Plays one case to its end, on a gateway, a network and a ledger of its own, and compares the books. `file` is the bundled till;
+ * `keys` belong to nobody who plays at the same time.
+ */
+export async function runCase(one: Case, file: string, keys: CaseKeys): Promise<CaseResult> {
   const startedMs = performance.now();
   const story: string[] = [];
   const note = (line: string): void => {
@@ -25,8 +29,8 @@ export async function runCase(one: Case, file: string): Promise<CaseResult> {
   };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-faults-'));
   const simulator = await startSimulator({
-    gatewayPrivateKey: VECTOR_KEYS.gatewayPrivate,
-    clientPublicKey: VECTOR_KEYS.acquirerPublic,
+    gatewayPrivateKey: keys.gatewayPrivate,
+    clientPublicKey: keys.acquirerPublic,
     settings: { clientId: VECTOR_CLIENT_ID },
     walletPort: null,
     printerPort: null,
@@ -34,7 +38,7 @@ export async function runCase(one: Case, file: string): Promise<CaseResult> {
   });
   let hear: (moment: FirstByte) => Promise<void> | void = () => undefined;
   const proxy = await startFaultProxy({ gatewayUrl: simulator.gatewayUrl, onFirstByte: (moment) => hear(moment) });
-  const play = createPlay({ one, file, ledgerFile: path.join(folder, 'ledger.sqlite'), simulator, proxy, note });
+  const play = createPlay({ one, file, keys, ledgerFile: path.join(folder, 'ledger.sqlite'), simulator, proxy, note });
   hear = play.onFirstByte;
   try {
     const played = await play.run();

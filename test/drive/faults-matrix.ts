@@ -1,6 +1,7 @@
 import { bundleTill } from './faults-bundle.ts';
 import { runCase, type CaseResult } from './faults-case.ts';
 import type { Case } from './faults-cells.ts';
+import { makeCaseKeys } from './faults-keys.ts';
 import type { PlantedBug } from '../planted/planted-bug.ts';
 
 /** Runs cases, some at a time, on one bundled till; `hear` gets each result as it comes. Rejects only when the till cannot be built. */
@@ -14,8 +15,9 @@ export async function runCases(
   const results: CaseResult[] = [];
   const waiting = [...cases];
   const work = async (): Promise<void> => {
+    const keys = makeCaseKeys();
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const result = await runCase(next, bundle.file).catch((cause: unknown) => failed(next, cause));
+      const result = await runCase(next, bundle.file, keys).catch((cause: unknown) => failed(next, cause));
       results.push(result);
       hear(result);
     }

@@ -2,10 +2,10 @@ import type { JournalEntry } from '../../core/journal/events.ts';
 import type { FaultProxy } from '../../simulator/faults/proxy.ts';
 import type { FirstByte } from '../../simulator/faults/relay.ts';
 import type { RunningSimulator } from '../../simulator/start.ts';
-import { VECTOR_KEYS } from '../builders/signature-vectors.ts';
 import type { Truth } from './faults-axes.ts';
 import { openBooks, type Books } from './faults-books.ts';
 import type { Case } from './faults-cells.ts';
+import type { CaseKeys } from './faults-keys.ts';
 import { AMOUNTS, CONFIRMS_AFTER_MS, heldBackMs, limitsOf, orderOf, PACE, rulesOf } from './faults-pace.ts';
 import { startRun, until, type Run } from './faults-till-run.ts';
 
@@ -26,6 +26,7 @@ export type PlayParts = {
   readonly one: Case;
   /** The bundled till. */
   readonly file: string;
+  readonly keys: CaseKeys;
   readonly ledgerFile: string;
   readonly simulator: RunningSimulator;
   readonly proxy: FaultProxy;
@@ -133,7 +134,7 @@ async function begin(stage: Stage): Promise<Run> {
     gatewayUrl: proxy.url,
     clientId: simulator.clientId,
     gatewayPublicKey: simulator.gatewayPublicKey,
-    privateKey: VECTOR_KEYS.acquirerPrivate,
+    privateKey: stage.keys.acquirerPrivate,
     rules: rulesOf(one, stage.codes),
   };
   const run: Run = startRun(stage.file, config, {
