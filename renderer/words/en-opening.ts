@@ -10,6 +10,7 @@ export const opening = {
     pin: 'Owner’s PIN',
     scanner: 'Scanner',
     printer: 'Printer',
+    customer: 'Customer’s display',
     practice: 'Practice payment',
   },
   stepsLabel: 'Steps of the set-up',
@@ -28,6 +29,7 @@ export const opening = {
     pin: 'The owner’s number and PIN. From then on people sign in, and the owner decides who may do what.',
     scanner: 'Three scans from the screen or from the printed sheet teach Paydesk what your scanner puts around a code.',
     printer: 'Choose the printer and print a test page. Paydesk says “printed” only when the printer says so.',
+    customer: 'A second screen that shows the customer the amount, what to do, and the result. A counter without one skips this.',
     practice: 'A whole payment in your shop’s name, with a slip from your printer. No real money moves.',
   },
   without: {
@@ -37,6 +39,7 @@ export const opening = {
     pin: 'Until then everybody may do everything here, refunds and settings too.',
     scanner: 'Until then a scanner is read as it comes out of its box, which does not suit every one.',
     printer: 'Until then receipts are not printed.',
+    customer: 'Until then the customer is told by the cashier.',
     practice: 'Until then nobody has seen that scanner, printer and people work together.',
   },
   /** In a language that has no words for these pages. */
@@ -98,11 +101,12 @@ export const opening = {
   scannerStart: 'Learn my scanner',
   scannerDone: 'Your scanner was learnt. You may teach it again at any time.',
   printerDone: 'The printer has printed a test page.',
+  customerDone: 'The customer’s display is shown.',
   practiceStart: 'Practise a payment',
   practiceDone: 'A practice payment was paid and its slip came out.',
   finish: 'Finish',
   allDone: 'Everything is done. This page is found again under Settings.',
-  card: 'The guided set-up: shop, keys, owner, scanner, printer and a practice payment. Each step may be repeated.',
+  card: 'The guided set-up: shop, keys, owner, scanner, printer, customer’s display and a practice payment. Each step may be repeated.',
   open: 'Open the set-up',
   rail: {
     title: 'Set-up',

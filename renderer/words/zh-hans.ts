@@ -4,6 +4,7 @@ import { zhHansCustoms } from './zh-hans-customs.ts';
 import { meaning } from './zh-hans-meaning.ts';
 import { pc } from './zh-hans-health.ts';
 import { opening } from './zh-hans-opening.ts';
+import { registration } from './zh-hans-registration.ts';
 import { sounds } from './zh-hans-sounds.ts';
 import { updates } from './zh-hans-update.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
@@ -36,6 +37,7 @@ export const zhHans: Translation = {
   ...zhHansOffice,
   ...zhHansCustoms,
   books: zhHansBooks,
+  registration,
   sentence: { end: '。', gap: '', comma: '、' },
   brand: 'Alipay+ Partner',
   advice: {
@@ -573,6 +575,7 @@ export const zhHans: Translation = {
     'ledger-restored': '账本已恢复',
     'notes-erased': '备注已删除',
     'person-added': '添加了一个人',
+    'rules-changed': '更改了店主的规则',
     'person-changed': '更改了一个人',
     'person-left': '一个人离开',
     'credential-set': '设置了 PIN、工牌或手机',

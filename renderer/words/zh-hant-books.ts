@@ -107,3 +107,35 @@ export const zhHantBooks = {
     erased: say('清除了 {0} 則備註和理由'),
   },
 } as const satisfies Translation['books'];
+
+/** Traditional Chinese: why nothing was done with the books. */
+export const zhHantBooksRefusal = {
+  'books-busy': {
+    happened: '本收銀台正在進行一筆銷售',
+    money: '沒有任何改動。',
+    now: '請先完成，或按 F12 接待下一位顧客，然後再試。',
+  },
+  'books-code': { happened: '數字不符', money: '沒有任何改動。', now: '請輸入顯示的數字。' },
+  'books-day': {
+    happened: '這不是日期，或結束日早於開始日',
+    money: '沒有任何改動。',
+    now: '請按年-月-日輸入，例如 2026-03-31。',
+  },
+  'books-file': { happened: '檔案無法寫入', money: '沒有任何改動。', now: '請選擇有空間且可寫入的資料夾。' },
+  'books-folder': {
+    happened: '無法備份到這個資料夾',
+    money: '收款照常，沒有任何改動。',
+    now: '請檢查它是否存在、是否有空間，或另選一個。',
+  },
+  'books-other': {
+    happened: '這份備份屬於另一套記錄',
+    money: '沒有任何改動：否則本收銀台的付款記錄會丟失。',
+    now: '請選擇本收銀台的備份。換新電腦時，請在第一筆付款之前還原。',
+  },
+  'books-unreadable': { happened: '這個檔案不是完整的付款記錄備份', money: '沒有任何改動。', now: '請選擇另一份備份。' },
+  'books-unsettled': {
+    happened: '有一筆未結的付款無法帶進這份備份',
+    money: '沒有任何改動。',
+    now: '請等它結清（見未結列表），然後再試。',
+  },
+} as const satisfies Translation['refusal'];

@@ -1,7 +1,4 @@
-import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
-
-const say = sentencesIn('zh-Hant');
 
 /** Traditional Chinese: what each state means, and what to do. */
 export const meaning = {
@@ -18,22 +15,24 @@ export const meaning = {
     cancelling: '取消已送出，尚未確認。在顯示「已取消」之前請不要再次收款。Paydesk 會自動繼續查詢。',
     cancelled: 'Alipay+ 已確認取消。不會扣款，已扣的款項會全額退回。',
   },
-} as const satisfies Translation['meaning'];
-
-/** Traditional Chinese: the PC's own part of the health line. */
-export const pc = {
-  scanner: '掃碼槍',
-  network: '網路',
-  offline: '沒有網路',
-  clock: '時鐘',
-  disk: '磁碟',
-  diskLow: say('磁碟快滿了：還剩 {0} MB'),
-  slow: say('緩慢：{0}，{1}'),
-  incident: {
-    title: '給協助的人',
-    hint: '一個檔案，內有記錄、最近 24 小時的付款、測量值和設定。其中沒有金鑰、PIN、付款碼或輸入的文字。',
-    save: '寫出協助用檔案',
-    saved: say('已寫入：{0}'),
-    failed: '檔案無法寫入。請檢查磁碟空間。付款沒有任何變動。',
+  topics: {
+    printer: {
+      title: '收據印不出來',
+      text: '付款不受影響。狀態列會說明印表機缺什麼。恢復後，等待的收據會按順序自動列印。',
+    },
+    scanner: { title: '掃不出付款碼', text: '請顧客調亮螢幕並完整展示付款碼。也可以手動輸入條碼下方的數字。' },
+    offline: {
+      title: '沒有網路',
+      text: '無法收款。查詢、收據和列印仍可使用。網路恢復後會立即查詢尚未結束的付款。',
+    },
+    plug: { title: '突然斷電', text: '請重新啟動 Paydesk。它會查明每筆未結束付款的結果，絕不會自行收款。' },
+    refund: {
+      title: '退款',
+      text: '掃描收據上的條碼，或查詢這筆付款，再按退款鍵。超出店主規定時需要第二個人同意。',
+    },
+    mark: {
+      title: '結果上的詞和顏色',
+      text: '每班都會更換。沒有它們的圖片或錄音不是來自本收銀台：請看您自己的螢幕。',
+    },
   },
-} as const satisfies Translation['pc'];
+} as const satisfies Translation['meaning'];

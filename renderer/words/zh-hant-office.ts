@@ -5,7 +5,6 @@ const say = sentencesIn('zh-Hant');
 
 /** Traditional Chinese: settings, people, shifts, reports and disputes. */
 export const zhHantOffice = {
-  opening: { fallback: '收銀台使用此語言。這些設定頁面以英文顯示。' },
   display: {
     title: '語言與外觀',
     language: '語言',
@@ -348,6 +347,30 @@ export const zhHantOffice = {
       yes: '是',
       no: '否',
       rulesHint: '它們在配置檔案的 people 部分。',
+      changeRules: '更改規則',
+      rulesTitle: '退款與鎖定規則',
+      ruleNames: {
+        refundWithoutApprovalMinor: '獨自退還，最多',
+        refundWithinHours: '付款不早於',
+        refundsPerShift: '每班次次數',
+        approvalSeconds: '第二個人的時限',
+        idleLockMinutes: '自動鎖定',
+      },
+      ruleHints: {
+        refundWithoutApprovalMinor: '每筆付款。0 = 總是需要第二個人。',
+        refundWithinHours: '更早的付款需要第二個人。',
+        refundsPerShift: '超過次數需要第二個人。',
+        approvalSeconds: '超過時限，申請作廢，須重新提出。',
+        idleLockMinutes: '沒有按鍵或掃碼。0 = 從不。',
+      },
+      ruleUnits: {
+        refundWithoutApprovalMinor: '',
+        refundWithinHours: '小時',
+        refundsPerShift: '',
+        approvalSeconds: '秒',
+        idleLockMinutes: '分鐘',
+      },
+      between: say('從 {0} 到 {1}。'),
       resets: '店主的 PIN 從這台電腦的命令列重置',
       reset: say('由使用者 {0}'),
       table: '誰可以做什麼',
@@ -367,10 +390,12 @@ export const zhHantOffice = {
         'totals-when-blind': '同上，盲點時',
         'test-printer': '測試印表機',
         disputes: '答覆爭議',
+        customs: '向中國海關申報',
         'renew-cashier': '為收銀員更換 PIN 或員工證',
         people: '新增、更改和移除人員',
         books: '備份、匯出、還原和清除帳冊',
         settings: '更改金鑰和設定',
+        registration: '向 Alipay+ 註冊店鋪',
       },
     },
   },
@@ -493,6 +518,18 @@ export const zhHantOffice = {
       save: '儲存',
       leave: '關閉',
     },
+    health: {
+      'due-soon': '有爭議須儘快答覆',
+      open: '有爭議等待答覆',
+      'refund-owed': '承諾的退款尚未退還',
+    },
+    papers: {
+      always: '收據、簽名的經過和帳本記錄會自動附上。',
+      add: '加入檔案',
+      hint: say('最多再加 {0} 份：PDF、JPEG 或 PNG，每份不超過 {1} kB。'),
+      remove: '移除',
+      tooLarge: say('{0} 過大，或不是 PDF、JPEG、PNG；沒有加入。'),
+    },
     given: {
       taken: 'Alipay+ 已收到答覆。',
       refused: 'Alipay+ 拒絕了這個答覆。',
@@ -503,6 +540,7 @@ export const zhHantOffice = {
       'no-amount': '請說明接受的金額。',
       'amount-too-high': '金額超過索要金額。',
       'papers-too-large': '檔案超過可傳送的大小。',
+      'papers-unwanted': '沒有可傳送的，卻選了檔案。請移除檔案，或傳送檔案。',
       'no-keys': 'Paydesk 尚未連線 Alipay+。沒有傳送。',
       'no-such-dispute': '這裡沒有這個爭議。',
       'not-durable': '帳本無法儲存答覆，因此沒有傳送。',
@@ -659,7 +697,8 @@ export const zhHantOffice = {
     fault: {
       unreachable: '伺服器連線不上。這台電腦的地址是否已列入 Alipay+ 的白名單？',
       'host-key': '伺服器出示的金鑰與您固定的不同。固定之前請與 Alipay+ 核對：',
-      denied: '伺服器拒絕了使用者名稱或密碼。',
+      'bad-key': '儲存的金鑰無法使用。請輸入沒有密語的私鑰，OpenSSH 或 PEM 格式，包括首行和末行。',
+      denied: '伺服器拒絕了使用者名稱、密碼或金鑰。',
       'broken-off': '線路中斷。下次取得會從中斷處繼續。',
     },
     editor: {

@@ -1,6 +1,13 @@
-import { zhHantBooks } from './zh-hant-books.ts';
+import { customerDisplay } from './zh-hant-customer-display.ts';
+import { zhHantBooks, zhHantBooksRefusal } from './zh-hant-books.ts';
+import { zhHantCustoms } from './zh-hant-customs.ts';
+import { meaning } from './zh-hant-meaning.ts';
+import { pc } from './zh-hant-health.ts';
+import { opening } from './zh-hant-opening.ts';
+import { registration } from './zh-hant-registration.ts';
+import { sounds } from './zh-hant-sounds.ts';
+import { updates } from './zh-hant-update.ts';
 import { zhHantOffice } from './zh-hant-office.ts';
-import { meaning, pc } from './zh-hant-meaning.ts';
 import { sentencesIn } from './sentences.ts';
 import type { Translation } from './shape.ts';
 
@@ -15,9 +22,20 @@ const chargingOff = '暫停收款。尚未結束的付款會在記錄開啟後�
 
 /** Traditional Chinese: what a cashier reads every day. */
 export const zhHant: Translation = {
-  updates: { health: { ready: '新版 Paydesk 已就緒', 'went-back': '新版 Paydesk 未能就緒：現在執行的是之前的版本' } },
+  sounds,
+  customerDisplay,
+  updates,
+  opening,
+  palette: {
+    title: '按名稱查詢功能',
+    label: '您想做什麼？',
+    hint: '輸入名稱的一部分，用方向鍵選擇，按 Enter 執行。',
+    none: '沒有這個名稱的功能。按 Esc 返回。',
+  },
   ...zhHantOffice,
+  ...zhHantCustoms,
   books: zhHantBooks,
+  registration,
   meaning,
   pc,
   sentence: { end: '。', gap: '', comma: '、' },
@@ -165,6 +183,7 @@ export const zhHant: Translation = {
     },
   },
   refusal: {
+    ...zhHantBooksRefusal,
     'untrusted-sender': { happened: '請求不是來自收銀視窗', money: nothingChanged, now: '請重新啟動 Paydesk。' },
     'bad-request': { happened: '不允許這樣輸入', money: nothingChanged, now: '請檢查後再試。' },
     internal: {
@@ -563,6 +582,7 @@ export const zhHant: Translation = {
     'ledger-restored': '帳本已恢復',
     'notes-erased': '備註已刪除',
     'person-added': '添加了一個人',
+    'rules-changed': '更改了店主的規則',
     'person-changed': '更改了一個人',
     'person-left': '一個人離開',
     'credential-set': '設定了 PIN、員工證或手機',

@@ -22,8 +22,14 @@ type Say = (...inputs: readonly unknown[]) => string;
 /** What a sentence says about several numbers of things, or about names. */
 const spoken = (say: Say, input: number | string): string => say(...Array.from({ length: 4 }, () => input));
 
-/** Columns without a heading, and languages that put nothing behind or between two sentences. */
-const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['shift.columns.name', 'sentence.gap', 'sentence.end']);
+/** Columns without a heading, numbers without a unit, and languages that put nothing behind or between two sentences. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set([
+  'shift.columns.name',
+  'sentence.gap',
+  'sentence.end',
+  'people.page.ruleUnits.refundWithoutApprovalMinor',
+  'people.page.ruleUnits.refundsPerShift',
+]);
 
 /** Names of keys, makes and wires, and marks that languages share. */
 const SAME_AS_ENGLISH: ReadonlySet<string> = new Set([
@@ -33,6 +39,8 @@ const SAME_AS_ENGLISH: ReadonlySet<string> = new Set([
   'pad.clearShort',
   'pad.enter',
   'people.page.pin',
+  'people.page.ruleUnits.refundWithoutApprovalMinor',
+  'people.page.ruleUnits.refundsPerShift',
   'printer.kinds.usb',
   ...['star', 'custom', 'tanca', 'brother', 'daruma'].map((family) => `printer.families.${family}`),
   'reports.setupPage.participant',
@@ -134,6 +142,11 @@ describe.each(loaded)('the words in %s', (language, table) => {
     const lost = all.filter(({ said, english }) => typeof said === 'string' && keysOf(said).join() !== keysOf(english).join());
     expect(lost.map(({ path }) => path)).toEqual([]);
   });
+});
+
+it.each(['zh-Hans', 'zh-Hant'])('nothing is left in English in %s', (language) => {
+  const table = loaded.find(([id]) => id === language)?.[1] ?? {};
+  expect(missingIn(table)).toEqual([]);
 });
 
 const placesOf = (text: unknown): readonly string[] =>
