@@ -1,10 +1,11 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { BooksPage } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ask } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import { openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { dayTime } from '../wording/time.ts';
@@ -17,7 +18,10 @@ type Props = { readonly page: BooksPage; readonly words: Words };
 /** The owner's books: copies, exports, erasing, what is kept for how long, and what was done with them. */
 export function BooksScreen(): ReactNode {
   const words = useWords();
-  const page = useBooks();
+  const page = useAnswer(
+    askBooks,
+    useView((view) => view.setupRevision),
+  );
   return (
     <section className="page" data-testid="books">
       <PageTitle title={words.books.title} />
@@ -26,20 +30,7 @@ export function BooksScreen(): ReactNode {
   );
 }
 
-function useBooks(): BooksPage | null {
-  const changed = useView((view) => view.setupRevision);
-  const [page, setPage] = useState<BooksPage | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    void ask('books.page', {}).then((answer) => {
-      if (isHere && answer !== null) setPage(answer);
-    });
-    return () => {
-      isHere = false;
-    };
-  }, [changed]);
-  return page;
-}
+const askBooks = (): Promise<BooksPage | null> => ask('books.page', {});
 
 function Cards({ page, words }: Props): ReactNode {
   return (

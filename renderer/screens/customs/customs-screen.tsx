@@ -3,7 +3,8 @@ import { formatMoney, money } from '../../../core/money/money.ts';
 import { Button } from '../../components/button.tsx';
 import { askCustoms, loadCustoms, openCustomsOf, useCustoms, type CustomsOfPayment } from '../../state/customs-store.ts';
 import { useWords } from '../../state/language.ts';
-import { goTo, openPayment } from '../../state/view-store.ts';
+import { openPayment } from '../../state/view-store.ts';
+import { PageTitle } from '../frame/page-title.tsx';
 import { DeclarationCard } from './declaration-card.tsx';
 import { DeclareForm } from './declare-form.tsx';
 
@@ -23,8 +24,7 @@ export function CustomsScreen({ paymentRequestId }: { readonly paymentRequestId:
   }, [paymentRequestId]);
   return (
     <section className="page" data-testid="customs" data-payment={paymentRequestId}>
-      <header className="page-title">
-        <h1>{words.customs.title}</h1>
+      <PageTitle title={words.customs.title}>
         <Button
           label={words.customs.openPayment}
           testId="customs-payment"
@@ -32,15 +32,7 @@ export function CustomsScreen({ paymentRequestId }: { readonly paymentRequestId:
             openPayment(paymentRequestId);
           }}
         />
-        <Button
-          label={words.act.back}
-          shortcut="Esc"
-          testId="act-back"
-          onPress={() => {
-            goTo({ kind: 'checkout' });
-          }}
-        />
-      </header>
+      </PageTitle>
       {customs === null ? <p className="quiet">{words.customs.notHere}</p> : <Body customs={customs} />}
     </section>
   );

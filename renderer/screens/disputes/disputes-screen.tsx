@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { loadDisputes, useDisputes } from '../../state/disputes-store.ts';
 import { useWords } from '../../state/language.ts';
-import { goTo } from '../../state/view-store.ts';
+import { PageTitle } from '../frame/page-title.tsx';
 import { DisputeRow } from './dispute-row.tsx';
 import { EnterForm } from './enter-form.tsx';
 
@@ -23,8 +23,7 @@ export function DisputesScreen(): ReactNode {
   }, []);
   return (
     <section className="page" data-testid="disputes">
-      <header className="page-title">
-        <h1>{words.disputes.title}</h1>
+      <PageTitle title={words.disputes.title}>
         {view?.mayAnswer === true ? (
           <Button
             label={words.disputes.form.open}
@@ -34,15 +33,7 @@ export function DisputesScreen(): ReactNode {
             }}
           />
         ) : null}
-        <Button
-          label={words.act.back}
-          shortcut="Esc"
-          testId="act-back"
-          onPress={() => {
-            goTo({ kind: 'checkout' });
-          }}
-        />
-      </header>
+      </PageTitle>
       <Notes />
       {isEntering ? (
         <EnterForm

@@ -3,12 +3,15 @@ import { Button } from '../../components/button.tsx';
 import { useWords } from '../../state/language.ts';
 import { goTo } from '../../state/view-store.ts';
 
-/** The head of a page beside the checkout: what it is, and the way back. */
-export function PageTitle({ title }: { readonly title: string }): ReactNode {
+type Props = { readonly title: string; readonly children?: ReactNode };
+
+/** The head of a page beside the checkout: what it is, what can be done on it, and the way back. */
+export function PageTitle({ title, children }: Props): ReactNode {
   const words = useWords();
   return (
     <header className="page-title">
       <h1>{title}</h1>
+      {children}
       <Button
         label={words.act.back}
         shortcut="Esc"

@@ -1,9 +1,10 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Res, Snapshot } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { ask, saveIncident } from '../../state/acts.ts';
 import { MORE_KEYS } from '../../state/keys.ts';
 import { useWords } from '../../state/language.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import { useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { sayMs } from '../wording/duration.ts';
@@ -15,7 +16,8 @@ type StageRow = Res<'health.page'>['stages'][number];
 /** What works, in words, and how long each stage of a payment takes on this PC. */
 export function HealthScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const words = useWords();
-  const stages = useStages(snapshot.revision);
+  // Asked again with every picture, because a payment may have passed.
+  const page = useAnswer(askHealth, snapshot.revision);
   return (
     <section className="page" data-testid="health">
       <PageTitle title={words.pc.title} />
@@ -29,7 +31,7 @@ export function HealthScreen({ snapshot }: { readonly snapshot: Snapshot }): Rea
       </ul>
       <h2>{words.pc.stagesTitle}</h2>
       <p className="quiet">{words.pc.stagesHint}</p>
-      {stages === null ? null : <Stages stages={stages} words={words} />}
+      {page === null ? null : <Stages stages={page.stages} words={words} />}
       <Incident words={words} />
     </section>
   );
@@ -61,20 +63,7 @@ function Incident({ words: { pc } }: { readonly words: Words }): ReactNode {
 const sayIncident = ({ incident }: Words['pc'], file: string | null): string =>
   file === null ? incident.failed : incident.saved(file);
 
-/** Main is asked again with every picture, because a payment may have passed. */
-function useStages(revision: number): readonly StageRow[] | null {
-  const [stages, setStages] = useState<readonly StageRow[] | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    void ask('health.page', {}).then((page) => {
-      if (isHere && page !== null) setStages(page.stages);
-    });
-    return () => {
-      isHere = false;
-    };
-  }, [revision]);
-  return stages;
-}
+const askHealth = (): Promise<Res<'health.page'> | null> => ask('health.page', {});
 
 function Stages({ stages, words: { pc } }: { readonly stages: readonly StageRow[]; readonly words: Words }): ReactNode {
   if (stages.every(({ count }) => count === 0)) return <p>{pc.none}</p>;

@@ -5,6 +5,7 @@ import { useNowMs } from '../../state/clock.ts';
 import { useWords } from '../../state/language.ts';
 import { goTo } from '../../state/view-store.ts';
 import type { Zone } from '../wording/time.ts';
+import { PageTitle } from '../frame/page-title.tsx';
 import { HistoryTable } from './history-table.tsx';
 import { useSearch } from './use-search.ts';
 
@@ -21,8 +22,7 @@ export function HistoryScreen(): ReactNode {
   }, []);
   return (
     <section className="page" data-testid="history">
-      <header className="page-title">
-        <h1>{words.history.title}</h1>
+      <PageTitle title={words.history.title}>
         <Button
           label={words.history.zone[zone]}
           testId="history-zone"
@@ -38,15 +38,7 @@ export function HistoryScreen(): ReactNode {
           }}
         />
         <OpenDisputes />
-        <Button
-          label={words.act.back}
-          shortcut="Esc"
-          testId="act-back"
-          onPress={() => {
-            goTo({ kind: 'checkout' });
-          }}
-        />
-      </header>
+      </PageTitle>
       <div ref={field}>
         <Field
           label={words.history.label}

@@ -1,12 +1,14 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { PeopleView } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { ask } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
-import { goTo, openDialog, useView } from '../../state/view-store.ts';
+import { useAnswer } from '../../state/use-answer.ts';
+import { openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { dayTime } from '../wording/time.ts';
+import { PageTitle } from '../frame/page-title.tsx';
 import { PermissionTable, Rules } from './rules.tsx';
 
 /** What the parts of the page are given. */
@@ -15,21 +17,16 @@ type Props = { readonly list: PeopleView; readonly words: Words };
 /** Everybody who works here, the owner's rules, and the permission table as it is. */
 export function PeopleScreen(): ReactNode {
   const words = useWords();
-  const list = usePeople();
+  const list = useAnswer(
+    askPeople,
+    useMirror((mirror) => mirror.snapshot?.revision),
+    useView((view) => view.setupRevision),
+  );
   return (
     <section className="page" data-testid="people">
-      <header className="page-title">
-        <h1>{words.people.page.title}</h1>
+      <PageTitle title={words.people.page.title}>
         {list?.mayManage === true ? <AddButton list={list} words={words} /> : null}
-        <Button
-          label={words.act.back}
-          shortcut="Esc"
-          testId="act-back"
-          onPress={() => {
-            goTo({ kind: 'checkout' });
-          }}
-        />
-      </header>
+      </PageTitle>
       {list === null ? <p className="quiet">{words.setup.loading}</p> : <List list={list} words={words} />}
     </section>
   );
@@ -49,21 +46,7 @@ function AddButton({ list, words: { people } }: Props): ReactNode {
   );
 }
 
-function usePeople(): PeopleView | null {
-  const revision = useMirror((mirror) => mirror.snapshot?.revision);
-  const changed = useView((view) => view.setupRevision);
-  const [list, setList] = useState<PeopleView | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    void ask('people.list', {}).then((answer) => {
-      if (isHere && answer !== null) setList(answer);
-    });
-    return () => {
-      isHere = false;
-    };
-  }, [revision, changed]);
-  return list;
-}
+const askPeople = (): Promise<PeopleView | null> => ask('people.list', {});
 
 function List({ list, words }: Props): ReactNode {
   const { page } = words.people;

@@ -11,9 +11,9 @@ import {
   useRegistration,
   type RegistrationDraft,
 } from '../../state/registration-store.ts';
-import { goTo } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { dayTime } from '../wording/time.ts';
+import { PageTitle } from '../frame/page-title.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { PlaceCard } from './place-card.tsx';
 
@@ -35,20 +35,11 @@ export function RegistrationScreen(): ReactNode {
   const draft = view?.drafts.find((one) => one.draftId === draftId);
   return (
     <section className="page" data-testid="registration">
-      <header className="page-title">
-        <h1>{words.registration.title}</h1>
+      <PageTitle title={words.registration.title}>
         {view?.mayRegister === true && draft === undefined ? (
           <Button label={words.registration.begin} tone="primary" testId="registration-begin" onPress={() => void beginDraft()} />
         ) : null}
-        <Button
-          label={words.act.back}
-          shortcut="Esc"
-          testId="act-back"
-          onPress={() => {
-            goTo({ kind: 'checkout' });
-          }}
-        />
-      </header>
+      </PageTitle>
       <Said />
       {draft === undefined ? <Overview /> : <DraftForm draft={draft} />}
     </section>

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { PrinterChoice, PrinterTest } from '../../api/types.ts';
+import type { PrinterChoice, PrinterTest, Res } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ask } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import { openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { Locked } from './locked.tsx';
@@ -84,17 +85,9 @@ function TestPage(): ReactNode {
   );
 }
 
+const askPrinter = (): Promise<Res<'printer.status'> | null> => ask('printer.status', {});
+
 function useChoice(): PrinterChoice | null {
-  const revision = useView((view) => view.setupRevision);
-  const [choice, setChoice] = useState<PrinterChoice | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    void ask('printer.status', {}).then((answer) => {
-      if (isHere && answer !== null) setChoice(answer.choice);
-    });
-    return () => {
-      isHere = false;
-    };
-  }, [revision]);
-  return choice;
+  const changed = useView((view) => view.setupRevision);
+  return useAnswer(askPrinter, changed)?.choice ?? null;
 }

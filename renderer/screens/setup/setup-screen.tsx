@@ -1,13 +1,15 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Res, Snapshot } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ask } from '../../state/acts.ts';
 import { mayKeepBooks } from '../../state/books.ts';
 import { useWords } from '../../state/language.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import { goTo, openDialog, useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { healthOf } from '../wording/health.ts';
+import { PageTitle } from '../frame/page-title.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import { mayOpen } from '../opening/may-open.ts';
 import { DisplayCard } from './display-card.tsx';
@@ -23,21 +25,15 @@ type Status = Res<'setup.status'>;
 /** What this counter is set up with. Secrets go in here and never come out. */
 export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const words = useWords();
-  const status = useStatus();
+  const status = useAnswer(
+    askStatus,
+    useView((view) => view.setupRevision),
+  );
   return (
     <section className="page" data-testid="setup">
-      <header className="page-title">
-        <h1>{words.setup.title}</h1>
+      <PageTitle title={words.setup.title}>
         <small className="quiet">{words.setup.version(snapshot.version)}</small>
-        <Button
-          label={words.act.back}
-          shortcut="Esc"
-          testId="act-back"
-          onPress={() => {
-            goTo({ kind: 'checkout' });
-          }}
-        />
-      </header>
+      </PageTitle>
       {snapshot.mode === 'practice' ? <p className="practice-note">{words.setup.practice}</p> : null}
       <ul className="setup-health">
         {healthOf(words, snapshot.health)
@@ -68,20 +64,7 @@ function GatewayHint({ hint }: { readonly hint: string | null }): ReactNode {
   );
 }
 
-function useStatus(): Status | null {
-  const revision = useView((view) => view.setupRevision);
-  const [status, setStatus] = useState<Status | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    void ask('setup.status', {}).then((answer) => {
-      if (isHere && answer !== null) setStatus(answer);
-    });
-    return () => {
-      isHere = false;
-    };
-  }, [revision]);
-  return status;
-}
+const askStatus = (): Promise<Status | null> => ask('setup.status', {});
 
 type CardsProps = { readonly status: Status; readonly words: Words };
 

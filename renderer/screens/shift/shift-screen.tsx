@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ShiftPage } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { ColourTag } from '../../components/colour-tag.tsx';
@@ -6,11 +6,13 @@ import { Facts } from '../../components/facts.tsx';
 import { ask, fire } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
-import { goTo, openDialog } from '../../state/view-store.ts';
+import { useAnswer } from '../../state/use-answer.ts';
+import { openDialog } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { markText } from '../wording/mark.ts';
 import { sayMoney } from '../wording/money.ts';
 import { clockTime, dayTime } from '../wording/time.ts';
+import { PageTitle } from '../frame/page-title.tsx';
 import { Figures } from './figures.tsx';
 import { PastShifts } from './past-shifts.tsx';
 
@@ -19,40 +21,21 @@ type Props = { readonly page: ShiftPage; readonly words: Words };
 /** The shift that is running, what it has done so far, and the last Z report. */
 export function ShiftScreen(): ReactNode {
   const words = useWords();
-  const page = useShiftPage();
+  const page = useAnswer(
+    askShift,
+    useMirror((mirror) => mirror.snapshot?.revision),
+  );
   return (
     <section className="page" data-testid="shift">
-      <header className="page-title">
-        <h1>{page?.open ? words.shift.running(page.open.number) : words.shift.title}</h1>
+      <PageTitle title={page?.open ? words.shift.running(page.open.number) : words.shift.title}>
         {page === null ? null : <Acts page={page} words={words} />}
-        <Button
-          label={words.act.back}
-          shortcut="Esc"
-          testId="act-back"
-          onPress={() => {
-            goTo({ kind: 'checkout' });
-          }}
-        />
-      </header>
+      </PageTitle>
       {page === null ? <p className="quiet">{words.setup.loading}</p> : <Both page={page} words={words} />}
     </section>
   );
 }
 
-function useShiftPage(): ShiftPage | null {
-  const revision = useMirror((mirror) => mirror.snapshot?.revision);
-  const [page, setPage] = useState<ShiftPage | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    void ask('shift.page', {}).then((answer) => {
-      if (isHere && answer !== null) setPage(answer);
-    });
-    return () => {
-      isHere = false;
-    };
-  }, [revision]);
-  return page;
-}
+const askShift = (): Promise<ShiftPage | null> => ask('shift.page', {});
 
 function Acts({ page: { open, isYours, mayTakeOver, figures }, words: { shift } }: Props): ReactNode {
   const act = (label: string, kind: 'open-shift' | 'close-shift' | 'take-over', tone: 'primary' | 'plain'): ReactNode => (

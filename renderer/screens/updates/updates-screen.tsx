@@ -1,9 +1,10 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Res, Snapshot } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ask, fire } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import { useView } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { dayTime } from '../wording/time.ts';
@@ -16,7 +17,12 @@ type CardProps = { readonly view: Updates; readonly words: Words['updates'] };
 /** Which Paydesk this is, what is new, and when it is put in. */
 export function UpdatesScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const words = useWords();
-  const view = useUpdates(snapshot.revision);
+  // Asked again with every picture, because a look or a download may have gone on.
+  const view = useAnswer(
+    askUpdates,
+    snapshot.revision,
+    useView((state) => state.setupRevision),
+  );
   return (
     <section className="page" data-testid="updates">
       <PageTitle title={words.updates.title} />
@@ -32,21 +38,7 @@ export function UpdatesScreen({ snapshot }: { readonly snapshot: Snapshot }): Re
   );
 }
 
-/** Main is asked again with every picture, because a look or a download may have gone on. */
-function useUpdates(revision: number): Updates | null {
-  const setUps = useView((state) => state.setupRevision);
-  const [view, setView] = useState<Updates | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    void ask('updates.view', {}).then((answer) => {
-      if (isHere && answer !== null) setView(answer);
-    });
-    return () => {
-      isHere = false;
-    };
-  }, [revision, setUps]);
-  return view;
-}
+const askUpdates = (): Promise<Updates | null> => ask('updates.view', {});
 
 type StateProps = CardProps & { readonly nowMs: number; readonly language: string };
 
