@@ -48,6 +48,8 @@ export const openingSchema = z.strictObject({
     timeZones: z.array(z.string()),
   }),
   tasks: z.array(z.strictObject({ task: taskSchema, state: taskStateSchema })),
+  /** What an administrator's policy holds, by the paths of the settings: docs/fleet.md. */
+  locked: z.array(z.string()),
 });
 
 /** Only what a person decides; `done` is found out. */

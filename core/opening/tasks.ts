@@ -1,5 +1,5 @@
 /** What makes a counter with settings ready for its first customer, in the order in which it is offered. */
-export const OPENING_TASKS = ['pin', 'scanner', 'printer', 'practice'] as const;
+export const OPENING_TASKS = ['pin', 'scanner', 'printer', 'customer', 'practice'] as const;
 
 /** One of the tasks above. */
 export type OpeningTask = (typeof OPENING_TASKS)[number];
@@ -11,7 +11,7 @@ export type TaskState = 'open' | 'done' | 'later';
 export type TaskStates = Readonly<Record<OpeningTask, TaskState>>;
 
 /** Nothing is done yet. */
-export const NO_TASK_DONE: TaskStates = { pin: 'open', scanner: 'open', printer: 'open', practice: 'open' };
+export const NO_TASK_DONE: TaskStates = { pin: 'open', scanner: 'open', printer: 'open', customer: 'open', practice: 'open' };
 
 /** The tasks that nobody has done or skipped. */
 export const openTasks = (states: TaskStates): readonly OpeningTask[] => OPENING_TASKS.filter((task) => states[task] === 'open');

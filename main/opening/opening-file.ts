@@ -22,7 +22,14 @@ const kept = z.strictObject({
   form: z.record(z.enum(OPENING_FIELDS as [OpeningField, ...OpeningField[]]), z.string().max(FIELD_LENGTH_MAX)).nullable(),
   /** The key pair that was made for this form; the private half is in the vault under this name. */
   ownKey: z.strictObject({ vaultName: z.string(), publicKey: z.string(), fingerprint: z.string(), bits: z.int() }).nullable(),
-  tasks: z.strictObject({ pin: state, scanner: state, printer: state, practice: state }),
+  tasks: z.strictObject({
+    pin: state,
+    scanner: state,
+    printer: state,
+    // A counter that was set up before this task existed is not called unfinished for it.
+    customer: state.default('later'),
+    practice: state,
+  }),
   /** True once the form became settings, which is when the tasks begin. */
   isApplied: z.boolean(),
 });

@@ -22,7 +22,7 @@ import type { ProvisioningFiles, ProvisioningParts } from '../settings/provision
 import { readProvisioning } from '../settings/read-provisioning.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { SettingsStore } from '../settings/store-port.ts';
-import { formOf } from './opening-form.ts';
+import { formOf, policyIn } from './opening-form.ts';
 import { tasksOf } from './opening.ts';
 
 /** What the desk works on. `language` names regions; `restart` starts the counter anew on its settings. */
@@ -57,7 +57,10 @@ export function createOpeningDesk(parts: OpeningDeskParts): OpeningDesk {
   const qrOf = rememberingQr();
   const form = (): OpeningForm => {
     const settings = store.read();
-    const filled = file.read().form ?? (settings === null ? fresh : formOf(settings, fresh));
+    const filled = {
+      ...(file.read().form ?? (settings === null ? fresh : formOf(settings, fresh))),
+      ...policyIn(store.policy()),
+    };
     return isLive(store) ? { ...filled, mode: 'live' } : filled;
   };
   return {
@@ -108,6 +111,7 @@ function view(parts: OpeningDeskParts, form: OpeningForm, qrOf: (text: string) =
     }),
     choices: choicesIn(parts.language()),
     tasks: OPENING_TASKS.map((task) => ({ task, state: tasks[task] })),
+    locked: [...store.policy().held],
   };
 }
 

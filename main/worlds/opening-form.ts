@@ -1,4 +1,5 @@
 import type { OpeningForm } from '../../core/opening/form.ts';
+import type { Policy } from '../settings/policy/policy.ts';
 import type { Settings } from '../settings/schema.ts';
 
 /** The form that would make these settings; `fresh` fills what a counter that only practised has not been asked yet. */
@@ -40,3 +41,12 @@ const withIds = (merchant: Settings['merchant'], store: Settings['store']): Ids 
   mcc: merchant.merchantMCC,
   storeId: store.referenceStoreId,
 });
+
+/** What an administrator's policy answers of the form; nobody has to type it, and what was typed before does not count. */
+export function policyIn({ values }: Pick<Policy, 'values'>): Partial<Pick<OpeningForm, 'baseUrl' | 'theirKey'>> {
+  const [baseUrl, theirKey] = [values.get('gateway.baseUrl'), values.get('gateway.gatewayPublicKey')];
+  return {
+    ...(typeof baseUrl === 'string' ? { baseUrl } : {}),
+    ...(typeof theirKey === 'string' ? { theirKey } : {}),
+  };
+}

@@ -46,6 +46,10 @@ test('the guided set-up by keys alone: from an empty folder to a practice paymen
     await choosePrinter(page, keys, printer.port);
     await tabTo(page, keys, 'opening-next');
     await keys.press('Return');
+    await isAt('customer');
+    await picture(page, 'opening-customer');
+    await tabTo(page, keys, 'opening-skip');
+    await keys.press('Return');
     await isAt('practice');
     await isFocused(page, 'opening-practice');
     await keys.press('Return');

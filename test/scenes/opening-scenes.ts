@@ -28,6 +28,7 @@ const tasks: OpeningView['tasks'] = [
   { task: 'pin', state: 'done' },
   { task: 'scanner', state: 'later' },
   { task: 'printer', state: 'open' },
+  { task: 'customer', state: 'open' },
   { task: 'practice', state: 'open' },
 ];
 
@@ -51,6 +52,7 @@ export const anOpening = (over: Partial<OpeningView> = {}): OpeningView => ({
     timeZones: ['Asia/Singapore', 'Asia/Tokyo', 'Europe/Berlin'],
   },
   tasks,
+  locked: [],
   ...over,
 });
 
@@ -94,6 +96,7 @@ export const OPENING_SCENES: readonly Scene[] = [
   ]),
   at('opening-alipayplus', anOpening({ place: 'alipayplus' })),
   at('opening-alipayplus-practice', anOpening({ place: 'alipayplus', form: { ...form, mode: 'practice' } })),
+  at('opening-alipayplus-locked', anOpening({ place: 'alipayplus', locked: ['gateway.baseUrl'] })),
   at('opening-keys', anOpening({ place: 'keys' })),
   at('opening-keys-wrong', anOpening({ place: 'keys', ownKey: null, theirKey: null, faults: missing })),
   at('opening-apply', anOpening({ place: 'apply' })),
@@ -101,6 +104,8 @@ export const OPENING_SCENES: readonly Scene[] = [
   at('opening-pin', anOpening({ place: 'pin', isSetUp: true, isLive: true })),
   at('opening-scanner', anOpening({ place: 'scanner', isSetUp: true, isLive: true })),
   at('opening-printer', anOpening({ place: 'printer', isSetUp: true, isLive: true })),
+  at('opening-printer-locked', anOpening({ place: 'printer', isSetUp: true, isLive: true, locked: ['printer'] })),
+  at('opening-customer', anOpening({ place: 'customer', isSetUp: true, isLive: true })),
   at('opening-practice', anOpening({ place: 'practice', isSetUp: true, isLive: false })),
   scene('opening-rail', morning({ opening: note({ isFirst: false, isSetUp: true, left: ['printer', 'practice'] }) })),
   scene('opening-rail-demo', morning({ opening: note({ isFirst: false }) })),

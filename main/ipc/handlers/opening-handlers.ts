@@ -59,8 +59,11 @@ export function openingHandlers(port: OpeningPort | null): OpeningHandlers {
   };
 }
 
-/** The same handlers, which also notice what was done by them: a scanner that was learnt, a test page that came out. */
-export function noticingTasks(handlers: Handlers, port: OpeningPort | null): Handlers {
+/** The calls by which tasks of the set-up are done. */
+type Noticed = Pick<Handlers, 'scanner.keep-learnt' | 'printer.test' | 'customer.view'>;
+
+/** The same handlers, which also notice what was done: a scanner was learnt, a test page came out, the customer's display is shown. */
+export function noticingTasks<H extends Noticed>(handlers: H, port: Pick<OpeningPort, 'done'> | null): H {
   if (port === null) return handlers;
   return {
     ...handlers,
@@ -73,6 +76,11 @@ export function noticingTasks(handlers: Handlers, port: OpeningPort | null): Han
       const test = await handlers['printer.test'](request);
       if (test.outcome === 'printed' || test.outcome === 'sent') await port.done('printer');
       return test;
+    },
+    'customer.view': async (request) => {
+      const view = await handlers['customer.view'](request);
+      if (view.place === 'shown') await port.done('customer');
+      return view;
     },
   };
 }

@@ -17,13 +17,17 @@ export type OpeningFieldProps = {
   readonly isToldAtOnce?: boolean;
 };
 
-/** One text field; what is wrong with it is shown once somebody wanted to go on. */
+/** Fields that an administrator's policy can answer, by the path of the setting. */
+const HELD_BY: Readonly<Partial<Record<Name, string>>> = { baseUrl: 'gateway.baseUrl', theirKey: 'gateway.gatewayPublicKey' };
+
+/** One text field; what is wrong with it is shown once somebody wanted to go on, and who answered it where nobody here may. */
 export function OpeningField({ view, name, isFirst, isLong, maxLength, isToldAtOnce }: OpeningFieldProps): ReactNode {
   const words = useWords();
   const value = useOpening(({ form }) => form?.[name] ?? '');
   const isChecked = useOpening(({ checked, place }) => checked.includes(place));
   const hints: Readonly<Partial<Record<Name, string>>> = words.opening.hints;
-  const hint = hints[name] ?? '';
+  const isLocked = view.locked.includes(HELD_BY[name] ?? '');
+  const hint = isLocked ? words.setup.locked : (hints[name] ?? '');
   const fault = view.faults.find(({ field }) => field === name);
   const isTold = isChecked || (isToldAtOnce === true && value.trim() !== '');
   return (
@@ -38,6 +42,7 @@ export function OpeningField({ view, name, isFirst, isLong, maxLength, isToldAtO
       testId={`opening-${name}`}
       errorTestId={`opening-${name}-wrong`}
       kind={isLong === true ? 'long' : 'text'}
+      isDisabled={isLocked}
       {...(isFirst === undefined ? {} : { isFirst })}
       {...(maxLength === undefined ? {} : { maxLength })}
     />

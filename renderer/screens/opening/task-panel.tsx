@@ -5,6 +5,9 @@ import { fire } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { goToWorld } from '../../state/opening-store.ts';
 import { openDialog } from '../../state/view-store.ts';
+import { AROUND } from '../scanner/scanner-card.tsx';
+import { CustomerCard } from '../setup/customer-card.tsx';
+import { Locked } from '../setup/locked.tsx';
 import { PrinterCard } from '../setup/printer-card.tsx';
 
 type Props = { readonly task: OpeningTask; readonly view: OpeningView; readonly snapshot: Snapshot };
@@ -17,6 +20,7 @@ export function TaskPanel({ task, view, snapshot }: Props): ReactNode {
     pin: opening.pinDone,
     scanner: opening.scannerDone,
     printer: opening.printerDone,
+    customer: opening.customerDone,
     practice: opening.practiceDone,
   };
   return (
@@ -26,16 +30,16 @@ export function TaskPanel({ task, view, snapshot }: Props): ReactNode {
           {done[task]}
         </p>
       ) : null}
-      <Doing task={task} isDone={isDone} snapshot={snapshot} />
+      <Doing task={task} isDone={isDone} view={view} snapshot={snapshot} />
       {view.isLive || task !== 'practice' ? null : <p className="quiet">{opening.pinLater}</p>}
     </>
   );
 }
 
-type DoingProps = Pick<Props, 'task' | 'snapshot'> & { readonly isDone: boolean };
+type DoingProps = Props & { readonly isDone: boolean };
 
-function Doing({ task, isDone, snapshot }: DoingProps): ReactNode {
-  const { opening, scanner } = useWords();
+function Doing({ task, isDone, view, snapshot }: DoingProps): ReactNode {
+  const { opening } = useWords();
   const tone = isDone ? 'plain' : 'primary';
   switch (task) {
     case 'pin':
@@ -51,28 +55,11 @@ function Doing({ task, isDone, snapshot }: DoingProps): ReactNode {
         />
       );
     case 'scanner':
-      return (
-        <div className="card-acts">
-          <Button
-            label={opening.scannerStart}
-            tone={tone}
-            isFirst
-            testId="opening-scanner"
-            onPress={() => {
-              openDialog({ kind: 'learn-scanner' });
-            }}
-          />
-          <Button
-            label={scanner.sheet}
-            testId="opening-sheet"
-            onPress={() => {
-              fire('scanner.sheet', {});
-            }}
-          />
-        </div>
-      );
+      return <LearnScanner tone={tone} isLocked={AROUND.some((path) => view.locked.includes(path))} />;
     case 'printer':
-      return <PrinterCard isPractice={false} isLocked={false} isFirst />;
+      return <PrinterCard isPractice={false} isLocked={view.locked.includes('printer')} isFirst />;
+    case 'customer':
+      return <CustomerCard />;
     case 'practice':
       return snapshot.opening?.isPractising === true ? (
         <Button label={opening.rail.back} tone="primary" isFirst testId="opening-own" onPress={() => void goToWorld('own')} />
@@ -86,4 +73,34 @@ function Doing({ task, isDone, snapshot }: DoingProps): ReactNode {
         />
       );
   }
+}
+
+type LearnProps = { readonly tone: 'plain' | 'primary'; readonly isLocked: boolean };
+
+function LearnScanner({ tone, isLocked }: LearnProps): ReactNode {
+  const { opening, scanner } = useWords();
+  return (
+    <>
+      <div className="card-acts">
+        <Button
+          label={opening.scannerStart}
+          tone={tone}
+          isFirst
+          testId="opening-scanner"
+          isDisabled={isLocked}
+          onPress={() => {
+            openDialog({ kind: 'learn-scanner' });
+          }}
+        />
+        <Button
+          label={scanner.sheet}
+          testId="opening-sheet"
+          onPress={() => {
+            fire('scanner.sheet', {});
+          }}
+        />
+      </div>
+      <Locked isLocked={isLocked} testId="opening-scanner-locked" />
+    </>
+  );
 }

@@ -42,7 +42,7 @@ export function ScannerCard({ nowMs, locked }: { readonly nowMs: number; readonl
 type Held = { readonly locked: readonly string[] };
 
 /** What an administrator's policy can hold of what stands around a code. */
-const AROUND = ['scanner.prefix', 'scanner.suffix', 'scanner.hasAim'] as const;
+export const AROUND = ['scanner.prefix', 'scanner.suffix', 'scanner.hasAim'] as const;
 
 function Wire({ view, locked }: Held & { readonly view: ScannerView }): ReactNode {
   const { scanner } = useWords();

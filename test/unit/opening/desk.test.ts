@@ -4,11 +4,12 @@ import type { OpeningForm } from '../../../core/opening/form.ts';
 import { memoryVault } from '../../../main/keychain/memory-vault.ts';
 import { importPrivateKey } from '../../../main/keychain/private-key.ts';
 import type { Vault } from '../../../main/keychain/vault-port.ts';
+import { judgePolicy, type Policy } from '../../../main/settings/policy/policy.ts';
 import { openBench, TYPED } from './opening-bench.ts';
 
 const folders: string[] = [];
-const bench = async (vault?: Vault) => {
-  const opened = await openBench(vault);
+const bench = async (vault?: Vault, policy?: Policy) => {
+  const opened = await openBench(vault, policy);
   folders.push(opened.folder);
   return opened;
 };
@@ -191,5 +192,31 @@ describe('writing the settings', () => {
       keyRing: settings.keyRing,
     });
     expect(await desk.makeKey()).toEqual({ ok: false, code: 'not-now' });
+  });
+});
+
+describe('a set-up under an administrator’s policy', () => {
+  const policy = judgePolicy({
+    kind: 'document',
+    source: 'policy.json',
+    document: { gateway: { baseUrl: 'https://gateway.example.com' }, printer: { kind: 'none' } },
+  });
+
+  it('fills in what the policy holds, says what that is, and comes through without anybody typing it', async () => {
+    const { desk, store } = await bench(undefined, policy);
+    expect(desk.view().locked).toEqual(expect.arrayContaining(['gateway.baseUrl', 'printer']));
+    expect(await desk.makeKey()).toEqual({ ok: true });
+    await type(desk, TYPED);
+    expect(desk.view().form.baseUrl).toBe('https://gateway.example.com');
+    expect(await desk.apply()).toEqual([]);
+    expect(store.read()?.gateway?.baseUrl).toBe('https://gateway.example.com');
+  });
+
+  it('takes nothing else in the place of what is held', async () => {
+    const { desk, store } = await bench(undefined, policy);
+    await desk.makeKey();
+    await type(desk, { ...TYPED, baseUrl: 'https://elsewhere.example.com' });
+    expect(await desk.apply()).toEqual([]);
+    expect(store.read()?.gateway?.baseUrl).toBe('https://gateway.example.com');
   });
 });

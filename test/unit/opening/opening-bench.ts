@@ -6,6 +6,7 @@ import type { Vault } from '../../../main/keychain/vault-port.ts';
 import { openOpeningFile } from '../../../main/opening/opening-file.ts';
 import { createOpeningDesk } from '../../../main/worlds/opening-desk.ts';
 import { describePrivateKey } from '../../../main/keychain/private-key.ts';
+import { NO_POLICY, type Policy } from '../../../main/settings/policy/policy.ts';
 import { rsa } from '../keychain/key-forms.ts';
 import { GATEWAY_KEY, OWN, world } from '../settings/provisioning-world.ts';
 
@@ -23,9 +24,10 @@ export const TYPED: Partial<OpeningForm> = {
   theirKey: GATEWAY_KEY,
 };
 
-/** A desk on a folder of its own; `again` is the same folder after the power came back. */
-export async function openBench(vault?: Vault, folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-opening-'))) {
-  const { parts, state, vault: kept } = world({}, vault === undefined ? {} : { vault });
+/** A desk on a folder of its own, under an administrator's policy; `begin` is the same folder after the power came back. */
+export async function openBench(vault?: Vault, policy: Policy = NO_POLICY) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-opening-'));
+  const { parts, state, vault: kept } = world({}, { policy, ...(vault === undefined ? {} : { vault }) });
   const onDisk = path.join(folder, 'opening.json');
   const say = { isFree: true, restarts: 0, keys: 0 };
   const begin = async () => {

@@ -38,19 +38,19 @@ describe('what is left of the set-up', () => {
 
   it('shrinks by doing: an owner with a PIN, a practice payment with its slip', async () => {
     const { desk, file } = await opening('live');
-    expect(desk.note().left).toEqual(['pin', 'scanner', 'printer', 'practice']);
+    expect(desk.note().left).toEqual(['pin', 'scanner', 'printer', 'customer', 'practice']);
     expect(desk.saw(aSnapshot({ mode: 'live', staff }))).toBe(true);
     expect(desk.saw(aSnapshot({ mode: 'live', staff }))).toBe(false);
     expect(desk.saw(aSnapshot({ lastFive: [aPayment()] }))).toBe(true);
     await desk.mark('scanner', 'later');
-    expect(desk.note().left).toEqual(['printer']);
+    expect(desk.note().left).toEqual(['printer', 'customer']);
     await file.settled();
-    expect(file.read().tasks).toEqual({ pin: 'done', scanner: 'later', printer: 'open', practice: 'done' });
+    expect(file.read().tasks).toEqual({ pin: 'done', scanner: 'later', printer: 'open', customer: 'open', practice: 'done' });
   });
 
   it('holds no PIN at a counter that only practises, because practice forgets people', async () => {
     const { desk } = await opening('practice');
-    expect(desk.note().left).toEqual(['scanner', 'printer', 'practice']);
+    expect(desk.note().left).toEqual(['scanner', 'printer', 'customer', 'practice']);
   });
 
   it('never counts a real payment as practice', async () => {
