@@ -25,9 +25,8 @@ export function OpeningField({ view, name, isFirst, isLong, maxLength, isToldAtO
   const words = useWords();
   const value = useOpening(({ form }) => form?.[name] ?? '');
   const isChecked = useOpening(({ checked, place }) => checked.includes(place));
-  const hints: Readonly<Partial<Record<Name, string>>> = words.opening.hints;
   const isLocked = view.locked.includes(HELD_BY[name] ?? '');
-  const hint = isLocked ? words.setup.locked : (hints[name] ?? '');
+  const hint = hintOf(words, name, isLocked);
   const fault = view.faults.find(({ field }) => field === name);
   const isTold = isChecked || (isToldAtOnce === true && value.trim() !== '');
   return (
@@ -47,6 +46,11 @@ export function OpeningField({ view, name, isFirst, isLong, maxLength, isToldAtO
       {...(maxLength === undefined ? {} : { maxLength })}
     />
   );
+}
+
+function hintOf({ opening, setup }: Words, name: Name, isLocked: boolean): string {
+  const hints: Readonly<Partial<Record<Name, string>>> = opening.hints;
+  return isLocked ? setup.locked : (hints[name] ?? '');
 }
 
 /** A fault in words; one that has none of its own is still told. */
