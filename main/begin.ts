@@ -14,6 +14,7 @@ import { keepWhatIsSaid, openLogFile } from './observability/log-file.ts';
 import { systemPolicy } from './settings/policy/system-policy.ts';
 import { listServedFiles } from './window/app-protocol.ts';
 import type { Vault } from './keychain/vault-port.ts';
+import { brandFiles } from './window/brand-file.ts';
 import { livingContents, openCashierWindow } from './window/cashier-window.ts';
 import { builtFile } from './worlds/built-file.ts';
 import { FIRST_ROUND, type Round } from './worlds/round.ts';
@@ -152,6 +153,7 @@ async function start(orders: CommandLine, dataDir: string, scope: Scope, ending:
     files: await listServedFiles(builtFile('../renderer')),
     preload: path.join(builtFile('../preload'), 'index.cjs'),
     devTools: !app.isPackaged,
+    more: brandFiles(path.join(dataDir, 'brand')),
   });
   const { compose } = await import('./compose.ts');
   const live = async (now: Round): Promise<void> => {

@@ -104,7 +104,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     store: keepsSettings(world) ? store : null,
     openLedger,
     version: buildName(app.getVersion(), aboutItself()),
-    display: pcDesk.display,
+    ...pcDesk.shown,
     measured: () => ({ pc: pc.view(), slow: meter.slow() }),
     opening: opening.note,
     marks,
@@ -135,7 +135,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     ...customsHandlers(customs, counter.house.staff),
     ...registrationHandlers({ ...registration, staff: counter.house.staff, notify }),
     ...appHandlers(keyboard, connection, marks, openWallet),
-    ...pcDesk.handlers(changed),
+    ...pcDesk.handlers(changed, world),
     ...healthHandlers(meter, incidentSaver({ world, counter, meter, dataDir, version: app.getVersion() }, documents)),
     ...updateHandlers(updates.desk),
   };

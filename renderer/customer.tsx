@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/opsz.css';
 import './look/fonts.css';
 import './look/tokens.css';
 import './look/base.css';
+import './look/brand.css';
 import './look/customer.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -15,6 +15,7 @@ import './look/pages.css';
 import './look/people.css';
 import './look/setup.css';
 import './look/books.css';
+import './look/brand.css';
 import './look/scanner.css';
 import './look/reconcile.css';
 import './look/registration.css';

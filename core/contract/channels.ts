@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Channel } from './channel-names.ts';
+import { brandSchema, byMarkSchema, keepMarkSchema, KEPT_MARK } from './brand.ts';
 import { customerChoiceSchema, customerViewSchema, PICTURE_OUTCOMES } from './customer.ts';
 import { displaySchema } from './display.ts';
 import { healthPageSchema } from './health.ts';
@@ -73,6 +74,9 @@ export const CHANNELS = {
   'updates.save': { req: updateRulesSchema, res: nothing },
   /** Language and look of the screens; they change with the next snapshot, which follows at once. */
   'display.save': { req: displaySchema, res: nothing },
+  'brand.view': { req: nothing, res: brandSchema },
+  'brand.keep': { req: keepMarkSchema, res: z.strictObject({ outcome: z.enum(KEPT_MARK) }) },
+  'brand.drop': { req: byMarkSchema, res: nothing },
   'customer.view': { req: nothing, res: customerViewSchema },
   /** Takes effect at once: the customer's window comes, moves or goes. */
   'customer.save': { req: customerChoiceSchema, res: nothing },

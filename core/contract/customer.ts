@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { BrandKitView } from './brand.ts';
 import { LANGUAGES, type Language, type Theme } from './display.ts';
 import type { MoneyView } from './money.ts';
 import type { Face } from './views.ts';
@@ -75,4 +76,5 @@ export type CustomerPicture = {
   readonly theme: Theme;
   /** Changes with the idle picture; null where the shop chose none. */
   readonly idlePicture: string | null;
+  readonly brand: BrandKitView;
 };

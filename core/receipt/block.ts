@@ -5,6 +5,8 @@ export type ReceiptBlock =
       readonly text: string;
       readonly align: 'start' | 'center';
       readonly style: 'normal' | 'bold' | 'large';
+      /** The text form of the mark: the owner's official file takes its place wherever pictures can be printed. */
+      readonly isBrand?: true;
     }
   | { readonly kind: 'pair'; readonly label: string; readonly value: string }
   | { readonly kind: 'amount'; readonly label: string; readonly value: string }

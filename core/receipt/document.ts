@@ -74,7 +74,7 @@ function paymentBody(facts: PaymentPaperFacts, words: ReceiptWords): readonly Re
     ...identity(words.refundNumber, facts.kind === 'refund' ? facts.refundId : null),
     pair(words.request, facts.paymentRequestId),
     { kind: 'rule' },
-    centered(BRAND_LINE, 'bold'),
+    { kind: 'text', text: BRAND_LINE, align: 'center', style: 'bold', isBrand: true },
     { kind: 'barcode', digits: receiptBarcode(facts.receiptNumber) },
   ];
 }

@@ -18,6 +18,8 @@ export type TextLine = {
   readonly align: 'start' | 'center' | 'end';
   readonly style: 'normal' | 'bold' | 'large';
   readonly as?: 'letters' | 'picture';
+  /** The text form of the mark, in whose place its picture may stand. */
+  readonly isBrand?: true;
   /** Which way the text reads that this line is a part of; its own way when left out. */
   readonly reading?: 'ltr' | 'rtl';
 };
@@ -83,6 +85,7 @@ function blockLines(block: ReceiptBlock, columns: Columns): readonly LayoutLine[
         text,
         align: block.align,
         style: block.style,
+        ...(block.isBrand === true ? { isBrand: true as const } : {}),
         ...partOf(block.text),
       }));
     case 'pair':

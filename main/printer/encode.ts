@@ -21,10 +21,13 @@ export type Extras = {
 /** Letters only, the drawer stays shut. */
 export const PLAIN: Extras = { pictures: new Map(), opensDrawer: false, logoToStore: null };
 
+/** Whether the logo lies in the printer already, and whether the Alipay+ mark has a picture. */
+export type Artwork = { readonly hasStoredLogo: boolean; readonly hasBrand: boolean };
+
 /** The numbers of the lines that this printer must get as pictures, because its letters or its own symbols do not do. */
-export function pictureLines(layout: ReceiptLayout, profile: PrinterProfile, hasStoredLogo: boolean): readonly number[] {
+export function pictureLines(layout: ReceiptLayout, profile: PrinterProfile, artwork: Artwork): readonly number[] {
   if (profile.pictures === 'none') return [];
-  return layout.lines.flatMap((line, index) => (needsPicture(line, layout, profile, hasStoredLogo) ? [index] : []));
+  return layout.lines.flatMap((line, index) => (needsPicture(line, layout, profile, artwork) ? [index] : []));
 }
 
 /**
@@ -63,14 +66,15 @@ function encodeOnce(layout: ReceiptLayout, profile: PrinterProfile, extras: Extr
   return { bytes: Uint8Array.from(job.getBuffer()), replaced };
 }
 
-function needsPicture(line: LayoutLine, layout: ReceiptLayout, profile: PrinterProfile, hasStoredLogo: boolean): boolean {
+function needsPicture(line: LayoutLine, layout: ReceiptLayout, profile: PrinterProfile, artwork: Artwork): boolean {
   switch (line.kind) {
     case 'logo':
-      return !hasStoredLogo;
+      return !artwork.hasStoredLogo;
     case 'barcode':
     case 'qr':
       return profile.symbols === 'picture';
     case 'text':
+      if (line.isBrand === true && artwork.hasBrand) return true;
       if (line.as !== undefined) return line.as === 'picture';
       return !hasLetters(line, layout, profile);
     case 'pair':

@@ -10,6 +10,8 @@ export type PaperOrder = {
   readonly layout: ReceiptLayout;
   readonly profile: PrinterProfile;
   readonly logo: Bitmap | null;
+  /** The owner's Alipay+ mark in one colour; null prints its text form. */
+  readonly brand: Bitmap | null;
   readonly opensDrawer: boolean;
   /** Puts the logo into the memory of a printer that keeps it: for test pages, because that memory wears out. */
   readonly storesLogo: boolean;
@@ -23,11 +25,11 @@ export type StripPicture = { readonly png: Uint8Array; readonly width: number; r
  * thread paints one strip while the one before is already here. When painting fails, the paper still comes out in letters.
  */
 export async function makePaper(order: PaperOrder, painter: Painter): Promise<EncodedReceipt> {
-  const { layout, profile, logo, opensDrawer } = order;
+  const { layout, profile, logo, brand, opensDrawer } = order;
   const hasStoredLogo = profile.keepsLogo && logo !== null;
-  const numbers = pictureLines(layout, profile, hasStoredLogo);
+  const numbers = pictureLines(layout, profile, { hasStoredLogo, hasBrand: brand !== null });
   const lines = numbers.flatMap((number) => layout.lines[number] ?? []);
-  const painted = await painter.paint(lines, sheetOf(layout, profile), logo).catch(() => ({ strips: [], missing: 0 }));
+  const painted = await painter.paint(lines, sheetOf(layout, profile), { logo, brand }).catch(() => ({ strips: [], missing: 0 }));
   const pictures = new Map(painted.strips.map((strip, index) => [numbers[index] ?? -1, strip]));
   const { bytes, replaced } = encode(layout, profile, {
     pictures,
@@ -38,8 +40,8 @@ export async function makePaper(order: PaperOrder, painter: Painter): Promise<En
 }
 
 /** The whole strip as the printer would get it as a picture. Rejects when painting fails. */
-export async function paintStrip({ layout, profile, logo }: PaperOrder, painter: Painter): Promise<StripPicture> {
-  const { strips } = await painter.paint(layout.lines, sheetOf(layout, profile), logo);
+export async function paintStrip({ layout, profile, logo, brand }: PaperOrder, painter: Painter): Promise<StripPicture> {
+  const { strips } = await painter.paint(layout.lines, sheetOf(layout, profile), { logo, brand });
   const whole = stacked(strips, profile.dots);
   return { png: toPng(whole), width: whole.width, height: whole.height };
 }

@@ -7,16 +7,19 @@ import { filesOf } from './raster/font-files.ts';
 /** A page that a browser engine turns into a PDF: the markup, and the font files that it may ask for by name. */
 export type ReceiptPage = { readonly html: string; readonly fonts: ReadonlyMap<string, string> };
 
+/** The shop's logo and the owner's Alipay+ mark; null where there is none. */
+export type PagePictures = { readonly logoPng: string | null; readonly brandPng: string | null };
+
 /** The width of the strip, so that the PDF looks like the paper and prints on it. */
 export const PAGE_WIDTH_MM = 80;
 
 /**
  * A receipt as a page with real text: it can be searched, copied and read aloud. Symbols are drawn as vectors. Nothing in it
- * comes from outside: no script, no address but its own fonts. `logoPng` is a PNG in base64.
+ * comes from outside: no script, no address but its own fonts. The pictures are PNG in base64; without a mark its text form stands.
  */
-export function receiptPage(document: ReceiptDocument, logoPng: string | null): ReceiptPage {
+export function receiptPage(document: ReceiptDocument, pictures: PagePictures): ReceiptPage {
   const { rules, fonts } = fontRules(hanFirst(document.language));
-  const body = document.blocks.map((block) => blockMarkup(block, logoPng)).join('\n');
+  const body = document.blocks.map((block) => blockMarkup(block, pictures)).join('\n');
   const html = `<!doctype html>
 <html lang="${document.language}" dir="${document.direction}"><head><meta charset="utf-8">
 <title>${escaped(title(document))}</title>
@@ -26,9 +29,11 @@ ${LOOK}</style></head>
   return { html, fonts };
 }
 
-function blockMarkup(block: ReceiptBlock, logoPng: string | null): string {
+function blockMarkup(block: ReceiptBlock, { logoPng, brandPng }: PagePictures): string {
   switch (block.kind) {
     case 'text':
+      if (block.isBrand === true && brandPng !== null)
+        return `<p class="center"><img class="brand" alt="${escaped(block.text)}" src="data:image/png;base64,${brandPng}"></p>`;
       return `<p class="${block.align} ${block.style}" dir="auto">${escaped(block.text)}</p>`;
     case 'sample':
       return `<p dir="auto">${escaped(block.text)}</p>`;
@@ -89,6 +94,7 @@ p{overflow-wrap:anywhere}
 .amount{font-weight:700;font-size:17pt;text-align:end;white-space:nowrap}
 hr{border:0;border-top:0.3mm solid #000;margin:2mm 0}
 img{max-width:100%;max-height:30mm}
+img.brand{max-width:60mm;height:10mm;margin:3mm 0}
 .symbol{text-align:center;padding:2mm 0 0}
 .symbol svg{width:52mm;height:12mm}
 .symbol.qr svg{width:28mm;height:28mm}`;

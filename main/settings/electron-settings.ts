@@ -1,4 +1,5 @@
 import ElectronStore from 'electron-store';
+import { brandSchema, type BrandKitView } from '../../core/contract/brand.ts';
 import { customerChoiceSchema, DEFAULT_CUSTOMER, type CustomerChoice } from '../../core/contract/customer.ts';
 import { displayStore, type DisplayStore } from './display.ts';
 import { pcStore, type PcStore } from './pc-store.ts';
@@ -22,3 +23,14 @@ export const openDisplay = (folder: string, systemLanguages: readonly string[]):
 /** Opens what was chosen for the customer's display, in the same folder. */
 export const openCustomerChoice = (folder: string): PcStore<CustomerChoice> =>
   pcStore({ folder, openStore }, { name: 'customer', parts: customerChoiceSchema.shape, first: DEFAULT_CUSTOMER });
+
+/** Opens the list of the owner's official Alipay+ files, in the same folder. */
+export const openBrandKit = (folder: string): PcStore<BrandKitView> =>
+  pcStore<BrandKitView>(
+    { folder, openStore },
+    {
+      name: 'brand',
+      parts: { mark: brandSchema.shape.mark, wallets: brandSchema.shape.wallets },
+      first: { mark: null, wallets: [] },
+    },
+  );

@@ -1,5 +1,5 @@
 import { BrowserWindow, session, type WebContents } from 'electron';
-import { CASHIER_SITE, originOf, serveApp, type ServedFile } from './app-protocol.ts';
+import { CASHIER_SITE, originOf, serveApp, type ServedFile, type Site } from './app-protocol.ts';
 import { guardContents, guardSession } from './guards.ts';
 
 /** What the window needs from outside. */
@@ -7,6 +7,8 @@ export type CashierWindowOptions = {
   readonly files: ReadonlyMap<string, ServedFile>;
   readonly preload: string;
   readonly devTools: boolean;
+  /** Files of the shop's own: the brand kit. */
+  readonly more: Site['more'];
 };
 
 const ORIGIN = originOf(CASHIER_SITE);
@@ -16,7 +18,7 @@ export function openCashierWindow(options: CashierWindowOptions): BrowserWindow 
   // SECURITY: a partition without `persist:` keeps cache, cookies and storage in memory only.
   const pages = session.fromPartition('paydesk', { cache: false });
   guardSession(pages, ORIGIN);
-  serveApp(pages.protocol, options.files);
+  serveApp(pages.protocol, options.files, { ...CASHIER_SITE, more: options.more });
   const window = new BrowserWindow({
     width: 1366,
     height: 768,

@@ -1,6 +1,6 @@
 import { BrowserWindow, session, type WebContents } from 'electron';
 import { CUSTOMER_EVENT, type CustomerPicture } from '../../core/contract/customer.ts';
-import { customerSite, originOf, serveApp, type ServedFile } from './app-protocol.ts';
+import { customerSite, originOf, serveApp, type ServedFile, type Site } from './app-protocol.ts';
 import { livingContents } from './cashier-window.ts';
 import { guardContents, guardSession } from './guards.ts';
 import type { Bounds } from './place-customer.ts';
@@ -8,7 +8,8 @@ import type { Bounds } from './place-customer.ts';
 /** What the window needs from outside. */
 export type CustomerWindowOptions = {
   readonly files: () => Promise<ReadonlyMap<string, ServedFile>>;
-  readonly idlePicture: () => ServedFile | null;
+  /** Files of the shop's own: the idle picture, the brand kit. */
+  readonly more: Site['more'];
   readonly preload: string;
   readonly devTools: boolean;
   /** Told of each page that is opened, because a scanner must be heard there too. */
@@ -61,11 +62,11 @@ export function createCustomerWindow(options: CustomerWindowOptions): CustomerWi
 }
 
 function openWindow(
-  { idlePicture, preload, devTools, opened, giveFocusBack }: CustomerWindowOptions,
+  { more, preload, devTools, opened, giveFocusBack }: CustomerWindowOptions,
   files: ReadonlyMap<string, ServedFile>,
   bounds: Bounds,
 ): BrowserWindow {
-  const site = customerSite((pathname) => (pathname === '/idle-picture' ? idlePicture() : null));
+  const site = customerSite(more);
   const origin = originOf(site);
   const pages = session.fromPartition('customer', { cache: false });
   guardSession(pages, origin);

@@ -39,6 +39,8 @@ export type WiringParts = {
   readonly version: string;
   /** How this PC shows Paydesk; the default where there are no screens. */
   readonly display?: () => DisplayView;
+  /** The owner's Alipay+ mark as PNG in base64; none where nobody looks. */
+  readonly brandPng?: () => Promise<string | null>;
   /** What is measured of this PC; nothing where nobody looks. */
   readonly measured?: () => Pick<Health, 'pc' | 'slow'>;
   /** The guided set-up; null where there is none. */
@@ -140,7 +142,7 @@ function wire(
     newestResponseTimeMs: ledger.newestResponseTimeMs,
     notifyUrl: () => notify.notifyUrl(),
   });
-  const papers = papersOn(scope, settings, startHands);
+  const papers = papersOn({ scope, startHands, brandPng: shown.brandPng ?? NO_MARK }, settings);
   const paper = wirePrinter({ world, store, scope, marks, counter: () => counter });
   const counter: Counter = createCounter({
     mode: world.mode,
@@ -181,11 +183,19 @@ function wire(
   return { counter, connection, notify, disputes, registration, customs, papers, printer: paper.start(), gateway };
 }
 
-function papersOn(scope: Scope, settings: World['settings'], startHands: WiringParts['startHands']): PaperWorks {
-  const papers = createPaperWorks(settings, builtFile('./raster-worker.js'), startHands);
+type PaperParts = {
+  readonly scope: Scope;
+  readonly startHands: StartHands | undefined;
+  readonly brandPng: () => Promise<string | null>;
+};
+
+function papersOn({ scope, startHands, brandPng }: PaperParts, settings: World['settings']): PaperWorks {
+  const papers = createPaperWorks(settings, brandPng, builtFile('./raster-worker.js'), startHands);
   scope.own('papers', papers.close);
   return papers;
 }
+
+const NO_MARK = (): Promise<null> => Promise.resolve(null);
 
 /** A ledger in trouble cannot say that it does not know a payment, so that word is not taken from it. */
 const noticedBy =

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, screen, type BrowserWindow, type WebContents } from 'electron';
 import { customerLanguage, customerScene, NOBODY } from '../../core/checkout/customer-scene.ts';
+import type { BrandKitView } from '../../core/contract/brand.ts';
 import type { CustomerChoice, CustomerView } from '../../core/contract/customer.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 import type { CustomerPort } from '../ipc/handlers/customer-handlers.ts';
@@ -8,6 +9,7 @@ import type { Scope } from '../lifecycle/scope.ts';
 import { openCustomerChoice } from '../settings/electron-settings.ts';
 import type { PcStore } from '../settings/pc-store.ts';
 import { listServedFiles } from '../window/app-protocol.ts';
+import { brandFiles } from '../window/brand-file.ts';
 import { createCustomerWindow, type CustomerWindow } from '../window/customer-window.ts';
 import { openIdlePicture, type IdlePicture } from '../window/idle-picture.ts';
 import { identityOf, placeCustomer, type Placement, type ScreenFacts } from '../window/place-customer.ts';
@@ -18,6 +20,9 @@ export type CustomerDeskParts = {
   readonly dataDir: string;
   readonly cashier: BrowserWindow;
   readonly scope: Scope;
+  /** Where the brand kit's files lie, and which there are. */
+  readonly brandFolder: string;
+  readonly brand: () => BrandKitView;
 };
 
 /** What it tells from its beginning on. */
@@ -32,18 +37,22 @@ type CustomerHears = {
 export type CustomerDesk = {
   readonly port: CustomerPort;
   readonly contents: () => WebContents | null;
+  readonly isOn: () => boolean;
+  /** Shows what it shows once more, because something of it has changed. */
+  readonly refresh: () => void;
   readonly show: (snapshot: Snapshot) => void;
   readonly begin: (hears: CustomerHears) => void;
 };
 
 /** Joins the choice, the screens and the window. Nothing is shown before `begin`. */
-export function createCustomerDesk({ dataDir, cashier, scope }: CustomerDeskParts): CustomerDesk {
+export function createCustomerDesk(parts: CustomerDeskParts): CustomerDesk {
+  const { dataDir, cashier, scope } = parts;
   let hears: CustomerHears | null = null;
   let newest: Snapshot | null = null;
   const picture = openIdlePicture(dataDir);
-  const window = windowFor(cashier, picture, (page) => hears?.opened(page));
+  const window = windowFor(parts, picture, (page) => hears?.opened(page));
   const placer = createPlacer(cashier, openCustomerChoice(dataDir));
-  const pictureOf = createFollower(picture.version);
+  const pictureOf = createFollower(picture.version, parts.brand);
   const show = (snapshot: Snapshot): void => {
     newest = snapshot;
     window.show(pictureOf(snapshot, placer.choice()));
@@ -57,6 +66,10 @@ export function createCustomerDesk({ dataDir, cashier, scope }: CustomerDeskPart
   };
   return {
     contents: window.contents,
+    isOn: () => placer.choice().isOn,
+    refresh: () => {
+      if (newest !== null) show(newest);
+    },
     show,
     port: {
       view: () => ({ ...placer.view(), hasPicture: picture.version() !== null }),
@@ -86,10 +99,14 @@ export function createCustomerDesk({ dataDir, cashier, scope }: CustomerDeskPart
   };
 }
 
-const windowFor = (cashier: BrowserWindow, picture: IdlePicture, opened: (page: WebContents) => void): CustomerWindow =>
+const windowFor = (
+  { cashier, brandFolder }: CustomerDeskParts,
+  picture: IdlePicture,
+  opened: (page: WebContents) => void,
+): CustomerWindow =>
   createCustomerWindow({
     files: () => listServedFiles(builtFile('../renderer')),
-    idlePicture: picture.served,
+    more: (pathname) => (pathname === '/idle-picture' ? picture.served() : brandFiles(brandFolder)(pathname)),
     preload: path.join(builtFile('../preload'), 'customer.cjs'),
     devTools: !app.isPackaged,
     opened,
@@ -130,7 +147,7 @@ function createPlacer(cashier: BrowserWindow, store: PcStore<CustomerChoice>) {
 }
 
 /** Turns snapshots into what the customer sees, and remembers whose turn it is. */
-function createFollower(pictureVersion: () => string | null) {
+function createFollower(pictureVersion: () => string | null, brand: () => BrandKitView) {
   let memory = NOBODY;
   return (snapshot: Snapshot, choice: CustomerChoice) => {
     const followed = customerScene(memory, snapshot);
@@ -142,6 +159,7 @@ function createFollower(pictureVersion: () => string | null) {
       language: customerLanguage(choice, snapshot.display.language, followed.scene),
       theme: snapshot.display.theme,
       idlePicture: pictureVersion(),
+      brand: brand(),
     };
   };
 }

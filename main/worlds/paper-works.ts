@@ -24,10 +24,16 @@ export type PaperWorks = {
 /** The encoder's library is large and the first paper is always seconds away. */
 const maker = (): Promise<typeof import('../printer/paper-maker.ts')> => import('../printer/paper-maker.ts');
 
-/** The works of one counter; `rasterScript` is the built raster worker. */
-export function createPaperWorks(settings: () => Settings, rasterScript: string, startHands?: StartHands): PaperWorks {
+/** The works of one counter; `brandPng` is the owner's Alipay+ mark, `rasterScript` the built raster worker. */
+export function createPaperWorks(
+  settings: () => Settings,
+  brandPng: () => Promise<string | null>,
+  rasterScript: string,
+  startHands?: StartHands,
+): PaperWorks {
   const painter = createPainter(rasterScript, startHands);
-  const logoOf = createLogo();
+  const logoOf = createDots('logoPicture');
+  const brandOf = createDots('brandPicture');
   const order = async (layout: ReceiptLayout, document: ReceiptDocument): Promise<PaperOrder> => {
     const now = settings();
     const profile = printerProfile(now);
@@ -35,6 +41,7 @@ export function createPaperWorks(settings: () => Settings, rasterScript: string,
       layout,
       profile,
       logo: await logoOf(now.shop.logoPng ?? null, profile.dots),
+      brand: await brandOf(await brandPng(), profile.dots),
       storesLogo: document.kind === 'test',
       opensDrawer: opensDrawer(now) && document.kind === 'sale' && !document.isCopy,
     };
@@ -62,7 +69,9 @@ export function createPaperWorks(settings: () => Settings, rasterScript: string,
         import('../printer/receipt-page.ts'),
         import('../printer/pdf.ts'),
       ]);
-      const bytes = await printPdf(receiptPage(document, settings().shop.logoPng ?? null));
+      const bytes = await printPdf(
+        receiptPage(document, { logoPng: settings().shop.logoPng ?? null, brandPng: await brandPng() }),
+      );
       const file = path.join(folder, `${name.replace(/[^\w-]/g, '-')}.pdf`);
       await mkdir(folder, { recursive: true });
       await writeFile(file, bytes);
@@ -72,14 +81,14 @@ export function createPaperWorks(settings: () => Settings, rasterScript: string,
   };
 }
 
-/** The logo's dots are made once for each picture and paper. */
-function createLogo(): (logoPng: string | null, dots: number) => Promise<Bitmap | null> {
-  let made: { readonly logoPng: string; readonly dots: number; readonly logo: Bitmap | null } | null = null;
-  return async (logoPng, dots) => {
-    if (logoPng === null) return null;
-    if (made?.logoPng === logoPng && made.dots === dots) return made.logo;
-    const { logoPicture } = await import('../printer/logo-picture.ts');
-    made = { logoPng, dots, logo: logoPicture(logoPng, dots) };
-    return made.logo;
+/** A picture's dots are made once for each picture and paper. */
+function createDots(maker: 'logoPicture' | 'brandPicture'): (png: string | null, dots: number) => Promise<Bitmap | null> {
+  let made: { readonly png: string; readonly dots: number; readonly picture: Bitmap | null } | null = null;
+  return async (png, dots) => {
+    if (png === null) return null;
+    if (made?.png === png && made.dots === dots) return made.picture;
+    const { [maker]: draw } = await import('../printer/logo-picture.ts');
+    made = { png, dots, picture: draw(png, dots) };
+    return made.picture;
   };
 }

@@ -1,25 +1,30 @@
+import path from 'node:path';
 import { app, type BrowserWindow, type WebContents } from 'electron';
 import type { DisplayView } from '../../core/contract/display.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 import type { Handlers } from '../ipc/answer.ts';
+import { brandHandlers } from '../ipc/handlers/brand-handlers.ts';
 import { customerHandlers } from '../ipc/handlers/customer-handlers.ts';
 import { displayHandlers } from '../ipc/handlers/display-handlers.ts';
 import type { Scope } from '../lifecycle/scope.ts';
-import { openDisplay } from '../settings/electron-settings.ts';
-import { createCustomerDesk } from './customer-desk.ts';
+import { openBrandKit, openDisplay } from '../settings/electron-settings.ts';
+import { createBrandDesk } from './brand-desk.ts';
+import { createCustomerDesk, type CustomerDesk } from './customer-desk.ts';
+import type { World } from './world.ts';
 
 /** What it stands on: the data folder, and the cashier's window. */
 export type PcDeskParts = { readonly dataDir: string; readonly cashier: BrowserWindow; readonly scope: Scope };
 
-type OfThisPc = Extract<keyof Handlers, 'display.save' | `customer.${string}`>;
+type OfThisPc = Extract<keyof Handlers, 'display.save' | `customer.${string}` | `brand.${string}`>;
 
-/** What belongs to this PC and not to the shop: how its screens look and speak, and its customer's display. The same in practice and live. */
+/** What belongs to this PC and not to the shop: how its screens look and speak, its customer's display, the owner's official files. The same in practice and live. */
 export type PcDesk = {
-  readonly display: () => DisplayView;
+  /** What a counter shows and prints of it: language and look, and the owner's Alipay+ mark as PNG in base64. */
+  readonly shown: { readonly display: () => DisplayView; readonly brandPng: () => Promise<string | null> };
   /** The customer's page, whose keys may be a scanner's; null while it is not shown. */
   readonly customer: () => WebContents | null;
   readonly show: (snapshot: Snapshot) => void;
-  readonly handlers: (changed: () => void) => Pick<Handlers, OfThisPc>;
+  readonly handlers: (changed: () => void, world: Pick<World, 'settings' | 'printer'>) => Pick<Handlers, OfThisPc>;
   /** Nothing takes a screen before this. `opened` is told of each page that comes. */
   readonly begin: (opened: (page: WebContents) => void, changed: () => void) => void;
 };
@@ -27,12 +32,25 @@ export type PcDesk = {
 /** Opens what this PC remembers. */
 export function createPcDesk(parts: PcDeskParts): PcDesk {
   const display = openDisplay(parts.dataDir, app.getPreferredSystemLanguages());
-  const customer = createCustomerDesk(parts);
+  const brandFolder = path.join(parts.dataDir, 'brand');
+  const brand = createBrandDesk({
+    folder: brandFolder,
+    list: openBrandKit(parts.dataDir),
+    hasCustomerDisplay: () => customer.isOn(),
+    changed: () => {
+      customer.refresh();
+    },
+  });
+  const customer: CustomerDesk = createCustomerDesk({ ...parts, brandFolder, brand: brand.kit });
   return {
-    display: display.read,
+    shown: { display: display.read, brandPng: brand.markPng },
     customer: customer.contents,
     show: customer.show,
-    handlers: (changed) => ({ ...displayHandlers(display, changed), ...customerHandlers(customer.port) }),
+    handlers: (changed, world) => ({
+      ...displayHandlers(display, changed),
+      ...customerHandlers(customer.port),
+      ...brandHandlers(brand.port(world)),
+    }),
     begin: (opened, changed) => {
       customer.begin({ opened, changed });
     },

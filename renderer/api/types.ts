@@ -1,6 +1,7 @@
 /** The wire's types and code unions as the screens may know them; screens never import core/contract themselves. */
 export type { Channel } from '../../core/contract/channel-names.ts';
 export type { DisplayView, Language, Theme } from '../../core/contract/display.ts';
+export type { BrandKitView, BrandView } from '../../core/contract/brand.ts';
 export type { CustomerChoice, CustomerPicture, CustomerScene, CustomerView } from '../../core/contract/customer.ts';
 export type { Req, Res } from '../../core/contract/channels.ts';
 export type { Outcome, RefusalCode } from '../../core/contract/refusals.ts';
@@ -69,6 +70,8 @@ export type Act = Exclude<
   Channel,
   | 'app.snapshot'
   | `health.${string}`
+  | 'brand.view'
+  | 'brand.keep'
   | 'customer.view'
   | 'customer.picture'
   | 'updates.view'

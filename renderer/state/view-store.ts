@@ -20,6 +20,7 @@ export type Screen =
   | { readonly kind: 'opening' }
   | { readonly kind: 'health' }
   | { readonly kind: 'updates' }
+  | { readonly kind: 'brand' }
   | { readonly kind: 'reports' }
   | { readonly kind: 'disputes' }
   | { readonly kind: 'registration' }

@@ -7,6 +7,7 @@ import { scanner, scannerHealth } from './en-scanner.ts';
 import { receiptDialog } from './en-receipt.ts';
 import { display } from './en-display.ts';
 import { disputes } from './en-disputes.ts';
+import { brandKit } from './en-brand.ts';
 import { customerDisplay } from './en-customer-display.ts';
 import { books } from './en-books.ts';
 import { customs } from './en-customs.ts';
@@ -37,6 +38,7 @@ export const en = {
   disputes,
   display,
   customerDisplay,
+  brandKit,
   registration,
   customs,
   people,

@@ -1,3 +1,4 @@
+import { brandKit } from './zh-hans-brand.ts';
 import { customerDisplay } from './zh-hans-customer-display.ts';
 import { zhHansBooks, zhHansBooksRefusal } from './zh-hans-books.ts';
 import { zhHansCustoms } from './zh-hans-customs.ts';
@@ -25,6 +26,7 @@ export const zhHans: Translation = {
   sounds,
   customerDisplay,
   updates,
+  brandKit,
   pc,
   meaning,
   opening,

@@ -5,11 +5,11 @@ import type { Painter } from '../../main/printer/raster/painter.ts';
 export function directPainter(): Painter {
   const paint = createLinePainter();
   return {
-    paint: async (lines, sheet, logo) => {
+    paint: async (lines, sheet, artwork) => {
       const strips = [];
       let missing = 0;
       for (const line of lines) {
-        const strip = await paint(line, sheet, logo);
+        const strip = await paint(line, sheet, artwork);
         strips.push(strip.picture);
         missing += strip.missing;
       }

@@ -1,6 +1,7 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { App } from '../../renderer/screens/frame/app.tsx';
 import { forgetLanguage } from '../../renderer/state/language.ts';
+import { useBrand } from '../../renderer/state/brand-store.ts';
 import { useCustomer } from '../../renderer/state/customer-store.ts';
 import { useMirror } from '../../renderer/state/snapshot-store.ts';
 import { useOpening } from '../../renderer/state/opening-store.ts';
@@ -83,6 +84,7 @@ export function closePage(): void {
   useMirror.setState(useMirror.getInitialState(), true);
   useView.setState(useView.getInitialState(), true);
   useRegistration.setState(useRegistration.getInitialState(), true);
+  useBrand.setState(useBrand.getInitialState(), true);
   useCustomer.setState(useCustomer.getInitialState(), true);
   useOpening.setState(useOpening.getInitialState(), true);
   useReports.setState(useReports.getInitialState(), true);

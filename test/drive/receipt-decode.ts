@@ -151,7 +151,10 @@ async function readPicture(paper: Paper, { sum, folder, hasOcr, say, wrong }: Be
 function paperOf({ document, columns }: Paper, change: Partial<PrinterProfile>) {
   const layout = layoutReceipt(document, columns);
   const profile: PrinterProfile = { ...EPSON_80MM, columns, dots: dotsFor(columns), ...change };
-  return { layout, made: makePaper({ layout, profile, logo: null, opensDrawer: false, storesLogo: false }, painter) };
+  return {
+    layout,
+    made: makePaper({ layout, profile, logo: null, brand: null, opensDrawer: false, storesLogo: false }, painter),
+  };
 }
 
 /** The samples of a test page are printed in both ways on purpose, whatever the page has; here everything is one way. */

@@ -55,7 +55,7 @@ export async function measureReceipts(count: number, rasterScript: string, say: 
     let size = 0;
     await outboxes.print(`${language}-${String(number)}`, async () => {
       const layout = layoutReceipt(buildReceipt(facts, RECEIPT_WORDS[language]), profile.columns);
-      const made = await makePaper({ layout, profile, logo: null, opensDrawer: false, storesLogo: false }, painter);
+      const made = await makePaper({ layout, profile, logo: null, brand: null, opensDrawer: false, storesLogo: false }, painter);
       size = made.bytes.length;
       return made.bytes;
     });

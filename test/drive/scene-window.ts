@@ -29,11 +29,15 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** Where the built pages are served, each on its own host, by the same code and under the same content policy as in the product. */
 const HOSTS: Readonly<Record<string, Site>> = {
-  'paydesk.test': CASHIER_SITE,
-  'customer.test': customerSite((pathname) =>
-    pathname === '/idle-picture' ? { file: path.join(root, 'assets/package/icon.svg'), type: 'image/svg+xml' } : null,
-  ),
+  'paydesk.test': { ...CASHIER_SITE, more: standInPicture },
+  'customer.test': customerSite(standInPicture),
 };
+/** A picture in the place of every file that a shop would bring. */
+function standInPicture(pathname: string): ReturnType<Site['more']> {
+  const isPicture = pathname === '/idle-picture' || pathname.startsWith('/brand/');
+  return isPicture ? { file: path.join(root, 'assets/package/icon.svg'), type: 'image/svg+xml' } : null;
+}
+
 const addressOf = ({ customer }: Scene): string => `https://${customer === null ? 'paydesk' : 'customer'}.test/`;
 
 /** Opens an empty window of the same runtime and serves the built page into it. */

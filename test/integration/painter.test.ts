@@ -39,6 +39,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const NO_ARTWORK = { logo: null, brand: null };
+
 describe('the painter on its own thread', () => {
   it('paints the same dots as in the test’s own process, for every language at once', async () => {
     const direct = directPainter();
@@ -46,9 +48,9 @@ describe('the painter on its own thread', () => {
       lines: layoutReceipt(buildReceipt(localSale(language), RECEIPT_WORDS[language]), 48).lines,
       sheet: { dots: 576, columns: 48, language, direction: RECEIPT_WORDS[language].direction },
     }));
-    const painted = await Promise.all(orders.map(({ lines, sheet }) => painter.paint(lines, sheet, null)));
+    const painted = await Promise.all(orders.map(({ lines, sheet }) => painter.paint(lines, sheet, NO_ARTWORK)));
     for (const [index, { lines, sheet }] of orders.entries()) {
-      const wanted = await direct.paint(lines, sheet, null);
+      const wanted = await direct.paint(lines, sheet, NO_ARTWORK);
       expect(painted[index]?.missing).toBe(0);
       expect(painted[index]?.strips.map(({ bits }) => Buffer.from(bits).toString('hex'))).toEqual(
         wanted.strips.map(({ bits }) => Buffer.from(bits).toString('hex')),
@@ -60,7 +62,7 @@ describe('the painter on its own thread', () => {
     const lines = layoutReceipt(buildReceipt({ ...localSale('ja'), note: '新しい客' }, RECEIPT_WORDS.ja), 42).lines;
     let ticks = 0;
     const timer = setInterval(() => (ticks += 1), 1);
-    await painter.paint(lines, { dots: 504, columns: 42, language: 'ja', direction: 'ltr' }, null);
+    await painter.paint(lines, { dots: 504, columns: 42, language: 'ja', direction: 'ltr' }, NO_ARTWORK);
     clearInterval(timer);
     expect(ticks).toBeGreaterThan(0);
   });
@@ -68,7 +70,7 @@ describe('the painter on its own thread', () => {
   it('rejects when its thread cannot start, and says so at once', async () => {
     const broken = createPainter(path.join(os.tmpdir(), 'no-such-painter.mjs'));
     await expect(
-      broken.paint([{ kind: 'rule' }], { dots: 576, columns: 48, language: 'en', direction: 'ltr' }, null),
+      broken.paint([{ kind: 'rule' }], { dots: 576, columns: 48, language: 'en', direction: 'ltr' }, NO_ARTWORK),
     ).rejects.toThrow();
     await broken.close();
   });

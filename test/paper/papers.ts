@@ -42,7 +42,7 @@ export function createPress(family: 'epson' | 'star', ink: Ink): Press {
   const made = new Map<string, Promise<Uint8Array>>();
   const known = new Map<Uint8Array, KnownPaper>();
   const make = async (layout: ReceiptLayout, document: ReceiptDocument): Promise<Uint8Array> => {
-    const order = { layout, profile, logo: null, opensDrawer: false, storesLogo: false };
+    const order = { layout, profile, logo: null, brand: null, opensDrawer: false, storesLogo: false };
     const { bytes } = await makePaper(order, painter);
     known.set(bytes, {
       bytes,

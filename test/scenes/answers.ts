@@ -1,3 +1,4 @@
+import { outputChecklist } from '../../core/brand/checklist.ts';
 import { PERMISSIONS, ACTS } from '../../core/people/roles.ts';
 import { aNotifyView } from '../builders/notify-view.ts';
 import { anUpdateView } from '../builders/update-view.ts';
@@ -48,6 +49,19 @@ export const ANSWERS: Answers = {
       verified: 41,
     }),
   },
+  'brand.view': {
+    mark: null,
+    wallets: [],
+    outputs: outputChecklist({
+      hasMark: false,
+      isMarkPrintable: false,
+      printsPictures: true,
+      hasPrinter: true,
+      hasCustomerDisplay: false,
+      walletMarks: 0,
+    }).map((row) => ({ ...row })),
+  },
+  'brand.keep': { outcome: 'wrong-ratio' },
   'customer.view': {
     choice: { isOn: true, screen: { id: 2, label: 'ELO 1002L', width: 1_280, height: 800 }, language: null, followsWallet: true },
     place: 'shown',

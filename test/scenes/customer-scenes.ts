@@ -1,5 +1,6 @@
 import type { CustomerPicture, CustomerScene } from '../../core/contract/customer.ts';
 import { sgd } from '../builders/snapshot.ts';
+import { aBrandKit } from './answers-brand.ts';
 import { onCustomerDisplay, type Scene } from './scene.ts';
 import { morning } from './stage-scenes.ts';
 
@@ -10,8 +11,12 @@ const picture = (scene: CustomerScene, over: Partial<CustomerPicture> = {}): Cus
   language: 'en',
   theme: 'system',
   idlePicture: null,
+  brand: { mark: null, wallets: [] },
   ...over,
 });
+
+const { mark, wallets } = aBrandKit();
+const KIT = { mark, wallets };
 
 const FACES = ['asking', 'waiting', 'paid', 'not-paid', 'unknown', 'cancelling', 'cancelled'] as const;
 
@@ -28,6 +33,7 @@ export const CUSTOMER_SCENES: readonly Scene[] = [
     morning(),
     picture({ kind: 'amount', amount: { currency: 'IDR', amountMinor: 99_999_999_99 } }, { isPractice: true }),
   ),
+  onCustomerDisplay('customer-brand-kit', morning(), picture({ kind: 'amount', amount: sgd(4_250) }, { brand: KIT })),
   ...FACES.map((face) => onCustomerDisplay(`customer-${face}`, morning(), picture(payment(face)))),
   onCustomerDisplay(
     'customer-refunded',

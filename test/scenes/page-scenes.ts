@@ -5,6 +5,7 @@ import { anUpdateView } from '../builders/update-view.ts';
 import { createStageMeter } from '../../core/health/stages.ts';
 import { aBooksPage } from './answers-books.ts';
 import { customsOf, DECLARED } from './answers-customs.ts';
+import { aBrandKit } from './answers-brand.ts';
 import { aRegistration } from './answers-registration.ts';
 import { shiftPage } from './answers-shift.ts';
 import { scene, type Scene, type Stroke } from './scene.ts';
@@ -124,6 +125,9 @@ export const PAGE_SCENES: readonly Scene[] = [
       },
     },
   }),
+  scene('brand', live, [SETUP, { press: 'setup-brand' }]),
+  scene('brand-kit', live, [SETUP, { press: 'setup-brand' }], { answers: { 'brand.view': aBrandKit() } }),
+  scene('checkout-brand-kit', morning(), [], { answers: { 'brand.view': aBrandKit() } }),
   scene('people', live, PEOPLE),
   scene('shift', live, [SHIFT]),
   scene('shift-none', live, [SHIFT], { answers: { 'shift.page': shiftPage({ open: null, figures: null, lastClosed: null }) } }),

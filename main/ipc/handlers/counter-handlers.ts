@@ -13,6 +13,7 @@ export type CounterHandlers = Omit<
   | `health.${string}`
   | `customer.${string}`
   | `updates.${string}`
+  | `brand.${string}`
   | `setup.${string}`
   | `opening.${string}`
   | `scanner.${string}`

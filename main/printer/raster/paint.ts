@@ -20,8 +20,11 @@ export type Sheet = {
 /** One line as a strip of dots, and how many of its characters no bundled font has. */
 export type Strip = { readonly picture: Bitmap; readonly missing: number };
 
-/** Paints lines with the bundled fonts. `logo` is the shop's picture; a line that asks for it without one is empty. */
-export type LinePainter = (line: LayoutLine, sheet: Sheet, logo: Bitmap | null) => Promise<Strip>;
+/** Pictures that stand in a line's place: the shop's logo, without which its line is empty, and the Alipay+ mark, without which its text is painted. */
+export type Artwork = { readonly logo: Bitmap | null; readonly brand: Bitmap | null };
+
+/** Paints lines with the bundled fonts. */
+export type LinePainter = (line: LayoutLine, sheet: Sheet, artwork: Artwork) => Promise<Strip>;
 
 /** Heights for a column of 12 dots: a row, and where letters stand in it. */
 const ROW = 32;
@@ -35,10 +38,10 @@ const REMEMBERED_MAX = 400;
 export function createLinePainter(): LinePainter {
   const strips = new Map<string, Strip>();
   const paint = createFreshPainter();
-  return async (line, sheet, logo) => {
-    if (line.kind === 'logo') return paint(line, sheet, logo);
+  return async (line, sheet, artwork) => {
+    if (line.kind === 'logo' || (line.kind === 'text' && line.isBrand === true)) return paint(line, sheet, artwork);
     const key = JSON.stringify([line, sheet]);
-    const strip = strips.get(key) ?? (await paint(line, sheet, logo));
+    const strip = strips.get(key) ?? (await paint(line, sheet, artwork));
     strips.delete(key);
     strips.set(key, strip);
     const [oldest] = strips.keys();
@@ -50,9 +53,10 @@ export function createLinePainter(): LinePainter {
 function createFreshPainter(): LinePainter {
   const shelf = createFontShelf();
   const press = createGlyphPress();
-  return async (line, sheet, logo) => {
+  return async (line, sheet, { logo, brand }) => {
     switch (line.kind) {
       case 'text':
+        if (line.isBrand === true && brand !== null) return { picture: centered(brand, sheet.dots, 24), missing: 0 };
         return paintText(line, sheet, shelf, press);
       case 'pair':
         return paintPair(line, sheet, shelf, press);

@@ -1,7 +1,7 @@
 import type { LayoutLine } from '../../../core/receipt/layout.ts';
 import type { Bitmap } from './bitmap.ts';
 import { inThread, type Hands, type StartHands } from './hands.ts';
-import type { Sheet } from './paint.ts';
+import type { Artwork, Sheet } from './paint.ts';
 import type { PaintAnswer, PaintOrder } from './protocol.ts';
 
 /** Strips in the order of their lines, and how many characters no bundled font has. */
@@ -12,7 +12,7 @@ export type Painted = { readonly strips: readonly Bitmap[]; readonly missing: nu
  * one. `close` ends it.
  */
 export type Painter = {
-  readonly paint: (lines: readonly LayoutLine[], sheet: Sheet, logo: Bitmap | null) => Promise<Painted>;
+  readonly paint: (lines: readonly LayoutLine[], sheet: Sheet, artwork: Artwork) => Promise<Painted>;
   readonly close: () => Promise<void>;
 };
 
@@ -48,7 +48,7 @@ export function createPainter(script: string | URL, start: StartHands = inThread
     hands = started;
     return started;
   };
-  const paint: Painter['paint'] = (lines, sheet, logo) =>
+  const paint: Painter['paint'] = (lines, sheet, artwork) =>
     new Promise((resolve, reject) => {
       if (lines.length === 0) {
         resolve({ strips: [], missing: 0 });
@@ -70,7 +70,7 @@ export function createPainter(script: string | URL, start: StartHands = inThread
         },
       };
       pending.set(id, mine);
-      const order: PaintOrder = { id, lines, sheet, logo };
+      const order: PaintOrder = { id, lines, sheet, artwork };
       ready().send(order);
     });
   return {

@@ -1,13 +1,13 @@
 import type { LayoutLine } from '../../../core/receipt/layout.ts';
 import type { Bitmap } from './bitmap.ts';
-import type { Sheet } from './paint.ts';
+import type { Artwork, Sheet } from './paint.ts';
 
 /** Lines to paint on one sheet; the answers come one by one, in order. */
 export type PaintOrder = {
   readonly id: number;
   readonly lines: readonly LayoutLine[];
   readonly sheet: Sheet;
-  readonly logo: Bitmap | null;
+  readonly artwork: Artwork;
 };
 
 /** One strip of an order; `index` counts the order's lines. A strip that could not be painted says why. */

@@ -22,10 +22,10 @@ processPort?.on('message', ({ data }) => {
 });
 parentPort?.on('message', take);
 
-async function serve({ id, lines, sheet, logo }: PaintOrder): Promise<void> {
+async function serve({ id, lines, sheet, artwork }: PaintOrder): Promise<void> {
   const answer = (message: PaintAnswer): void => (processPort ?? parentPort)?.postMessage(message);
   try {
-    for (const [index, line] of lines.entries()) answer({ id, index, ...(await paint(line, sheet, logo)) });
+    for (const [index, line] of lines.entries()) answer({ id, index, ...(await paint(line, sheet, artwork)) });
   } catch (cause) {
     answer({ id, fault: cause instanceof Error ? cause.message : 'unknown' });
   }

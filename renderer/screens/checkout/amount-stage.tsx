@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { SaleView } from '../../api/types.ts';
-import { BrandMark } from '../../components/brand-mark.tsx';
 import { Button } from '../../components/button.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { fire } from '../../state/acts.ts';
@@ -11,6 +10,7 @@ import type { Words } from '../../words/shape.ts';
 import { useOpenNotice } from '../frame/open-notice.ts';
 import { NoticePanel } from './notice-panel.tsx';
 import { Pad } from './pad.tsx';
+import { OwnMark } from './own-mark.tsx';
 import { SaleHead } from './sale-head.tsx';
 
 /** The amount while it is typed, and the invitation to scan. A notice takes the invitation's place until the next key. */
@@ -49,7 +49,7 @@ function Invitation({ sale, words }: { readonly sale: SaleView; readonly words: 
         <p>{isEmpty ? words.stage.typeAmountHint : words.stage.scanHint}</p>
       </div>
       <div className="panel-foot">
-        <BrandMark text={words.brand} />
+        <OwnMark />
         <Button
           label={words.stage.typeCode}
           shortcut={MORE_KEYS.code}
@@ -75,7 +75,7 @@ function Held({ mask, expiresAtMs, words }: HeldProps): ReactNode {
         <p>{words.stage.heldHint(secondsLeft(expiresAtMs, nowMs))}</p>
       </div>
       <div className="panel-foot">
-        <BrandMark text={words.brand} />
+        <OwnMark />
         <code className="mask">{mask}</code>
       </div>
     </div>

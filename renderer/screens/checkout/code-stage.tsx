@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { SaleView } from '../../api/types.ts';
-import { BrandMark } from '../../components/brand-mark.tsx';
 import { Button } from '../../components/button.tsx';
 import { fire } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { Pad } from './pad.tsx';
+import { OwnMark } from './own-mark.tsx';
 import { SaleHead } from './sale-head.tsx';
 
 /** A code typed by hand. The digits are in main; only the mask and their number come here. */
@@ -35,7 +35,7 @@ export function CodeStage({ sale, mask, digits }: CodeStageProps): ReactNode {
             <span className="code-count">{stage.codeDigits(digits)}</span>
           </div>
           <div className="panel-foot">
-            <BrandMark text={words.brand} />
+            <OwnMark />
             <Button
               label={stage.codeBack}
               shortcut="Esc"

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { PaymentView } from '../../api/types.ts';
-import { BrandMark } from '../../components/brand-mark.tsx';
 import { Button } from '../../components/button.tsx';
 import { ColourTag } from '../../components/colour-tag.tsx';
 import { useNowMs } from '../../state/clock.ts';
@@ -14,6 +13,7 @@ import { sentences } from '../wording/sentences.ts';
 import { paymentText } from '../wording/payment.ts';
 import { exactTime } from '../wording/time.ts';
 import { PaymentActs } from './payment-acts.tsx';
+import { OwnMark } from './own-mark.tsx';
 import { SaleHead } from './sale-head.tsx';
 
 /** One payment on the stage: one shape, one word, what about the money, what to say, what can be done. */
@@ -58,7 +58,7 @@ export function PaymentStage({ payment }: { readonly payment: PaymentView }): Re
               }}
             />
             <ResultMark payment={payment} />
-            <BrandMark text={words.brand} />
+            <OwnMark />
           </div>
         </div>
       </div>

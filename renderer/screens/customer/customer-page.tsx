@@ -38,7 +38,7 @@ function Shown({ picture }: { readonly picture: CustomerPicture }): ReactNode {
       </section>
       <footer className="customer-foot">
         <p>{words.accepted}</p>
-        <BrandMark text={words.brand} />
+        <BrandMark text={words.brand} mark={picture.brand.mark} wallets={picture.brand.wallets} />
       </footer>
     </main>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import type { Snapshot } from '../../api/types.ts';
+import { loadBrand } from '../../state/brand-store.ts';
 import { AROUND, connect } from '../../state/connect.ts';
 import { useKeysOwner } from '../../state/keys-owner.ts';
 import { press } from '../../state/keys.ts';
@@ -9,6 +10,7 @@ import { useMirror } from '../../state/snapshot-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { showTimesIn } from '../wording/time.ts';
 import { BooksScreen } from '../books/books-screen.tsx';
+import { BrandScreen } from '../brand/brand-screen.tsx';
 import { CheckoutScreen } from '../checkout/checkout-screen.tsx';
 import { DisputesScreen } from '../disputes/disputes-screen.tsx';
 import { HealthScreen } from '../health/health-screen.tsx';
@@ -41,6 +43,7 @@ export function App(): ReactNode {
   useTheme(snapshot?.display.theme ?? 'system');
   useKeys();
   useKeysOwner(isReady);
+  useBrandOnce(isReady);
   useReadyMark(isReady);
   return isReady ? <Frame snapshot={snapshot} /> : <p className="starting">{words.starting}</p>;
 }
@@ -105,6 +108,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <HealthScreen snapshot={snapshot} />;
     case 'updates':
       return <UpdatesScreen snapshot={snapshot} />;
+    case 'brand':
+      return <BrandScreen />;
     case 'people':
       return <PeopleScreen />;
     case 'books':
@@ -124,6 +129,13 @@ function useKeys(): void {
       window.removeEventListener('keydown', onKey);
     };
   }, []);
+}
+
+/** The owner's files are asked for once the first picture is there; the page that changes them asks again itself. */
+function useBrandOnce(isReady: boolean): void {
+  useEffect(() => {
+    if (isReady) void loadBrand();
+  }, [isReady]);
 }
 
 /** Tests and measurements wait for this mark: the first snapshot is on the screen. */

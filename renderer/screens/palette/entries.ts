@@ -15,7 +15,7 @@ export function entriesAt(words: Words, place: Place): readonly Entry[] {
     return run === null ? [] : [{ id: command, label: words.keys[command], key: KEY_OF[command], run }];
   });
   const open = (
-    kind: 'health' | 'updates' | 'people' | 'reports' | 'disputes' | 'registration' | 'books',
+    kind: 'brand' | 'health' | 'updates' | 'people' | 'reports' | 'disputes' | 'registration' | 'books',
     label: string,
   ): Entry => ({
     id: kind,
@@ -31,6 +31,7 @@ export function entriesAt(words: Words, place: Place): readonly Entry[] {
     open('health', words.pc.title),
     { id: 'incident', label: words.pc.incident.save, key: MORE_KEYS.incident, run: saveIncident },
     open('updates', words.updates.title),
+    open('brand', words.brandKit.title),
     open('people', words.people.page.title),
     open('reports', words.reports.title),
     open('disputes', words.disputes.title),

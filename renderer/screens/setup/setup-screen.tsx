@@ -82,6 +82,7 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
       <DisplayCard display={snapshot.display} />
       <SoundCard snapshot={snapshot} />
       <CustomerCard />
+      <BrandCard words={words} />
       <HealthCard words={words} />
       <UpdatesCard words={words} />
       {mayOpen(snapshot) ? <OpeningCard words={words} /> : null}
@@ -106,6 +107,22 @@ function PeopleCard({ isSetUp, words: { people } }: { readonly isSetUp: boolean;
         testId="setup-people"
         onPress={() => {
           goTo({ kind: 'people' });
+        }}
+      />
+    </section>
+  );
+}
+
+function BrandCard({ words: { brandKit } }: { readonly words: Words }): ReactNode {
+  return (
+    <section className="card">
+      <h2>{brandKit.title}</h2>
+      <p className="quiet">{brandKit.card}</p>
+      <Button
+        label={brandKit.open}
+        testId="setup-brand"
+        onPress={() => {
+          goTo({ kind: 'brand' });
         }}
       />
     </section>

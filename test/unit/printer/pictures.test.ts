@@ -1,4 +1,5 @@
 import { ThermalPrinter, PrinterTypes } from 'node-thermal-printer';
+import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { money } from '../../../core/money/money.ts';
 import { buildReceipt } from '../../../core/receipt/document.ts';
@@ -7,7 +8,7 @@ import { RECEIPT_WORDS } from '../../../core/receipt/words/all.ts';
 import { CODE_PAGES } from '../../../main/printer/code-pages.ts';
 import { drawerKick, encode, pictureLines, PLAIN } from '../../../main/printer/encode.ts';
 import { printStoredLogo, storeLogo } from '../../../main/printer/logo.ts';
-import { logoPicture } from '../../../main/printer/logo-picture.ts';
+import { brandPicture, logoPicture } from '../../../main/printer/logo-picture.ts';
 import { makePaper } from '../../../main/printer/paper-maker.ts';
 import { pictureBytes } from '../../../main/printer/pictures.ts';
 import {
@@ -30,7 +31,10 @@ const painter = directPainter();
 const layoutOf = (facts: Parameters<typeof buildReceipt>[0], profile: PrinterProfile): ReceiptLayout =>
   layoutReceipt(buildReceipt(facts, RECEIPT_WORDS.en), profile.columns);
 const paper = (facts: Parameters<typeof buildReceipt>[0], profile: PrinterProfile) =>
-  makePaper({ layout: layoutOf(facts, profile), profile, logo: null, opensDrawer: false, storesLogo: false }, painter);
+  makePaper(
+    { layout: layoutOf(facts, profile), profile, logo: null, brand: null, opensDrawer: false, storesLogo: false },
+    painter,
+  );
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 /** Black dots scattered by a rule that repeats nowhere near the edges of a band. */
@@ -46,6 +50,8 @@ function sameDots(one: Bitmap, other: Bitmap): boolean {
     for (let x = 0; x < Math.max(one.width, other.width); x += 1) if (isBlack(one, x, y) !== isBlack(other, x, y)) return false;
   return true;
 }
+
+const NO_ARTWORK = { hasStoredLogo: false, hasBrand: false };
 
 describe('a picture on its way to the printer', () => {
   it.each([
@@ -106,12 +112,12 @@ function libraryPicture(type: PrinterTypes, { width, height, ...picture }: Bitma
 
 describe('letters or pictures', () => {
   it('a receipt in plain letters has no picture at all', () => {
-    expect(pictureLines(layoutOf(SALE, EPSON_80MM), EPSON_80MM, false)).toEqual([]);
+    expect(pictureLines(layoutOf(SALE, EPSON_80MM), EPSON_80MM, NO_ARTWORK)).toEqual([]);
   });
 
   it('only the line with a Chinese wallet is a picture, and nothing is replaced', async () => {
     const facts = { ...SALE, walletBrand: '支付宝' };
-    const numbers = pictureLines(layoutOf(facts, EPSON_80MM), EPSON_80MM, false);
+    const numbers = pictureLines(layoutOf(facts, EPSON_80MM), EPSON_80MM, NO_ARTWORK);
     expect(numbers).toHaveLength(1);
     const { bytes, replaced } = await paper(facts, EPSON_80MM);
     const { pictures, text } = await decodeEscPos(bytes, 'cp437');
@@ -121,18 +127,18 @@ describe('letters or pictures', () => {
   it('accented letters are pictures until a person has confirmed the code page', () => {
     const facts = { ...SALE, walletBrand: 'Café' };
     const confirmed = { ...EPSON_80MM, letters: 'code-page' } as const;
-    expect(pictureLines(layoutOf(facts, EPSON_80MM), EPSON_80MM, false)).toHaveLength(1);
-    expect(pictureLines(layoutOf(facts, confirmed), confirmed, false)).toEqual([]);
+    expect(pictureLines(layoutOf(facts, EPSON_80MM), EPSON_80MM, NO_ARTWORK)).toHaveLength(1);
+    expect(pictureLines(layoutOf(facts, confirmed), confirmed, NO_ARTWORK)).toEqual([]);
   });
 
   it('a backslash is a picture, because printers made for Japan and Korea have another sign there', () => {
-    expect(pictureLines(layoutOf({ ...SALE, note: 'a\\b' }, EPSON_80MM), EPSON_80MM, false)).toHaveLength(1);
+    expect(pictureLines(layoutOf({ ...SALE, note: 'a\\b' }, EPSON_80MM), EPSON_80MM, NO_ARTWORK)).toHaveLength(1);
   });
 
   it('paper comes out in letters when nothing can be painted, and the signs that are missing are counted', async () => {
     const layout = layoutOf({ ...SALE, walletBrand: '支付宝' }, EPSON_80MM);
     const { bytes, replaced } = await makePaper(
-      { layout, profile: EPSON_80MM, logo: null, opensDrawer: false, storesLogo: false },
+      { layout, profile: EPSON_80MM, logo: null, brand: null, opensDrawer: false, storesLogo: false },
       BROKEN_PAINTER,
     );
     const { text, barcodes } = await decodeEscPos(bytes, 'cp437');
@@ -210,6 +216,50 @@ describe('every family of printers', () => {
   });
 });
 
+describe('the Alipay+ mark on paper', () => {
+  const mark = scattered(120, 96);
+  const order = {
+    layout: layoutOf(SALE, EPSON_80MM),
+    profile: EPSON_80MM,
+    logo: null,
+    brand: mark,
+    opensDrawer: false,
+    storesLogo: false,
+  };
+
+  it('is the owner’s file in one colour where pictures can be printed, in the place of its text form', async () => {
+    const { text, pictures } = await decodeEscPos((await makePaper(order, painter)).bytes, 'cp437');
+    // The mark's 96 rows and 24 clear ones above and below, in bands of 48.
+    expect(pictures).toHaveLength(3);
+    expect(text).not.toContain('Alipay+ Partner');
+    expect(text).toContain('42.50 SGD');
+  });
+
+  it('is the text form without a file, on printers without pictures, and when nothing can be painted', async () => {
+    const plain = { ...EPSON_80MM, pictures: 'none' as const };
+    const papers = await Promise.all([
+      makePaper({ ...order, brand: null }, painter),
+      makePaper({ ...order, profile: plain }, painter),
+      makePaper(order, BROKEN_PAINTER),
+    ]);
+    for (const { bytes } of papers) expect((await decodeEscPos(bytes, 'cp437')).text).toContain('Alipay+ Partner');
+  });
+
+  it('is black whatever its colours are, and no picture where one colour would leave nothing to see', () => {
+    const filled = (grey: number) => {
+      const png = new PNG({ width: 200, height: 100 });
+      for (let at = 0; at < 200 * 100; at += 1) png.data.set([grey, grey, 255, at % 200 < 100 ? 255 : 0], at * 4);
+      return PNG.sync.write(png).toString('base64');
+    };
+    const blue = brandPicture(filled(120), 576);
+    expect(blue).toMatchObject({ width: 192, height: 96 });
+    expect(blue !== null && isBlack(blue, 10, 50)).toBe(true);
+    expect(blue !== null && isBlack(blue, 180, 50)).toBe(false);
+    expect(brandPicture(filled(255), 576)).toBeNull();
+    expect(brandPicture('no picture', 576)).toBeNull();
+  });
+});
+
 describe('the logo', () => {
   const png = Buffer.from(toPng(scattered(64, 32))).toString('base64');
   const facts = { ...SALE, shop: { ...SALE.shop, hasLogo: true } };
@@ -226,6 +276,7 @@ describe('the logo', () => {
       layout: layoutOf(facts, EPSON_80MM),
       profile: EPSON_80MM,
       logo: picture,
+      brand: null,
       opensDrawer: false,
       storesLogo: false,
     };

@@ -24,6 +24,7 @@ const stripOf = (layout: ReceiptLayout) =>
       layout,
       profile: { ...EPSON_80MM, columns: layout.columns, dots: dotsFor(layout.columns) },
       logo: null,
+      brand: null,
       opensDrawer: false,
       storesLogo: false,
     },

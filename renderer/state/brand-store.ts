@@ -1,0 +1,84 @@
+import { create } from 'zustand';
+import type { BrandKitView, BrandView, Req, Res } from '../api/types.ts';
+import { svgFault, type SvgFault } from '../../core/brand/svg-fault.ts';
+import { ask } from './acts.ts';
+import { base64OfFile } from './base64-of-file.ts';
+
+type Outcome = Res<'brand.keep'>['outcome'] | SvgFault;
+
+type BrandState = {
+  readonly view: BrandView | null;
+  /** What became of the last file. */
+  readonly outcome: Outcome | null;
+  readonly isBusy: boolean;
+};
+
+/** The owner's brand kit, as main last told it. */
+export const useBrand = create<BrandState>()(() => ({ view: null, outcome: null, isBusy: false }));
+
+const NONE: BrandKitView = { mark: null, wallets: [] };
+
+/** What the pages show of it. */
+export const useBrandKit = (): BrandKitView => useBrand((state) => state.view) ?? NONE;
+
+/** Asks main for the kit and what it is used for. */
+export async function loadBrand(): Promise<void> {
+  const view = await ask('brand.view', {});
+  if (view !== null) useBrand.setState({ view });
+}
+
+/** Takes a file into the kit: a PNG as it is, a vector drawing after it was drawn once. */
+export async function keepMark(slot: Req<'brand.keep'>['slot'], file: File): Promise<void> {
+  useBrand.setState({ isBusy: true, outcome: null });
+  const drawn = await pngOf(file);
+  const answer = typeof drawn === 'string' ? { outcome: drawn } : await ask('brand.keep', { slot, ...drawn });
+  await loadBrand();
+  useBrand.setState({ isBusy: false, outcome: answer?.outcome ?? null });
+}
+
+/** Takes a file out of the kit; its text form stands again. */
+export async function dropMark(sha256: string): Promise<void> {
+  useBrand.setState({ outcome: null });
+  await ask('brand.drop', { sha256 });
+  await loadBrand();
+}
+
+const FILE_BYTES_MAX = 2 << 20;
+const NAME_MAX = 64;
+
+type Png = { readonly name: string; readonly base64: string };
+
+async function pngOf(file: File): Promise<Png | Outcome> {
+  if (file.size > FILE_BYTES_MAX) return 'too-large';
+  const name = file.name.replace(/\.[^.]*$/, '').slice(0, NAME_MAX) || 'mark';
+  const head = await file.slice(0, 4).text();
+  // A PNG begins with a byte that no text begins with.
+  if (head.includes('PNG')) return { name, base64: await base64OfFile(file) };
+  const text = await file.text();
+  const fault = svgFault(text);
+  if (fault !== null) return fault === 'not-svg' ? 'not-a-picture' : fault;
+  const base64 = await drawOnce(text);
+  return base64 === null ? 'not-a-picture' : { name, base64 };
+}
+
+/** Tall enough for the sharpest screen and for paper. */
+const DRAWN_HEIGHT = 512;
+const DRAWN_WIDTH_MAX = 4_096;
+
+/** SECURITY: as the source of a picture a vector drawing runs no script and fetches nothing; only its dots go on from here. */
+async function drawOnce(text: string): Promise<string | null> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  try {
+    await image.decode();
+  } catch {
+    return null;
+  }
+  const { naturalWidth, naturalHeight } = image;
+  if (naturalWidth === 0 || naturalHeight === 0) return null;
+  const canvas = document.createElement('canvas');
+  canvas.height = DRAWN_HEIGHT;
+  canvas.width = Math.min(DRAWN_WIDTH_MAX, Math.max(1, Math.round((naturalWidth / naturalHeight) * DRAWN_HEIGHT)));
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL('image/png').replace(/^data:image\/png;base64,/, '');
+}
