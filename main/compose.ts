@@ -119,7 +119,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const openWallet = walletOf(world, keyboard.attach, scope);
   const reports = wireReports({ world, scope, clock: systemClock, window, gateway, notice: counter.health.reports });
   const updates = wireUpdates({ dataDir, practice, about: aboutItself(), world, store, counter, window, scope, changed });
-  const setUp = opening.port({ ...options, store, display: pcDesk.display, world, counter, openWallet });
+  const setUp = opening.port({ ...options, store, display: pcDesk.shown.display, world, counter, openWallet });
   const handlers: Handlers = {
     ...counterHandlers(counter),
     ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers) }),

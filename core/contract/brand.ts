@@ -16,6 +16,8 @@ export const markSchema = z.strictObject({
 export const brandSchema = z.strictObject({
   mark: markSchema.nullable(),
   wallets: z.array(markSchema).max(WALLET_MARKS_MAX),
+  /** The mark's file is not what it was when it was taken in: the text form stands instead. */
+  isMarkLost: z.boolean(),
   outputs: z.array(z.strictObject({ output: z.enum(OUTPUTS), metWith: z.enum(MET_WITH) })),
 });
 

@@ -1,4 +1,4 @@
-import { checkMark, WALLET_MARKS_MAX, type MarkFault } from '../../core/brand/mark-rules.ts';
+import { checkMark, isColoured, WALLET_MARKS_MAX, type MarkFault } from '../../core/brand/mark-rules.ts';
 import type { BrandKitView, Mark } from '../../core/contract/brand.ts';
 import type { DigestFiles } from '../kept/digest-files.ts';
 
@@ -23,7 +23,8 @@ export type BrandKit = {
 export function createBrandKit({ files, list }: BrandKitParts): BrandKit {
   const save = async (next: BrandKitView): Promise<boolean> => {
     const isKept = list.write(next);
-    await files.dropOthers(new Set([...(next.mark === null ? [] : [next.mark]), ...next.wallets].map(({ sha256 }) => sha256)));
+    // A list that the disk refused still names the old files after the next start.
+    if (isKept) await files.dropOthers(new Set(filesOf(next)));
     return isKept;
   };
   return {
@@ -33,7 +34,10 @@ export function createBrandKit({ files, list }: BrandKitParts): BrandKit {
       if (typeof checked === 'string') return checked;
       const { mark, wallets } = list.read();
       if (slot === 'wallet' && wallets.length >= WALLET_MARKS_MAX) return 'too-many';
-      if (!(await canBeUnpacked(png))) return 'not-a-picture';
+      const dots = await unpacked(png);
+      if (dots === null) return 'not-a-picture';
+      // A wallet's own mark may be black; the Alipay+ mark is used in its colours.
+      if (slot === 'mark' && !isColoured(dots)) return 'recoloured';
       const sha256 = await files.keep(png).catch(() => null);
       if (sha256 === null) return 'unwritable';
       const kept: Mark = { sha256, name, ...checked };
@@ -52,13 +56,15 @@ export function createBrandKit({ files, list }: BrandKitParts): BrandKit {
   };
 }
 
+const filesOf = ({ mark, wallets }: BrandKitView): readonly string[] =>
+  [...(mark === null ? [] : [mark]), ...wallets].map(({ sha256 }) => sha256);
+
 /** The library is loaded only when a file is taken in. */
-async function canBeUnpacked(png: Buffer): Promise<boolean> {
+async function unpacked(png: Buffer): Promise<Uint8Array | null> {
   const { PNG } = await import('pngjs');
   try {
-    PNG.sync.read(png);
-    return true;
+    return PNG.sync.read(png).data;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -34,15 +34,16 @@ export function createBrandDesk({ folder, list, hasCustomerDisplay, changed }: B
       view: async () => {
         const profile = printerProfile(world.settings());
         const { mark, wallets } = kit.view();
+        const png = await kit.markPng();
         const outputs = outputChecklist({
-          hasMark: mark !== null,
-          isMarkPrintable: await isPrintable(await kit.markPng(), profile.dots),
+          hasMark: png !== null,
+          isMarkPrintable: await isPrintable(png, profile.dots),
           printsPictures: profile.pictures !== 'none',
           hasPrinter: world.printer() !== null,
           hasCustomerDisplay: hasCustomerDisplay(),
           walletMarks: wallets.length,
         });
-        return { mark, wallets, outputs: outputs.map((row) => ({ ...row })) };
+        return { mark, wallets, isMarkLost: mark !== null && png === null, outputs: outputs.map((row) => ({ ...row })) };
       },
       keep: async (slot, name, png) => {
         const outcome = await kit.keep(slot, name, png);

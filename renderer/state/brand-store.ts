@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { BrandKitView, BrandView, Req, Res } from '../api/types.ts';
+import { isMarkRatio } from '../../core/brand/mark-rules.ts';
 import { svgFault, type SvgFault } from '../../core/brand/svg-fault.ts';
 import { ask } from './acts.ts';
 import { base64OfFile } from './base64-of-file.ts';
@@ -57,28 +58,28 @@ async function pngOf(file: File): Promise<Png | Outcome> {
   const text = await file.text();
   const fault = svgFault(text);
   if (fault !== null) return fault === 'not-svg' ? 'not-a-picture' : fault;
-  const base64 = await drawOnce(text);
-  return base64 === null ? 'not-a-picture' : { name, base64 };
+  const drawn = await drawOnce(text);
+  return typeof drawn === 'string' ? drawn : { name, ...drawn };
 }
 
 /** Tall enough for the sharpest screen and for paper. */
 const DRAWN_HEIGHT = 512;
-const DRAWN_WIDTH_MAX = 4_096;
 
 /** SECURITY: as the source of a picture a vector drawing runs no script and fetches nothing; only its dots go on from here. */
-async function drawOnce(text: string): Promise<string | null> {
+async function drawOnce(text: string): Promise<Pick<Png, 'base64'> | Outcome> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   try {
     await image.decode();
   } catch {
-    return null;
+    return 'not-a-picture';
   }
   const { naturalWidth, naturalHeight } = image;
-  if (naturalWidth === 0 || naturalHeight === 0) return null;
+  if (naturalWidth === 0 || naturalHeight === 0) return 'not-a-picture';
+  if (!isMarkRatio(naturalWidth, naturalHeight)) return 'wrong-ratio';
   const canvas = document.createElement('canvas');
   canvas.height = DRAWN_HEIGHT;
-  canvas.width = Math.min(DRAWN_WIDTH_MAX, Math.max(1, Math.round((naturalWidth / naturalHeight) * DRAWN_HEIGHT)));
+  canvas.width = Math.round((naturalWidth / naturalHeight) * DRAWN_HEIGHT);
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return canvas.toDataURL('image/png').replace(/^data:image\/png;base64,/, '');
+  return { base64: canvas.toDataURL('image/png').replace(/^data:image\/png;base64,/, '') };
 }

@@ -6,8 +6,9 @@ export const brandKit = {
   hint: 'Paydesk brings no artwork of Alipay+: use the official files you received, as SVG or PNG. They are shown as they are, never recoloured, cut or turned, with clear space around them.',
   mark: 'Alipay+ mark',
   markHint:
-    'At least 96 dots high and at most 2 MB; half as wide as high up to eight times as wide. A vector drawing is drawn once.',
+    'At least 96 dots high and at most 2 MB; half as wide as high up to eight times as wide; in its official colours. A vector drawing is drawn once.',
   textForm: 'No file yet: the text form is shown and printed.',
+  lost: 'This file was changed or lost on the disk, so the text form is shown and printed. Take it out and add the official file again.',
   addMark: 'Choose or drop the Alipay+ mark',
   wallets: 'Wallet marks',
   walletsHint: 'Up to five, beside the Alipay+ mark, which always comes first.',
@@ -22,6 +23,8 @@ export const brandKit = {
     'too-long': 'The drawing is larger than 1 MB. Nothing was changed.',
     'too-small': 'The picture is less than 96 dots high. Nothing was changed.',
     'wrong-ratio': 'The picture is too narrow or too wide for a mark. Nothing was changed.',
+    recoloured:
+      'This mark has no colours, so it was recoloured or made for print. Use the official file in colour; Paydesk prints it in one colour by itself. Nothing was changed.',
     'too-many': 'Five wallet marks are the most. Take one out first.',
     active: 'The drawing holds a script or something else that acts. Use the official file. Nothing was changed.',
     external: 'The drawing reaches for other files. Use the official file. Nothing was changed.',

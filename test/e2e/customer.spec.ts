@@ -2,33 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PNG } from 'pngjs';
 import { CHANNEL_NAMES } from '../../core/contract/channel-names.ts';
+import { customerPage, customerPages, OWN, plug, POLE } from './customer-screen.ts';
 import { expect, picture, test, type CounterWorld } from './fixtures.ts';
-
-type Display = {
-  readonly id: number;
-  readonly label: string;
-  readonly bounds: { x: number; y: number; width: number; height: number };
-};
-
-const OWN: Display = { id: 1, label: 'DELL', bounds: { x: 0, y: 0, width: 1_366, height: 768 } };
-const POLE: Display = { id: 2, label: 'ELO', bounds: { x: 1_366, y: 0, width: 1_024, height: 600 } };
-
-/** Has the system say that these screens are there, the cashier's window on the first one. */
-const plug = ({ till }: CounterWorld, ...displays: readonly Display[]): Promise<void> =>
-  till.app.evaluate(({ screen }, plugged) => {
-    Object.assign(screen, { getAllDisplays: () => plugged, getDisplayMatching: () => plugged[0] });
-    screen.emit('display-added');
-  }, displays);
-
-const customerPages = ({ till }: CounterWorld) => till.app.windows().filter((page) => page.url().startsWith('app://customer'));
-
-async function customerPage(counter: CounterWorld) {
-  await expect.poll(() => customerPages(counter).length).toBe(1);
-  const [page] = customerPages(counter);
-  if (page === undefined) throw new Error('there is no customer’s display');
-  await page.locator('body[data-ready="true"]').waitFor();
-  return page;
-}
 
 /** A scan that arrives while the customer's window has the keyboard. */
 const scanThere = ({ till }: CounterWorld, code: string): Promise<void> =>

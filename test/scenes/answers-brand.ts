@@ -7,6 +7,7 @@ const picture = (digit: string, name: string, width: number) => ({ sha256: digit
 export const aBrandKit = (): BrandView => ({
   mark: picture('a', 'acceptance-mark', 512),
   wallets: ['b', 'c', 'd', 'e', 'f'].map((digit, index) => picture(digit, `wallet-${String(index + 1)}`, 256)),
+  isMarkLost: false,
   outputs: outputChecklist({
     hasMark: true,
     isMarkPrintable: true,

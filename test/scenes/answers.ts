@@ -52,6 +52,7 @@ export const ANSWERS: Answers = {
   'brand.view': {
     mark: null,
     wallets: [],
+    isMarkLost: false,
     outputs: outputChecklist({
       hasMark: false,
       isMarkPrintable: false,

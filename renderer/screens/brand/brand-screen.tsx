@@ -4,8 +4,8 @@ import { Button } from '../../components/button.tsx';
 import { BrandMark, type BrandPicture } from '../../components/brand-mark.tsx';
 import { dropMark, keepMark, loadBrand, useBrand } from '../../state/brand-store.ts';
 import { useWords } from '../../state/language.ts';
-import { goTo } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
+import { PageTitle } from '../frame/page-title.tsx';
 
 /** The owner's official Alipay+ files, and the list of what they are used for. */
 export function BrandScreen(): ReactNode {
@@ -16,17 +16,7 @@ export function BrandScreen(): ReactNode {
   }, []);
   return (
     <section className="page" data-testid="brand-page">
-      <header className="page-title">
-        <h1>{words.brandKit.title}</h1>
-        <Button
-          label={words.act.back}
-          shortcut="Esc"
-          testId="act-back"
-          onPress={() => {
-            goTo({ kind: 'checkout' });
-          }}
-        />
-      </header>
+      <PageTitle title={words.brandKit.title} />
       <p className="quiet">{words.brandKit.hint}</p>
       {view === null ? null : (
         <div className="cards">
@@ -42,16 +32,21 @@ export function BrandScreen(): ReactNode {
 
 type CardProps = { readonly view: BrandView; readonly words: Words };
 
-function MarkCard({ view: { mark }, words }: CardProps): ReactNode {
+function MarkCard({ view: { mark, isMarkLost }, words }: CardProps): ReactNode {
   const { brandKit } = words;
   return (
     <section className="card" data-testid="brand-mark-card">
       <h2>{brandKit.mark}</h2>
       <p className="quiet">{brandKit.markHint}</p>
-      <p>
+      <p className="brand-shown">
         <BrandMark text={words.brand} mark={mark} />
       </p>
       {mark === null ? <p>{brandKit.textForm}</p> : <Kept picture={mark} words={words} />}
+      {isMarkLost ? (
+        <p className="warning" role="status" data-testid="brand-mark-lost">
+          {brandKit.lost}
+        </p>
+      ) : null}
       <FileField label={brandKit.addMark} testId="brand-mark-file" slot="mark" />
     </section>
   );
@@ -90,20 +85,32 @@ function Kept({ picture, words: { brandKit } }: { readonly picture: BrandPicture
 
 type FileProps = { readonly label: string; readonly testId: string; readonly slot: 'mark' | 'wallet' };
 
-/** Chosen or dropped: a file field takes both. */
+/** A file is chosen, or let fall anywhere on the field. */
 function FileField({ label, testId, slot }: FileProps): ReactNode {
   const isBusy = useBrand((state) => state.isBusy);
+  const take = (files: FileList | null): void => {
+    const file = files?.[0];
+    if (file !== undefined && !isBusy) void keepMark(slot, file);
+  };
   return (
-    <label className="paper-add">
-      {label}
+    <label
+      className="brand-drop"
+      onDragOver={(event) => {
+        event.preventDefault();
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        take(event.dataTransfer.files);
+      }}
+    >
+      <span>{label}</span>
       <input
         type="file"
         accept="image/svg+xml,image/png"
         data-testid={testId}
         disabled={isBusy}
         onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file !== undefined) void keepMark(slot, file);
+          take(event.target.files);
           event.target.value = '';
         }}
       />

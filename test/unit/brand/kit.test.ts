@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -24,9 +25,10 @@ const opened = () =>
     },
   });
 
-const png = (shade: number, width = 256): Buffer => {
+/** Nobody's artwork: one colour all over, or one grey. */
+const png = (shade: number, width = 256, blue = 200): Buffer => {
   const picture = new PNG({ width, height: 128 });
-  picture.data.fill(shade);
+  for (let at = 0; at < picture.data.length; at += 4) picture.data.set([shade, shade, blue, 255], at);
   return PNG.sync.write(picture);
 };
 
@@ -71,16 +73,30 @@ describe('the brand kit', () => {
     expect(await kit.markPng()).toBe(png(1).toString('base64'));
   });
 
+  it('refuses an Alipay+ mark whose colours were taken away, and takes a black wallet', async () => {
+    const kit = opened();
+    expect(await kit.keep('mark', 'grey', png(90, 256, 90))).toBe('recoloured');
+    expect(await kit.keep('mark', 'white', png(255, 256, 255))).toBe('recoloured');
+    expect([kit.view().mark, readdirSync(folder)]).toEqual([null, []]);
+    expect(await kit.keep('wallet', 'black', png(0, 256, 0))).toBe('kept');
+  });
+
   it('prints the text form when a file was changed behind its back', async () => {
     const kit = opened();
     await kit.keep('mark', 'mark', png(1));
-    writeFileSync(path.join(folder, kit.view().mark?.sha256 ?? ''), png(2));
+    const sha256 = kit.view().mark?.sha256 ?? '';
+    writeFileSync(path.join(folder, sha256), png(2));
     expect(await kit.markPng()).toBeNull();
+    expect(brandFiles(folder)(`/brand/${sha256}`)).toBeNull();
   });
 
-  it('says so when the disk is full', async () => {
+  it('says so when the disk is full, and loses no file that the list on the disk still names', async () => {
+    const kit = opened();
+    await kit.keep('mark', 'mark', png(1));
+    const before = kit.view().mark?.sha256 ?? '';
     isFull = true;
-    expect(await opened().keep('mark', 'mark', png(1))).toBe('unwritable');
+    expect(await kit.keep('mark', 'mark', png(2))).toBe('unwritable');
+    expect(readdirSync(folder)).toContain(before);
   });
 });
 
@@ -93,9 +109,11 @@ describe('SECURITY: what a page gets of the kit’s folder', () => {
     `/brand/${'a'.repeat(64)}/x`,
     '/idle-picture',
   ])('is never %s', (pathname) => {
-    writeFileSync(path.join(folder, 'a'.repeat(64)), 'x');
+    const own = createHash('sha256').update('x').digest('hex');
+    for (const name of [own, 'a'.repeat(64)]) writeFileSync(path.join(folder, name), 'x');
     expect(brandFiles(folder)(pathname)).toBeNull();
-    expect(brandFiles(folder)(`/brand/${'a'.repeat(64)}`)).not.toBeNull();
+    expect(brandFiles(folder)(`/brand/${own}`)).toEqual({ file: path.join(folder, own), type: 'image/png' });
+    expect(brandFiles(folder)(`/brand/${'a'.repeat(64)}`)).toBeNull();
     expect(brandFiles(folder)(`/brand/${'b'.repeat(64)}`)).toBeNull();
   });
 });
