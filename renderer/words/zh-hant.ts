@@ -1,3 +1,4 @@
+import { brandKit } from './zh-hant-brand.ts';
 import { customerDisplay } from './zh-hant-customer-display.ts';
 import { zhHantBooks, zhHantBooksRefusal } from './zh-hant-books.ts';
 import { zhHantCustoms } from './zh-hant-customs.ts';
@@ -24,6 +25,7 @@ const chargingOff = '暫停收款。尚未結束的付款會在記錄開啟後�
 export const zhHant: Translation = {
   sounds,
   customerDisplay,
+  brandKit,
   updates,
   opening,
   palette: {
