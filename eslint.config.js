@@ -32,6 +32,12 @@ const onlyTheRegistrar = {
   message: 'Only main/ipc/register.ts touches ipcMain; hand it a handler.',
 };
 
+const onlyTheDoor = {
+  name: 'electron',
+  importNames: ['dialog', 'shell', 'Menu', 'MenuItem', 'Notification', 'Tray'],
+  message: 'Windows of the system swallow scans: open them through main/window/system-windows.ts, never during trade.',
+};
+
 /** @param {readonly string[]} group @param {string} message */
 const forbid = (group, message) => ({ patterns: [{ group: [...group], message }] });
 
@@ -86,9 +92,10 @@ export default defineConfig(
   },
   {
     files: ['main/**'],
-    ignores: ['main/ipc/register.ts'],
-    rules: { 'no-restricted-imports': ['error', { paths: [onlyTheRegistrar] }] },
+    rules: { 'no-restricted-imports': ['error', { paths: [onlyTheRegistrar, onlyTheDoor] }] },
   },
+  { files: ['main/ipc/register.ts'], rules: { 'no-restricted-imports': ['error', { paths: [onlyTheDoor] }] } },
+  { files: ['main/window/system-windows.ts'], rules: { 'no-restricted-imports': ['error', { paths: [onlyTheRegistrar] }] } },
   {
     files: ['preload/**'],
     rules: {

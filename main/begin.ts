@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { app, dialog, protocol } from 'electron';
+import { app, protocol } from 'electron';
 import type { RefusalLog } from './ipc/refuse.ts';
 import { openDoor, type Answer } from './ipc/register.ts';
 import { readCommandLine, wordsToGoOn, type CommandLine } from './lifecycle/command-line.ts';
@@ -16,6 +16,7 @@ import { listServedFiles } from './window/app-protocol.ts';
 import type { Vault } from './keychain/vault-port.ts';
 import { brandFiles } from './window/brand-file.ts';
 import { livingContents, openCashierWindow } from './window/cashier-window.ts';
+import { sayLastWord } from './window/system-windows.ts';
 import { builtFile } from './worlds/built-file.ts';
 import { FIRST_ROUND, type Round } from './worlds/round.ts';
 import { openVault, openVaultEarly } from './worlds/vault.ts';
@@ -97,7 +98,7 @@ const failToStart =
   (cause: unknown): void => {
     const why = cause instanceof Error ? cause.message : String(cause);
     process.stderr.write(`paydesk: could not start: ${why}\n`);
-    dialog.showErrorBox('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
+    sayLastWord('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
     app.exit(1);
   };
 

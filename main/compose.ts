@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { app, net, shell, utilityProcess, type BrowserWindow, type WebContents } from 'electron';
+import { app, net, utilityProcess, type BrowserWindow, type WebContents } from 'electron';
 import type { Snapshot } from '../core/contract/views.ts';
 import { createStageMeter } from '../core/health/stages.ts';
 import type { Vault } from './keychain/vault-port.ts';
@@ -16,8 +16,8 @@ import { customsHandlers } from './ipc/handlers/customs-handlers.ts';
 import { disputeLimits } from './worlds/dispute-wiring.ts';
 import { registrationHandlers } from './ipc/handlers/registration-handlers.ts';
 import { reportHandlers } from './ipc/handlers/report-handlers.ts';
-import { receiptHandlers, type ReceiptDrawing } from './ipc/handlers/receipt-handlers.ts';
-import { peopleHandlers, type GivePhone } from './ipc/handlers/people-handlers.ts';
+import { receiptHandlers } from './ipc/handlers/receipt-handlers.ts';
+import { peopleHandlers } from './ipc/handlers/people-handlers.ts';
 import { shiftHandlers } from './ipc/handlers/shift-handlers.ts';
 import { updateHandlers } from './ipc/handlers/update-handlers.ts';
 import { scannerHandlers } from './ipc/handlers/scanner-handlers.ts';
@@ -40,7 +40,6 @@ import { openSettings } from './settings/electron-settings.ts';
 import type { PolicyFound } from './settings/policy/port.ts';
 import type { SettingsProblem, SettingsStore } from './settings/store-port.ts';
 import { livingContents } from './window/cashier-window.ts';
-import { saveWhereAsked } from './window/save-file.ts';
 import { wireBooks } from './worlds/books-wiring.ts';
 import { builtFile } from './worlds/built-file.ts';
 import type { Counter } from './counter/counter.ts';
@@ -50,6 +49,7 @@ import { chooseWorld } from './worlds/choose-world.ts';
 import { wireReports } from './worlds/reports-wiring.ts';
 import { walletOf } from './worlds/wallet-page.ts';
 import { wireUpdates } from './worlds/update-wiring.ts';
+import { joinSystem, phoneGiver, savedPdf } from './worlds/window-wiring.ts';
 import { lazyKeyDesk } from './worlds/lazy-key-desk.ts';
 import type { PaperWorks } from './worlds/paper-works.ts';
 import { keepsSettings, type World } from './worlds/world.ts';
@@ -58,7 +58,6 @@ import { incidentSaver } from './worlds/incident-saver.ts';
 import { createRulesDesk, type RulesDesk } from './worlds/rules-desk.ts';
 import { judgedPolicy, policyView } from './worlds/policy-view.ts';
 import { createPcWatch, type PcWatch } from './worlds/pc-watch.ts';
-import { followSystem } from './worlds/follow-system.ts';
 import { joinScanner } from './worlds/join-scanner.ts';
 import type { Keyboard } from './worlds/keyboard.ts';
 import { openSetUp } from './worlds/opening-start.ts';
@@ -113,34 +112,34 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     resetOwner: options.resetOwner ? userInfo().username : null,
     startHands: inProcess((...given) => utilityProcess.fork(...given)),
   });
+  const windows = joinSystem({ window, connection, counter, scope });
   const connected = connection.renew();
   const { keyboard, scanner } = joinScanner({ world, store, counter, scope, marks, tills: [page, pcDesk.customer], changed });
   keyboard.attach(window.webContents);
   const openWallet = walletOf(world, keyboard.attach, scope);
-  const reports = wireReports({ world, scope, clock: systemClock, window, gateway, notice: counter.health.reports });
-  const updates = wireUpdates({ dataDir, practice, about: aboutItself(), world, store, counter, window, scope, changed });
-  const setUp = opening.port({ ...options, store, display: pcDesk.shown.display, world, counter, openWallet });
+  const reports = wireReports({ world, scope, clock: systemClock, windows, gateway, notice: counter.health.reports });
+  const updates = wireUpdates({ dataDir, practice, about: aboutItself(), world, store, counter, windows, scope, changed });
+  const setUp = opening.port({ ...options, store, display: pcDesk.shown.display, world, counter, windows, openWallet });
   const handlers: Handlers = {
     ...counterHandlers(counter),
-    ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers) }),
+    ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers, windows, documents) }),
     ...printerHandlers(printer),
     ...shiftHandlers(counter),
-    ...bookHandlers(wireBooks({ ...options, world, store, counter })),
-    ...peopleHandlers(counter, phoneGiver(world, window), rulesDesk(world, store, counter)),
+    ...bookHandlers(wireBooks({ ...options, world, store, counter, windows })),
+    ...peopleHandlers(counter, phoneGiver(world, windows), rulesDesk(world, store, counter)),
     ...setupHandlers(keyDeskOf(world, store, vault, connection), notify.view, () => policyView(store)),
     ...openingHandlers(setUp),
-    ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir)),
+    ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir, windows)),
     ...reportHandlers(reports.port),
     ...disputeHandlers(disputes, counter.house.staff, notify, () => disputeLimits(world.settings())),
     ...customsHandlers(customs, counter.house.staff),
     ...registrationHandlers({ ...registration, staff: counter.house.staff, notify }),
     ...appHandlers(keyboard, connection, marks, openWallet),
-    ...pcDesk.handlers(changed, world),
+    ...pcDesk.handlers({ changed, windows, world }),
     ...healthHandlers(meter, incidentSaver({ world, counter, meter, dataDir, version: app.getVersion() }, documents)),
     ...updateHandlers(updates.desk),
   };
   const beginPc = inTurn(opening.unlessAsking(openWallet), (): void => pcDesk.begin(keyboard.attach, changed));
-  scope.own('system', followSystem(window, connection, counter));
   if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
   return {
     answer: answering(guarded(noticingTasks(handlers, setUp), counter.house.staff), options.log, marks.mark),
@@ -248,15 +247,6 @@ function orderedMarks(): Marks {
   return createMarks(orders, () => performance.now(), markPrinter(orders.isLater), haltForEver);
 }
 
-/** A receipt as a file goes into the person's documents, and its folder opens with the file marked, ready for a mail. */
-const savedPdf =
-  (papers: PaperWorks): ReceiptDrawing['pdf'] =>
-  async (document, name) => {
-    const file = await papers.pdf(document, name, documents());
-    shell.showItemInFolder(file);
-    return file;
-  };
-
 /** Where files for people go. */
 const documents = (): string => path.join(app.getPath('documents'), 'Paydesk');
 
@@ -267,16 +257,6 @@ const sentTo =
     marks.mark('ipc-snapshot');
     show(picture);
   };
-
-/** A phone's key goes from its maker straight into the file that somebody chose. */
-const phoneGiver =
-  (world: World, window: BrowserWindow): GivePhone =>
-  (name) =>
-    world.people.phones.make(async (keyHex) => {
-      const { phonePage } = await import('./people/phone-page.ts');
-      const title = `${world.settings().counter.name} · ${name}`;
-      return saveWhereAsked(window, 'paydesk-approve.html', phonePage(keyHex, title));
-    });
 
 const PRINT_LATER_MS = 100;
 

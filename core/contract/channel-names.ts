@@ -3,6 +3,7 @@ export const CHANNEL_NAMES = [
   'app.snapshot',
   'app.keys',
   'app.open-wallet',
+  'files.choose',
   'display.save',
   'brand.view',
   'brand.keep',

@@ -3,6 +3,7 @@ import type { Channel } from './channel-names.ts';
 import { brandSchema, byMarkSchema, keepMarkSchema, KEPT_MARK } from './brand.ts';
 import { customerChoiceSchema, customerViewSchema, PICTURE_OUTCOMES } from './customer.ts';
 import { displaySchema } from './display.ts';
+import { chosenFileSchema, FILE_KINDS } from './files.ts';
 import { healthPageSchema } from './health.ts';
 import { moneySchema } from './money.ts';
 import { customsSchema, declaredSchema, declareSchema } from './customs.ts';
@@ -60,6 +61,8 @@ export const CHANNELS = {
   /** Who takes typed keys: the checkout (`counter`) or a text field or dialog of the page (`page`). */
   'app.keys': { req: z.strictObject({ owner: z.enum(['counter', 'page']) }), res: nothing },
   'app.open-wallet': { req: nothing, res: nothing },
+  /** Main asks for a file and hands over what is in it, never where it lies; null when the person closed that window. */
+  'files.choose': { req: z.strictObject({ what: z.enum(FILE_KINDS) }), res: z.strictObject({ file: chosenFileSchema.nullable() }) },
   'health.page': { req: nothing, res: healthPageSchema },
   /** Writes the incident file and says where; null when the disk refused it. */
   'health.incident': { req: nothing, res: z.strictObject({ file: z.string().nullable() }) },

@@ -14,6 +14,8 @@ import * as z from 'zod';
  * - `sign-in-needed`, `not-permitted`, `approval-*`, `reason-missing`: who may do it
  * - `last-owner`, `name-missing`, `phone-not-saved`: a change of people
  * - `shift-*`, `count-missing`: the shift
+ * - `counter-trading`, `scan-in-window`: windows of the system, which swallow what a scanner types
+ * - `file-unreadable`: a file that was chosen is too large or cannot be read
  * - `books-*`: copies of the ledger, restoring, exporting, erasing
  */
 export const REFUSAL_CODES = [
@@ -64,6 +66,9 @@ export const REFUSAL_CODES = [
   'shift-not-yours',
   'shift-busy',
   'count-missing',
+  'counter-trading',
+  'scan-in-window',
+  'file-unreadable',
   'books-busy',
   'books-code',
   'books-day',

@@ -116,6 +116,7 @@ export const noticeSchema = z.strictObject({
     'code-already-sent',
     'amount-needed',
     'sign-in-needed',
+    'counter-aside',
     'held-code-expired',
     'receipt-elsewhere',
     'receipt-unknown',
@@ -189,6 +190,8 @@ export const snapshotSchema = z.strictObject({
   /** The payment whose receipt was scanned last: its page is opened once for each `id`. */
   opened: z.strictObject({ id: z.int(), paymentRequestId: z.string() }).nullable(),
   health: healthSchema,
+  /** A window of the system is open and hears what is scanned in place of Paydesk, so nothing is charged until it is closed. */
+  isAside: z.boolean(),
   staff: staffSchema,
   /** The shift that is running; null between two of them. */
   shift: shiftSchema.nullable(),

@@ -12,6 +12,7 @@ import { createStaff } from '../../core/people/staff.ts';
 import type { Credentials, Staff } from '../../core/people/staff-port.ts';
 import { parseReceiptBarcode } from '../../core/receipt/receipt-number.ts';
 import { createGiveBack, type GiveBack } from '../../core/refund/give-back.ts';
+import { createAside, type Aside } from './aside.ts';
 import type { CounterSettings } from './settings-view.ts';
 import { createShiftDesk, type ShiftDesk, type ShiftDeskPorts } from './shift-desk.ts';
 
@@ -27,6 +28,7 @@ export type House = {
   readonly staff: Staff;
   readonly shifts: ShiftDesk;
   readonly giveBack: GiveBack;
+  readonly aside: Aside;
   /** A typed key: for the open question, or for the sale. */
   readonly press: (key: PadKey) => void;
   /** The last `count` keys were the beginning of a slow scan. */
@@ -61,13 +63,16 @@ export function openHouse(around: Around): House {
   });
   const giveBack = openGate(around, staff, shifts);
   began = giveBack.shiftBegan;
+  const aside = createAside(() => isBusy(session) || staff.asking() !== null, around.changed);
   return {
     staff,
     shifts,
     giveBack,
+    aside,
     press: (key) => {
       staff.active();
-      if (staff.asking() === null) session.key(key);
+      if (aside.isOn()) session.say('counter-aside');
+      else if (staff.asking() === null) session.key(key);
       else staff.key(key);
     },
     takeBack: (count) => {
@@ -76,7 +81,8 @@ export function openHouse(around: Around): House {
     },
     scan: (text) => {
       staff.active();
-      void scanned({ staff, session, settings }, text);
+      if (aside.isOn()) session.say('counter-aside');
+      else void scanned({ staff, session, settings }, text);
     },
     resets: () =>
       rows

@@ -27,6 +27,7 @@ export type SnapshotParts = {
   /** The payment whose receipt was scanned last. */
   readonly opened: Snapshot['opened'];
   readonly health: Health;
+  readonly isAside: boolean;
   readonly staff: Snapshot['staff'];
   readonly shift: Shift | null;
   readonly opening: Snapshot['opening'];
@@ -57,6 +58,7 @@ export function drawSnapshot(parts: SnapshotParts): Snapshot {
     notice: parts.session.notice,
     opened: parts.opened,
     health: parts.health,
+    isAside: parts.isAside,
     staff: parts.staff,
     shift: parts.shift === null ? null : shiftView(parts.shift),
     opening: parts.opening,

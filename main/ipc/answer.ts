@@ -47,12 +47,12 @@ export async function answer<C extends Channel>(
     const value = await run(request.data as Req<C>);
     return { ok: true, value: CHANNELS[channel].res.parse(value) as Res<C> };
   } catch (cause) {
-    return refuse(channel, cause instanceof RefusedError ? cause.code : (ledgerFault(cause) ?? 'internal'), cause, log);
+    return refuse(channel, cause instanceof RefusedError ? cause.code : (faultIn(cause) ?? 'internal'), cause, log);
   }
 }
 
-/** Rows that cannot be read say why in `fault`; main/ipc is handed the ledger and knows none of its classes. */
-function ledgerFault(cause: unknown): RefusalCode | null {
+/** Rows that cannot be read and windows that do not open say why in `fault`; main/ipc is handed both and knows none of their classes. */
+function faultIn(cause: unknown): RefusalCode | null {
   if (!(cause instanceof Error) || !('fault' in cause)) return null;
   return REFUSAL_CODES.find((code) => code === cause.fault) ?? null;
 }

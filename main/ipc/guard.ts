@@ -11,6 +11,7 @@ export const ACT_OF: Readonly<Record<Channel, Act | 'anyone'>> = {
   'app.snapshot': 'anyone',
   'app.keys': 'anyone',
   'app.open-wallet': 'anyone',
+  'files.choose': 'look',
   'display.save': 'look',
   'brand.view': 'anyone',
   'brand.keep': 'settings',

@@ -37,9 +37,13 @@ export function phoneKeysIn(vault: PhoneVault): PhoneKeys {
       const keyHex = randomBytes(KEY_BYTES).toString('hex');
       const mark = markOf(keyHex);
       if (!(await vault.put(vaultName(mark), keyHex))) return null;
-      if (await take(keyHex)) return mark;
-      await vault.remove(vaultName(mark));
-      return null;
+      let isTaken = false;
+      try {
+        isTaken = await take(keyHex);
+      } finally {
+        if (!isTaken) await vault.remove(vaultName(mark));
+      }
+      return isTaken ? mark : null;
     },
     forget: (mark) => vault.remove(vaultName(mark)),
   };

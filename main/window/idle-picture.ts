@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { dialog, nativeImage, type BrowserWindow } from 'electron';
+import { nativeImage } from 'electron';
 import type { PictureOutcome } from '../../core/contract/customer.ts';
 import { pictureFacts, type PictureFacts } from '../../core/picture/picture-facts.ts';
 import type { ServedFile } from './app-protocol.ts';
@@ -11,8 +11,8 @@ export type IdlePicture = {
   /** Changes whenever the picture does; null while there is none. */
   readonly version: () => string | null;
   readonly served: () => ServedFile | null;
-  /** Asks for a file, checks it, and keeps a copy of its own. */
-  readonly choose: (window: BrowserWindow) => Promise<PictureOutcome>;
+  /** Checks a file and keeps a copy of its own. */
+  readonly take: (file: string) => Promise<Exclude<PictureOutcome, 'none'>>;
   readonly drop: () => Promise<void>;
 };
 
@@ -43,11 +43,8 @@ export function openIdlePicture(dataDir: string): IdlePicture {
   return {
     version: () => (kept === null ? null : String(changes)),
     served: () => (kept === null ? null : { file: fileOf(kept), type: KEPT_AS[kept].type }),
-    choose: async (window) => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters: [FILTER] });
-      const [chosen] = filePaths;
-      if (canceled || chosen === undefined) return 'none';
-      const made = await readPicture(chosen);
+    take: async (file) => {
+      const made = await readPicture(file);
       if (typeof made === 'string') return made;
       if (!(await keep(fileOf(made.kind), made.bytes))) return 'unwritable';
       await dropAllBut(made.kind);
@@ -57,7 +54,8 @@ export function openIdlePicture(dataDir: string): IdlePicture {
   };
 }
 
-const FILTER = { name: 'PNG, JPEG', extensions: ['png', 'jpg', 'jpeg'] };
+/** What can be taken, as a window that asks for files shows it. */
+export const PICTURE_FILES = { name: 'PNG, JPEG', extensions: ['png', 'jpg', 'jpeg'] };
 
 type Made = { readonly kind: PictureFacts['kind']; readonly bytes: Buffer };
 type Refused = Exclude<PictureOutcome, 'kept' | 'none'>;

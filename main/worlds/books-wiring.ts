@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { dialog, type BrowserWindow } from 'electron';
 import type { Counter } from '../counter/counter.ts';
 import { isBusy } from '../counter/house.ts';
 import type { BooksPort } from '../ipc/handlers/book-handlers.ts';
@@ -13,6 +12,7 @@ import { bookErrands } from './books-errands.ts';
 import { builtFile } from './built-file.ts';
 import { doLastAct } from './last-act.ts';
 import { createOwnerBooks, type LastAct, type OwnerBooksParts } from './owner-books.ts';
+import { sayLastWord, type SystemWindows } from '../window/system-windows.ts';
 import type { World } from './world.ts';
 
 /** What the books stand on. */
@@ -22,13 +22,13 @@ export type BooksWiring = {
   readonly vault: Vault;
   readonly dataDir: string;
   readonly scope: Scope;
-  readonly window: BrowserWindow;
+  readonly windows: SystemWindows;
   readonly counter: Counter;
   readonly ending: Ending;
 };
 
 /** Copies go on by themselves in a real shop; in every world the owner may export. */
-export function wireBooks({ world, store, vault, dataDir, scope, window, counter, ending }: BooksWiring): BooksPort {
+export function wireBooks({ world, store, vault, dataDir, scope, windows, counter, ending }: BooksWiring): BooksPort {
   const { ledger, house, session } = counter;
   const desk = world.hasKeys ? keepBooks({ ledger, vault, settings: world.settings, dataDir }) : null;
   if (desk !== null) scope.own('books', desk.close);
@@ -42,7 +42,7 @@ export function wireBooks({ world, store, vault, dataDir, scope, window, counter
     errands: bookErrands(builtFile('./books-worker.js')),
     actor: house.staff.actor,
     isBusy: () => isBusy(session),
-    choose: windowsOf(window),
+    choose: choicesOf(windows),
     startAnew: (act) => {
       // Whoever asked gets an answer first.
       setImmediate(() => {
@@ -58,17 +58,13 @@ export function wireBooks({ world, store, vault, dataDir, scope, window, counter
 
 const LEDGERS = [{ name: 'Paydesk ledger', extensions: ['sqlite'] }];
 
-const windowsOf = (window: BrowserWindow): OwnerBooksParts['choose'] => ({
-  folder: async () => first(await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] })),
-  file: async () => first(await dialog.showOpenDialog(window, { properties: ['openFile'], filters: LEDGERS })),
-  save: async (name) => {
-    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
-    return canceled || filePath === '' ? null : filePath;
-  },
+const choicesOf = ({ open, save }: SystemWindows): OwnerBooksParts['choose'] => ({
+  folder: async () => first(await open({ properties: ['openDirectory', 'createDirectory'] })),
+  file: async () => first(await open({ properties: ['openFile'], filters: LEDGERS })),
+  save,
 });
 
-const first = ({ canceled, filePaths }: { readonly canceled: boolean; readonly filePaths: readonly string[] }): string | null =>
-  canceled ? null : (filePaths[0] ?? null);
+const first = ([chosen]: readonly string[]): string | null => chosen ?? null;
 
 /** Both acts change nothing when they fail; the page that asked is gone by then. */
 const told =
@@ -76,5 +72,5 @@ const told =
   (cause: unknown): void => {
     const why = cause instanceof Error ? cause.message : String(cause);
     process.stderr.write(`paydesk: ${kind} was not carried out: ${why}\n`);
-    dialog.showErrorBox('Paydesk: nothing was changed', `${why}\n\nThe ledger is as it was. Paydesk starts again now.`);
+    sayLastWord('Paydesk: nothing was changed', `${why}\n\nThe ledger is as it was. Paydesk starts again now.`);
   };

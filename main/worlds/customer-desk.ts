@@ -11,8 +11,9 @@ import type { PcStore } from '../settings/pc-store.ts';
 import { listServedFiles } from '../window/app-protocol.ts';
 import { brandFiles } from '../window/brand-file.ts';
 import { createCustomerWindow, type CustomerWindow } from '../window/customer-window.ts';
-import { openIdlePicture, type IdlePicture } from '../window/idle-picture.ts';
+import { openIdlePicture, PICTURE_FILES, type IdlePicture } from '../window/idle-picture.ts';
 import { identityOf, placeCustomer, type Placement, type ScreenFacts } from '../window/place-customer.ts';
+import type { SystemWindows } from '../window/system-windows.ts';
 import { builtFile } from './built-file.ts';
 
 /** What the customer's display is joined to. */
@@ -35,7 +36,7 @@ type CustomerHears = {
 
 /** The customer's display: it follows every snapshot, every plug, and the cashier's window. */
 export type CustomerDesk = {
-  readonly port: CustomerPort;
+  readonly port: (windows: Pick<SystemWindows, 'open'>) => CustomerPort;
   readonly contents: () => WebContents | null;
   readonly isOn: () => boolean;
   /** Shows what it shows once more, because something of it has changed. */
@@ -71,7 +72,7 @@ export function createCustomerDesk(parts: CustomerDeskParts): CustomerDesk {
       if (newest !== null) show(newest);
     },
     show,
-    port: {
+    port: (windows) => ({
       view: () => ({ ...placer.view(), hasPicture: picture.version() !== null }),
       save: (choice) => {
         const isKept = placer.choose(choice);
@@ -79,7 +80,8 @@ export function createCustomerDesk(parts: CustomerDeskParts): CustomerDesk {
         return isKept;
       },
       choosePicture: async () => {
-        const outcome = await picture.choose(cashier);
+        const [file] = await windows.open({ properties: ['openFile'], filters: [PICTURE_FILES] });
+        const outcome = file === undefined ? 'none' : await picture.take(file);
         apply();
         return outcome;
       },
@@ -87,7 +89,7 @@ export function createCustomerDesk(parts: CustomerDeskParts): CustomerDesk {
         await picture.drop();
         apply();
       },
-    },
+    }),
     begin: (told) => {
       hears = told;
       const follow = (): void => {

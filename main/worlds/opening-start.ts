@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { BrowserWindow } from 'electron';
 import type { Snapshot } from '../../core/contract/views.ts';
 import type { Counter } from '../counter/counter.ts';
 import type { OpeningPort } from '../ipc/handlers/opening-handlers.ts';
@@ -8,6 +7,7 @@ import type { Scope } from '../lifecycle/scope.ts';
 import { openOpeningFile } from '../opening/opening-file.ts';
 import type { SettingsStore } from '../settings/store-port.ts';
 import { saveWhereAsked } from '../window/save-file.ts';
+import type { SystemWindows } from '../window/system-windows.ts';
 import { wireOpening } from './opening-wiring.ts';
 import { createOpening } from './opening.ts';
 import type { Round } from './round.ts';
@@ -27,7 +27,7 @@ export type SetUpParts = {
 export type SetUpPortParts = {
   readonly store: SettingsStore;
   readonly vault: Vault;
-  readonly window: BrowserWindow;
+  readonly windows: SystemWindows;
   readonly display: () => Snapshot['display'];
   readonly world: World;
   readonly counter: Pick<Counter, 'snapshot'>;
@@ -57,7 +57,7 @@ export async function openSetUp({ dataDir, scope, store, round, isOff, changed }
       const picture = counter.snapshot();
       return opening.saw(picture) ? counter.snapshot() : picture;
     },
-    port: ({ window, display, world, counter, again, ...parts }) =>
+    port: ({ windows, display, world, counter, again, ...parts }) =>
       wireOpening({
         ...parts,
         opening,
@@ -67,7 +67,7 @@ export async function openSetUp({ dataDir, scope, store, round, isOff, changed }
         timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
         isFree: () => isFree(counter.snapshot()),
         restart: again,
-        saveFile: (name, text) => saveWhereAsked(window, name, text),
+        saveFile: (name, text) => saveWhereAsked(windows, name, text),
       }),
     unlessAsking: (open) => (opening.note().isFirst ? () => undefined : open),
   };

@@ -6,8 +6,11 @@ import type { Handlers } from '../ipc/answer.ts';
 import { brandHandlers } from '../ipc/handlers/brand-handlers.ts';
 import { customerHandlers } from '../ipc/handlers/customer-handlers.ts';
 import { displayHandlers } from '../ipc/handlers/display-handlers.ts';
+import { fileHandlers } from '../ipc/handlers/file-handlers.ts';
 import type { Scope } from '../lifecycle/scope.ts';
 import { openBrandKit, openDisplay } from '../settings/electron-settings.ts';
+import { chooseFile } from '../window/chosen-file.ts';
+import type { SystemWindows } from '../window/system-windows.ts';
 import { createBrandDesk } from './brand-desk.ts';
 import { createCustomerDesk, type CustomerDesk } from './customer-desk.ts';
 import type { World } from './world.ts';
@@ -15,16 +18,26 @@ import type { World } from './world.ts';
 /** What it stands on: the data folder, and the cashier's window. */
 export type PcDeskParts = { readonly dataDir: string; readonly cashier: BrowserWindow; readonly scope: Scope };
 
-type OfThisPc = Extract<keyof Handlers, 'display.save' | `customer.${string}` | `brand.${string}`>;
+type OfThisPc = Extract<keyof Handlers, 'display.save' | 'files.choose' | `customer.${string}` | `brand.${string}`>;
 
-/** What belongs to this PC and not to the shop: how its screens look and speak, its customer's display, the owner's official files. The same in practice and live. */
+/** What its calls are wired to. `changed` is told when a picture of the counter is due. */
+type Wires = {
+  readonly changed: () => void;
+  readonly windows: SystemWindows;
+  readonly world: Pick<World, 'settings' | 'printer'>;
+};
+
+/**
+ * What belongs to this PC and not to the shop: how its screens look and speak, its files, its customer's display, the owner's official
+ * files. The same in practice and live.
+ */
 export type PcDesk = {
   /** What a counter shows and prints of it: language and look, and the owner's Alipay+ mark as PNG in base64. */
   readonly shown: { readonly display: () => DisplayView; readonly brandPng: () => Promise<string | null> };
   /** The customer's page, whose keys may be a scanner's; null while it is not shown. */
   readonly customer: () => WebContents | null;
   readonly show: (snapshot: Snapshot) => void;
-  readonly handlers: (changed: () => void, world: Pick<World, 'settings' | 'printer'>) => Pick<Handlers, OfThisPc>;
+  readonly handlers: (wires: Wires) => Pick<Handlers, OfThisPc>;
   /** Nothing takes a screen before this. `opened` is told of each page that comes. */
   readonly begin: (opened: (page: WebContents) => void, changed: () => void) => void;
 };
@@ -46,9 +59,10 @@ export function createPcDesk(parts: PcDeskParts): PcDesk {
     shown: { display: display.read, brandPng: brand.markPng },
     customer: customer.contents,
     show: customer.show,
-    handlers: (changed, world) => ({
+    handlers: ({ changed, windows, world }) => ({
       ...displayHandlers(display, changed),
-      ...customerHandlers(customer.port),
+      ...customerHandlers(customer.port(windows)),
+      ...fileHandlers((kind) => chooseFile(windows, kind)),
       ...brandHandlers(brand.port(world)),
     }),
     begin: (opened, changed) => {

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { dialog, type BrowserWindow } from 'electron';
 import type { InquiredView, TakenView } from '../../core/contract/reports.ts';
 import type { Clock } from '../../core/payment/clock.ts';
 import type { GatewayPort } from '../../core/payment/gateway-port.ts';
@@ -9,6 +8,7 @@ import type { Scope } from '../lifecycle/scope.ts';
 import { builtFile } from './built-file.ts';
 import { beginMornings, createMorning, type MorningNotice } from './report-mornings.ts';
 import { lazyReportDesk } from './reports-thread.ts';
+import type { SystemWindows } from '../window/system-windows.ts';
 import type { World } from './world.ts';
 
 /** What the reports stand on. */
@@ -16,7 +16,7 @@ export type ReportsParts = {
   readonly world: World;
   readonly scope: Scope;
   readonly clock: Clock;
-  readonly window: BrowserWindow;
+  readonly windows: SystemWindows;
   readonly gateway: GatewayPort;
   readonly notice: MorningNotice;
 };
@@ -25,7 +25,7 @@ export type ReportsParts = {
 export type WiredReports = { readonly port: ReportsPort; readonly beginMornings: () => void };
 
 /** Joins the report desk with the system around it. Its thread starts with the first call and ends with the scope. */
-export function wireReports({ world, scope, clock, window, gateway, notice }: ReportsParts): WiredReports {
+export function wireReports({ world, scope, clock, windows, gateway, notice }: ReportsParts): WiredReports {
   const { reports, settings, ledgerFile } = world;
   const { storeFile, folder, firstSetup } = reports;
   const { counterId } = settings().counter;
@@ -53,7 +53,7 @@ export function wireReports({ world, scope, clock, window, gateway, notice }: Re
     fetch: fetchAll,
     secret: reports.secret,
     keepSecret: reports.keepSecret,
-    ...systemActs(window, folder),
+    ...systemActs(windows, folder),
     inquire: (id) => inquireOnce(gateway, id),
     makePractice: reports.make,
   };
@@ -67,11 +67,11 @@ export function wireReports({ world, scope, clock, window, gateway, notice }: Re
 }
 
 /** What needs the system around the desk: its windows for files, and a place for dropped ones. */
-const systemActs = (window: BrowserWindow, folder: string): Pick<ReportsPort, 'choose' | 'drop' | 'save'> => ({
+const systemActs = (windows: SystemWindows, folder: string): Pick<ReportsPort, 'choose' | 'drop' | 'save'> => ({
   choose: async (what) => {
     const properties = what === 'folder' ? (['openDirectory'] as const) : (['openFile', 'multiSelections'] as const);
-    const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: [...properties] });
-    return canceled ? null : filePaths;
+    const chosen = await windows.open({ properties: [...properties] });
+    return chosen.length === 0 ? null : chosen;
   },
   drop: (name, bytes) => {
     const inbox = path.join(folder, 'dropped');
@@ -81,8 +81,8 @@ const systemActs = (window: BrowserWindow, folder: string): Pick<ReportsPort, 'c
     return file;
   },
   save: async (name, text) => {
-    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
-    if (canceled) return false;
+    const filePath = await windows.save(name);
+    if (filePath === null) return false;
     writeFileSync(filePath, text, 'utf8');
     return true;
   },

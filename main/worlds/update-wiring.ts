@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { app, dialog, shell, type BrowserWindow } from 'electron';
+import { app } from 'electron';
 import type { UpdateRulesView, UpdateView } from '../../core/contract/updates.ts';
 import type { Moment } from '../../core/update/moment.ts';
 import type { Counter } from '../counter/counter.ts';
@@ -20,6 +20,7 @@ import { filesAt, updateSession } from '../updates/server.ts';
 import { filesOf } from '../updates/stick.ts';
 import { createUpdater, type Updater, type UpdaterView } from '../updates/updater.ts';
 import { versionsIn } from '../updates/versions.ts';
+import type { SystemWindows } from '../window/system-windows.ts';
 import type { World } from './world.ts';
 
 /** What updates are wired with. `about`: the text of the application's own package.json. */
@@ -30,7 +31,7 @@ export type UpdateParts = {
   readonly world: World;
   readonly store: SettingsStore;
   readonly counter: Counter;
-  readonly window: BrowserWindow;
+  readonly windows: SystemWindows;
   readonly scope: Scope;
   readonly changed: () => void;
 };
@@ -73,7 +74,7 @@ function makeUpdater(parts: UpdateParts, launched: Launched | null): Made | 'man
   if (build === null || system === null) return 'unset';
   const folder = launched?.folder ?? path.join(parts.dataDir, 'updates');
   const download = downloadFrom(build.address, say);
-  const place = placeOn(launched, folder, download.install);
+  const place = placeOn(launched, folder, download.install, (file) => parts.windows.view(file).catch(() => false));
   if (place === null) return 'managed';
   const { counter, world } = parts;
   const updater: Updater = createUpdater({
@@ -109,12 +110,16 @@ const say = (line: string): void => {
 const running = (): Running => ({ version: app.getVersion(), ledgerVersion: MIGRATIONS.at(-1)?.version ?? 0 });
 
 /** Null where whoever installed the package looks after it. */
-function placeOn(launched: Launched | null, folder: string, installFetched: Download['install']): Place | null {
+function placeOn(
+  launched: Launched | null,
+  folder: string,
+  installFetched: Download['install'],
+  open: SystemWindows['view'],
+): Place | null {
   if (process.platform === 'linux')
     return launched === null
       ? null
       : versionsIn({ folder, base: launched.baseVersion, running: running(), notReady: launched.notReady, disk: realDisk });
-  const open = async (file: string): Promise<boolean> => (await shell.openPath(file)) === '';
   const install = async (kept: string, from: string): Promise<boolean> => (await installFetched(from)) || open(kept);
   return installersIn({ folder, running: running(), disk: realDisk, install, open });
 }
@@ -146,7 +151,7 @@ function startNext(launched: Launched | null, args: readonly string[]): void {
   });
 }
 
-function deskOf({ window, ...parts }: UpdateParts, { updater, place }: Made): UpdateDesk {
+function deskOf({ windows, ...parts }: UpdateParts, { updater, place }: Made): UpdateDesk {
   return {
     view: async () => viewOf(parts, place, await updater.view()),
     look: () => {
@@ -154,9 +159,8 @@ function deskOf({ window, ...parts }: UpdateParts, { updater, place }: Made): Up
       return true;
     },
     fromFolder: async () => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory'] });
-      const [folder] = filePaths;
-      if (!canceled && folder !== undefined) updater.look({ kind: 'folder', folder }, true);
+      const [folder] = await windows.open({ properties: ['openDirectory'] });
+      if (folder !== undefined) updater.look({ kind: 'folder', folder }, true);
       return true;
     },
     install: updater.installNow,

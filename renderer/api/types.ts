@@ -3,6 +3,7 @@ export type { Channel } from '../../core/contract/channel-names.ts';
 export type { DisplayView, Language, Theme } from '../../core/contract/display.ts';
 export type { BrandKitView, BrandView } from '../../core/contract/brand.ts';
 export type { CustomerChoice, CustomerPicture, CustomerScene, CustomerView } from '../../core/contract/customer.ts';
+export type { ChosenFile } from '../../core/contract/files.ts';
 export type { Req, Res } from '../../core/contract/channels.ts';
 export type { Outcome, RefusalCode } from '../../core/contract/refusals.ts';
 export type { FoundPrinterView as FoundPrinter, PrinterChoice, PrinterTest } from '../../core/contract/printer.ts';
@@ -72,6 +73,7 @@ export type Act = Exclude<
   | `health.${string}`
   | 'brand.view'
   | 'brand.keep'
+  | 'files.choose'
   | 'customer.view'
   | 'customer.picture'
   | 'updates.view'

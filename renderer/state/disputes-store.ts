@@ -1,7 +1,6 @@
 import { create } from 'zustand';
-import type { Req, Res } from '../api/types.ts';
+import type { ChosenFile, Req, Res } from '../api/types.ts';
 import { ask } from './acts.ts';
-import { base64OfFile } from './base64-of-file.ts';
 
 type DisputesState = {
   readonly view: Res<'disputes.list'> | null;
@@ -35,10 +34,9 @@ type Paper = Req<'disputes.answer'>['papers'][number];
 const KINDS: readonly Paper['contentType'][] = ['application/pdf', 'image/jpeg', 'image/png'];
 
 /** A file as it goes along with an answer; null when it is empty, too large, or of another kind. */
-export async function paperOfFile(file: File, bytesMax: number): Promise<Paper | null> {
-  const contentType = KINDS.find((kind) => kind === file.type);
-  if (contentType === undefined || file.size === 0 || file.size > bytesMax) return null;
-  return { name: file.name.slice(-255), contentType, base64: await base64OfFile(file) };
+export function paperOfFile({ name, contentType: type, bytes, base64 }: ChosenFile, bytesMax: number): Paper | null {
+  const contentType = KINDS.find((kind) => kind === type);
+  return contentType === undefined || bytes === 0 || bytes > bytesMax ? null : { name, contentType, base64 };
 }
 
 /** Keeps a dispute that was typed in; true when it is kept now. */

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Req, Res } from '../api/types.ts';
 import { act, ask } from './acts.ts';
-import { base64OfFile } from './base64-of-file.ts';
+import { chooseFile } from './choose-file.ts';
 
 type View = Res<'registration.view'>;
 export type RegistrationDraft = View['drafts'][number];
@@ -98,18 +98,14 @@ export async function dropDraft(draftId: string): Promise<void> {
   await loadRegistration();
 }
 
-/** Keeps a paper with the open form. */
-export async function attachPaper(type: Req<'registration.attach'>['type'], file: File): Promise<void> {
+/** Has somebody choose a paper and keeps it with the open form. */
+export async function attachPaper(type: Req<'registration.attach'>['type']): Promise<void> {
   const { draftId } = useRegistration.getState();
-  if (draftId === null) return;
+  const file = draftId === null ? null : await chooseFile('paper');
+  if (draftId === null || file === null) return;
   useRegistration.setState({ isBusy: true });
-  await act('registration.attach', {
-    draftId,
-    type,
-    name: file.name.slice(-255),
-    contentType: file.type.slice(0, 64),
-    base64: await base64OfFile(file),
-  });
+  const { name, contentType, base64 } = file;
+  await act('registration.attach', { draftId, type, name, contentType, base64 });
   useRegistration.setState({ isBusy: false });
   await loadRegistration();
 }

@@ -157,6 +157,11 @@ export const de: Translation = {
         money: notCharged,
         now: 'Melden Sie sich mit Nummer und PIN oder Ausweis an; dann scannen Sie noch einmal.',
       },
+      'counter-aside': {
+        happened: 'Ein Fenster des Systems ist offen',
+        money: notCharged,
+        now: 'Schließen Sie es und scannen Sie dann noch einmal: Solange es offen ist, hört es statt Paydesk, was gescannt wird.',
+      },
       'held-code-expired': {
         happened: 'Der Code, der auf den Betrag wartete, ist abgelaufen',
         money: notCharged,

@@ -55,7 +55,7 @@ export const setup = {
   text: 'Text (PKCS#8)',
   pkcs12: 'File (PKCS#12)',
   content: 'Private key',
-  file: 'File',
+  file: 'Choose the file',
   passphrase: 'Passphrase, if it has one',
   importYes: 'Import',
   importHint: 'It goes to the keychain and is never shown again.',

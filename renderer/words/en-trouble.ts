@@ -44,6 +44,11 @@ export const notice = {
       money: 'Nothing was charged.',
       now: 'Sign in with your number and PIN, or scan your badge; then scan again.',
     },
+    'counter-aside': {
+      happened: 'A window of the system is open',
+      money: 'Nothing was charged.',
+      now: 'Close it, then scan again: while it is open, it hears what is scanned in place of Paydesk.',
+    },
     'held-code-expired': {
       happened: 'The code that waited for its amount has run out',
       money: 'Nothing was charged.',
@@ -324,6 +329,21 @@ export const refusal = {
     happened: 'The settings are not complete',
     money: 'No payment is affected.',
     now: 'Correct them and try again.',
+  },
+  'counter-trading': {
+    happened: 'A customer is being served at this counter',
+    money: 'Nothing was changed.',
+    now: 'Windows of the system open only between two customers. Finish this one, or press F12 to serve the next; then do this again.',
+  },
+  'scan-in-window': {
+    happened: 'A code was scanned into the window of the system',
+    money: 'Nothing was charged, nothing was saved.',
+    now: 'Scan it again here for a payment; then do this again.',
+  },
+  'file-unreadable': {
+    happened: 'The file is too large or cannot be read',
+    money: 'Nothing was changed.',
+    now: 'Choose another file.',
   },
   ...booksRefusal,
 } as const;

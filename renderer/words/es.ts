@@ -504,6 +504,11 @@ export const es: Translation = {
         money: 'No se ha cobrado nada.',
         now: 'Entre con su número y PIN o escanee su tarjeta; después escanee otra vez.',
       },
+      'counter-aside': {
+        happened: 'Hay una ventana del sistema abierta',
+        money: 'No se ha cobrado nada.',
+        now: 'Ciérrela y escanee otra vez: mientras esté abierta, recibe lo escaneado en lugar de Paydesk.',
+      },
       'held-code-expired': {
         happened: 'El código que esperaba su importe ha caducado',
         money: 'No se ha cobrado nada.',

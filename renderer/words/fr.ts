@@ -523,6 +523,11 @@ export const fr: Translation = {
         money: 'Rien n’a été encaissé.',
         now: 'Connectez-vous avec votre numéro et votre PIN, ou scannez votre badge ; puis scannez de nouveau.',
       },
+      'counter-aside': {
+        happened: 'Une fenêtre du système est ouverte',
+        money: 'Rien n’a été encaissé.',
+        now: 'Fermez-la, puis scannez de nouveau : tant qu’elle est ouverte, elle reçoit ce qui est scanné à la place de Paydesk.',
+      },
       'held-code-expired': {
         happened: 'Le code qui attendait son montant a expiré',
         money: 'Rien n’a été encaissé.',

@@ -525,6 +525,11 @@ export const it: Translation = {
         money: 'Non è stato incassato nulla.',
         now: 'Accedi con numero e PIN o scansiona il badge; poi scansiona di nuovo.',
       },
+      'counter-aside': {
+        happened: 'È aperta una finestra del sistema',
+        money: 'Non è stato incassato nulla.',
+        now: 'Chiudila e poi scansiona di nuovo: finché è aperta, riceve la scansione al posto di Paydesk.',
+      },
       'held-code-expired': {
         happened: 'Il codice in attesa dell’importo è scaduto',
         money: 'Non è stato incassato nulla.',

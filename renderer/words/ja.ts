@@ -496,6 +496,11 @@ export const ja: Translation = {
         money: '請求していません。',
         now: '番号と PIN でサインインするかバッジをスキャンし、もう一度スキャンしてください。',
       },
+      'counter-aside': {
+        happened: 'システムのウィンドウが開いています',
+        money: '請求していません。',
+        now: '閉じてから、もう一度スキャンしてください。開いている間は、スキャンした内容が Paydesk に届きません。',
+      },
       'held-code-expired': {
         happened: '金額待ちのコードの期限が切れました',
         money: '請求していません。',

@@ -480,6 +480,11 @@ export const ko: Translation = {
         money: '청구하지 않았습니다.',
         now: '번호와 PIN으로 로그인하거나 배지를 스캔한 뒤 다시 스캔하세요.',
       },
+      'counter-aside': {
+        happened: '시스템 창이 열려 있습니다',
+        money: '청구하지 않았습니다.',
+        now: '창을 닫고 다시 스캔하세요. 열려 있는 동안에는 스캔한 내용이 Paydesk에 오지 않습니다.',
+      },
       'held-code-expired': {
         happened: '금액을 기다리던 코드가 만료되었습니다',
         money: '청구하지 않았습니다.',

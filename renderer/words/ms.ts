@@ -501,6 +501,11 @@ export const ms: Translation = {
         money: 'Tiada caj dibuat.',
         now: 'Log masuk dengan nombor dan PIN, atau imbas lencana; kemudian imbas lagi.',
       },
+      'counter-aside': {
+        happened: 'Tetingkap sistem sedang dibuka',
+        money: 'Tiada apa dicaj.',
+        now: 'Tutupnya, kemudian imbas lagi: selagi ia terbuka, ia menerima imbasan menggantikan Paydesk.',
+      },
       'held-code-expired': {
         happened: 'Kod yang menunggu jumlah sudah tamat tempoh',
         money: 'Tiada caj dibuat.',

@@ -45,7 +45,7 @@ export const zhHansOffice = {
     text: '文本（PKCS#8）',
     pkcs12: '文件（PKCS#12）',
     content: '私钥',
-    file: '文件',
+    file: '选择文件',
     passphrase: '口令（如有）',
     importYes: '导入',
     importHint: '它进入钥匙串，不会再显示。',

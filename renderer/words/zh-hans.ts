@@ -106,6 +106,11 @@ export const zhHans: Translation = {
       'code-already-sent': { happened: '这个付款码已使用过', money: '没有重复收款。', now: '请顾客打开新的付款码。' },
       'amount-needed': { happened: '还没有输入金额', money: notCharged, now: '请先输入金额，再扫码。' },
       'sign-in-needed': { happened: '还没有人登录', money: notCharged, now: '请用编号和 PIN 登录，或扫描工牌，然后再扫码。' },
+      'counter-aside': {
+        happened: '系统窗口打开着',
+        money: notCharged,
+        now: '请先关闭它，再扫码：它打开时，扫到的内容会进入该窗口，到不了 Paydesk。',
+      },
       'held-code-expired': { happened: '等待金额的付款码已过期', money: notCharged, now: '请输入金额，再请顾客出示新的付款码。' },
       'receipt-elsewhere': {
         happened: '这张小票来自另一个收银台',
@@ -189,6 +194,21 @@ export const zhHans: Translation = {
       happened: 'Paydesk 无法做到',
       money: '已发送的付款不受影响。',
       now: '请再试一次；如果仍然如此，请重新启动 Paydesk。',
+    },
+    'counter-trading': {
+      happened: '本收银台正在接待顾客',
+      money: nothingChanged,
+      now: '系统窗口只在两位顾客之间打开。请先完成，或按 F12 接待下一位顾客，然后再试。',
+    },
+    'scan-in-window': {
+      happened: '有码扫进了系统窗口',
+      money: '没有收款，也没有保存。',
+      now: '如需收款，请在这里再扫一次；然后再试。',
+    },
+    'file-unreadable': {
+      happened: '文件太大或无法读取',
+      money: nothingChanged,
+      now: '请选择另一个文件。',
     },
     'not-now': { happened: '目前不能这样做', money: nothingChanged, now: '请先完成屏幕上的事项。' },
     'not-found': { happened: '这里没有这笔付款', money: nothingChanged, now: '请按 F2 查找。' },

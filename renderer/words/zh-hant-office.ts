@@ -45,7 +45,7 @@ export const zhHantOffice = {
     text: '文字（PKCS#8）',
     pkcs12: '檔案（PKCS#12）',
     content: '私鑰',
-    file: '檔案',
+    file: '選擇檔案',
     passphrase: '通行密語（如有）',
     importYes: '匯入',
     importHint: '它進入鑰匙圈，不會再顯示。',

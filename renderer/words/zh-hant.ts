@@ -106,6 +106,11 @@ export const zhHant: Translation = {
       'code-already-sent': { happened: '這個付款碼已使用過', money: '沒有重複收款。', now: '請顧客開啟新的付款碼。' },
       'amount-needed': { happened: '還沒有輸入金額', money: notCharged, now: '請先輸入金額，再掃碼。' },
       'sign-in-needed': { happened: '還沒有人登入', money: notCharged, now: '請用編號和 PIN 登入，或掃描員工證，然後再掃碼。' },
+      'counter-aside': {
+        happened: '系統視窗開啟中',
+        money: notCharged,
+        now: '請先關閉它，再掃碼：它開啟時，掃到的內容會進入該視窗，到不了 Paydesk。',
+      },
       'held-code-expired': { happened: '等待金額的付款碼已過期', money: notCharged, now: '請輸入金額，再請顧客出示新的付款碼。' },
       'receipt-elsewhere': {
         happened: '這張收據來自另一個收銀台',
@@ -192,6 +197,21 @@ export const zhHant: Translation = {
       happened: 'Paydesk 無法做到',
       money: '已傳送的付款不受影響。',
       now: '請再試一次；如果仍然如此，請重新啟動 Paydesk。',
+    },
+    'counter-trading': {
+      happened: '本收銀台正在接待顧客',
+      money: nothingChanged,
+      now: '系統視窗只在兩位顧客之間開啟。請先完成，或按 F12 接待下一位顧客，然後再試。',
+    },
+    'scan-in-window': {
+      happened: '有碼掃進了系統視窗',
+      money: '沒有收款，也沒有儲存。',
+      now: '如需收款，請在這裡再掃一次；然後再試。',
+    },
+    'file-unreadable': {
+      happened: '檔案太大或無法讀取',
+      money: nothingChanged,
+      now: '請選擇另一個檔案。',
     },
     'not-now': { happened: '目前不能這樣做', money: nothingChanged, now: '請先完成螢幕上的事項。' },
     'not-found': { happened: '這裡沒有這筆付款', money: nothingChanged, now: '請按 F2 查詢。' },

@@ -7,6 +7,8 @@ import { startKeyringSession } from '../process/keyring-session.mjs';
 import { startXvfb } from '../process/xvfb.mjs';
 
 const LANES = 2;
+/** A till that does not start on a busy PC is started anew this often; what it then scans is never played twice. */
+const STARTS = 3;
 /** Failed cells of one layout and engine that are printed. */
 const SHOWN = 6;
 const ENGINES = ['off', 'pinyin', 'hangul'];
@@ -30,7 +32,7 @@ export const evidence = {
     const results = [];
     const lane = async () => {
       for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-        const found = await playJob(drive, job);
+        const found = await playJob(drive, job, say);
         results.push(...found);
         keepPiece(job, found);
         say(line(job, found));
@@ -79,25 +81,60 @@ function openInTurn(drive, env) {
  * One layout with one engine, on a display of its own.
  * @param {any} drive
  * @param {{ engine: string, layout: string }} job
+ * @param {(line: string) => void} say
  * @returns {Promise<CellResult[]>}
  */
-async function playJob(drive, { engine, layout }) {
-  const display = await startXvfb();
-  const keyring = await startKeyringSession({ ...process.env, ...display.env });
-  const method = engine === 'off' ? null : await startInputMethod(keyring.env);
-  // GTK picks an input method by itself where one is installed, so "off" has to be said.
-  const env = method?.env ?? { ...keyring.env, GTK_IM_MODULE: 'gtk-im-context-simple' };
-  const lane = await openInTurn(drive, env);
+async function playJob(drive, { engine, layout }, say) {
+  const { lane, on, close } = await openAtLast(drive, engine, say);
   try {
-    const on = async () => {
-      await method?.use(engine);
-    };
     return await lane.play(drive.cellsOf([layout]), drive.LENGTHS, { name: engine, on });
   } finally {
     await lane.close();
-    await method?.stop();
-    await keyring.stop();
-    await display.stop();
+    await close();
+  }
+}
+
+/**
+ * @param {any} drive
+ * @param {string} engine
+ * @param {(line: string) => void} say
+ */
+async function openAtLast(drive, engine, say) {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await openTill(drive, engine);
+    } catch (cause) {
+      if (tried === STARTS) throw cause;
+      say(`A till did not start and is started again: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)}`);
+    }
+  }
+}
+
+/**
+ * A display, a session, an input method where there is one, and a till on them.
+ * @param {any} drive
+ * @param {string} engine
+ */
+async function openTill(drive, engine) {
+  /** @type {(() => unknown)[]} */
+  const stops = [];
+  const close = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  try {
+    const display = await startXvfb();
+    stops.push(display.stop);
+    const keyring = await startKeyringSession({ ...process.env, ...display.env });
+    stops.push(keyring.stop);
+    const method = engine === 'off' ? null : await startInputMethod(keyring.env);
+    if (method !== null) stops.push(method.stop);
+    // GTK picks an input method by itself where one is installed, so "off" has to be said.
+    const env = method?.env ?? { ...keyring.env, GTK_IM_MODULE: 'gtk-im-context-simple' };
+    const lane = await openInTurn(drive, env);
+    return { lane, on: async () => method?.use(engine), close };
+  } catch (cause) {
+    await close();
+    throw cause;
   }
 }
 

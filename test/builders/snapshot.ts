@@ -133,6 +133,7 @@ export const aSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   notice: null,
   opened: null,
   health: goodHealth(),
+  isAside: false,
   staff: { isSetUp: false, person: null, isLocked: false, asking: null },
   shift: null,
   opening: null,

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { tabTo } from '../drive/people.ts';
 import type { Till } from '../drive/till.ts';
 import { expect, picture, test } from './fixtures.ts';
@@ -56,8 +57,12 @@ test('a shop is registered by keys alone: the form is kept, one wallet rejects w
     await keys.press('Return');
     await expect(form).toHaveAttribute('data-step', step);
     if (step === 'papers') {
-      const file = { name: 'register.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 register') };
-      await page.getByTestId('paper-file').setInputFiles(file);
+      const file = test.info().outputPath('register.pdf');
+      writeFileSync(file, '%PDF-1.7 register');
+      await till.app.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+      }, file);
+      await page.getByTestId('paper-file').click();
       await expect(page.getByTestId('paper')).toContainText('register.pdf');
     }
     await picture(page, `registration-${step}`);

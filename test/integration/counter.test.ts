@@ -90,4 +90,44 @@ describe('a counter on real parts', () => {
     });
     expect(simulator.ledger().payments).toEqual([]);
   });
+
+  it('charges nothing while a window of the system is open, says so, and opens none while it serves a customer', async () => {
+    const { simulator, start } = await openCounterBench();
+    const { counter } = await start();
+    const { aside, scan, press } = counter.house;
+    let close = (): void => undefined;
+    const window = aside.during(
+      () =>
+        new Promise<void>((resolve) => {
+          close = resolve;
+        }),
+    );
+    for (const key of ['4', 'enter'] as const) press(key);
+    scan(code('7777'));
+    const { isAside, notice, stage } = counter.snapshot();
+    expect([isAside, notice?.kind]).toEqual([true, 'counter-aside']);
+    expect(stage).toMatchObject({ kind: 'amount', sale: { amount: { amountMinor: 0 }, heldCode: null } });
+    close();
+    await window;
+
+    const opened = vi.fn(() => Promise.resolve());
+    const refused = { fault: 'counter-trading' };
+    press('4');
+    await expect(aside.during(opened)).rejects.toMatchObject(refused);
+    press('enter');
+    scan(code(ANSWER_DROPPED));
+    await expect(aside.during(opened)).rejects.toMatchObject(refused);
+    await until(() => {
+      expect(shown(counter)).toBeDefined();
+    });
+    await expect(aside.during(opened)).rejects.toMatchObject(refused);
+    expect(opened).not.toHaveBeenCalled();
+    // The next customer has not begun yet, whatever the one before still waits for.
+    counter.session.next();
+    await aside.during(opened);
+    expect([opened.mock.calls.length, counter.snapshot().isAside]).toEqual([1, false]);
+    await until(() => {
+      expect(simulator.ledger().payments).toHaveLength(1);
+    });
+  });
 });

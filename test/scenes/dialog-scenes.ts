@@ -102,6 +102,7 @@ export const DIALOG_SCENES: readonly Scene[] = [
   scene('refused', morning({ stage: paymentStage(anUnknown()) }), [{ press: 'act-keep-checking' }], {
     refused: { 'payment.keep-checking': 'storage-full' },
   }),
+  scene('aside', morning({ isAside: true })),
   scene('restore', live, [...BOOKS, { press: 'books-restore' }]),
   scene('restore-confirm', live, RESTORING),
   scene('restore-refused', live, RESTORING, { refused: { 'books.look': 'books-other' } }),

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Req } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
+import { chooseFile } from '../../state/choose-file.ts';
 import { paperOfFile, useDisputes } from '../../state/disputes-store.ts';
 import { useWords } from '../../state/language.ts';
 
@@ -15,8 +16,10 @@ export function Papers({ papers, onChange }: Props): ReactNode {
   const { view, isBusy } = useDisputes();
   const [refused, setRefused] = useState<string | null>(null);
   const { papersMax = 0, paperBytesMax = 0 } = view ?? {};
-  const add = async (file: File): Promise<void> => {
-    const paper = await paperOfFile(file, paperBytesMax);
+  const add = async (): Promise<void> => {
+    const file = await chooseFile('paper');
+    if (file === null) return;
+    const paper = paperOfFile(file, paperBytesMax);
     setRefused(paper === null ? file.name : null);
     if (paper !== null) onChange([...papers, paper]);
   };
@@ -40,28 +43,11 @@ export function Papers({ papers, onChange }: Props): ReactNode {
           </li>
         ))}
       </ul>
-      {papers.length >= papersMax ? null : <FileField label={words.add} isDisabled={isBusy} onFile={(file) => void add(file)} />}
+      {papers.length >= papersMax ? null : (
+        <p className="paper-add">
+          <Button label={words.add} isDisabled={isBusy} testId="dispute-file" onPress={() => void add()} />
+        </p>
+      )}
     </>
-  );
-}
-
-type FileProps = { readonly label: string; readonly isDisabled: boolean; readonly onFile: (file: File) => void };
-
-function FileField({ label, isDisabled, onFile }: FileProps): ReactNode {
-  return (
-    <label className="paper-add">
-      {label}
-      <input
-        type="file"
-        accept="application/pdf,image/jpeg,image/png"
-        data-testid="dispute-file"
-        disabled={isDisabled}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file !== undefined) onFile(file);
-          event.target.value = '';
-        }}
-      />
-    </label>
   );
 }

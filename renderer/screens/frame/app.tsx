@@ -25,6 +25,7 @@ import { Asking } from '../people/asking.tsx';
 import { PeopleScreen } from '../people/people-screen.tsx';
 import { SetupScreen } from '../setup/setup-screen.tsx';
 import { ShiftScreen } from '../shift/shift-screen.tsx';
+import { Aside } from './aside.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { sayPaid } from './say-paid.ts';
 import { Keys } from './keys.tsx';
@@ -78,6 +79,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
       <Keys snapshot={snapshot} />
       <Dialogs snapshot={snapshot} />
       <Asking snapshot={snapshot} />
+      {snapshot.isAside ? <Aside /> : null}
       <Spoken snapshot={snapshot} />
     </div>
   );

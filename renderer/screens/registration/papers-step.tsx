@@ -62,20 +62,9 @@ function AddPaper(): ReactNode {
         }}
         picks={TYPES.map((id) => ({ id, label: isKeyOf(papers, id) ? papers[id] : id, note: null }))}
       />
-      <label className="paper-add">
-        {papers.add}
-        <input
-          type="file"
-          accept="application/pdf,image/jpeg,image/png"
-          data-testid="paper-file"
-          disabled={isBusy}
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file !== undefined) void attachPaper(type, file);
-            event.target.value = '';
-          }}
-        />
-      </label>
+      <p className="paper-add">
+        <Button label={papers.add} isDisabled={isBusy} testId="paper-file" onPress={() => void attachPaper(type)} />
+      </p>
     </>
   );
 }

@@ -1,12 +1,12 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { setUp } from '../../state/acts.ts';
+import { chooseFile } from '../../state/choose-file.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog } from '../../state/view-store.ts';
-import { base64Of } from './base64.ts';
 import { Refused } from '../frame/refused.tsx';
 
 type Format = 'text' | 'pkcs12';
@@ -84,22 +84,17 @@ function KeyField({ format, content, onContent }: KeyFieldProps): ReactNode {
 type FileFieldProps = { readonly label: string; readonly hint: string; readonly onContent: (base64: string) => void };
 
 function FileField({ label, hint, onContent }: FileFieldProps): ReactNode {
-  const id = useId();
-  const read = async (file: File | undefined): Promise<void> => {
-    onContent(file === undefined ? '' : base64Of(await file.arrayBuffer()));
+  const [name, setName] = useState<string | null>(null);
+  const choose = async (): Promise<void> => {
+    const file = await chooseFile('key');
+    if (file === null) return;
+    setName(file.name);
+    onContent(file.base64);
   };
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="file"
-        accept=".p12,.pfx"
-        data-testid="import-key-file"
-        onChange={(event) => {
-          void read(event.target.files?.[0]);
-        }}
-      />
+      <Button label={label} testId="import-key-file" onPress={() => void choose()} />
+      {name === null ? null : <p>{name}</p>}
       <p className="field-hint">{hint}</p>
     </div>
   );
