@@ -66,6 +66,7 @@ export const CHANNEL_NAMES = [
   'reports.pay',
   'reports.inquire',
   'reports.save',
+  'reports.print',
   'reports.setup',
   'reports.save-setup',
   'reports.preview',

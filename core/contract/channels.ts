@@ -62,7 +62,10 @@ export const CHANNELS = {
   'app.keys': { req: z.strictObject({ owner: z.enum(['counter', 'page']) }), res: nothing },
   'app.open-wallet': { req: nothing, res: nothing },
   /** Main asks for a file and hands over what is in it, never where it lies; null when the person closed that window. */
-  'files.choose': { req: z.strictObject({ what: z.enum(FILE_KINDS) }), res: z.strictObject({ file: chosenFileSchema.nullable() }) },
+  'files.choose': {
+    req: z.strictObject({ what: z.enum(FILE_KINDS) }),
+    res: z.strictObject({ file: chosenFileSchema.nullable() }),
+  },
   'health.page': { req: nothing, res: healthPageSchema },
   /** Writes the incident file and says where; null when the disk refused it. */
   'health.incident': { req: nothing, res: z.strictObject({ file: z.string().nullable() }) },
@@ -213,6 +216,8 @@ export const CHANNELS = {
     req: z.strictObject({ span: reportSpanSchema, what: z.enum(['differences', 'support', 'figures']) }),
     res: z.strictObject({ saved: z.boolean() }),
   },
+  /** The page as it is shown, by the system's own window for printing. */
+  'reports.print': { req: nothing, res: nothing },
   'reports.setup': {
     req: nothing,
     res: z.strictObject({ setup: reportSetupSchema, secret: z.enum(['present', 'absent', 'unknown']), isPractice: z.boolean() }),

@@ -74,6 +74,7 @@ export const ACT_OF: Readonly<Record<Channel, Act | 'anyone'>> = {
   'reports.pay': 'settings',
   'reports.inquire': 'look',
   'reports.save': 'settings',
+  'reports.print': 'look',
   'reports.setup': 'look',
   'reports.save-setup': 'settings',
   'reports.preview': 'settings',

@@ -19,7 +19,10 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Asks for one file and reads it; null when nobody chose one, `unreadable` when it is too large or cannot be read. */
-export async function chooseFile(windows: Pick<SystemWindows, 'open'>, kind: FileKind): Promise<ChosenFile | 'unreadable' | null> {
+export async function chooseFile(
+  windows: Pick<SystemWindows, 'open'>,
+  kind: FileKind,
+): Promise<ChosenFile | 'unreadable' | null> {
   const { name: title, extensions } = FILTERS[kind];
   const [file] = await windows.open({ properties: ['openFile'], filters: [{ name: title, extensions: [...extensions] }] });
   return file === undefined ? null : readChosen(file).catch(() => 'unreadable' as const);

@@ -17,6 +17,8 @@ export type SystemWindows = {
   readonly save: (name: string) => Promise<string | null>;
   /** Has another program show a file; false where the system has none for it. */
   readonly view: (file: string) => Promise<boolean>;
+  /** Asks on which printer the page goes, as it is shown, and prints it. */
+  readonly print: () => Promise<void>;
   /** Has the system show where a file lies. */
   readonly reveal: (file: string) => Promise<void>;
 };
@@ -47,6 +49,16 @@ export function openSystemWindows({ window, aside, isPaymentCode }: SystemWindow
         return filePath;
       }),
     view: (file) => aside(async () => (await shell.openPath(file)) === ''),
+    print: () =>
+      aside(
+        () =>
+          new Promise((resolve) => {
+            // Whether it was printed is between the person and that window.
+            window.webContents.print({}, () => {
+              resolve();
+            });
+          }),
+      ),
     reveal: (file) =>
       aside(() => {
         shell.showItemInFolder(file);
@@ -56,7 +68,12 @@ export function openSystemWindows({ window, aside, isPaymentCode }: SystemWindow
 }
 
 const holdsCode = (filePath: string, isPaymentCode: (digits: string) => boolean): boolean =>
-  (filePath.split(/[\\/]/).at(-1)?.match(/\d{16,24}/g) ?? []).some(isPaymentCode);
+  (
+    filePath
+      .split(/[\\/]/)
+      .at(-1)
+      ?.match(/\d{16,24}/g) ?? []
+  ).some(isPaymentCode);
 
 /** Says why Paydesk ends, when no page of its own is left to say it. */
 export function sayLastWord(title: string, text: string): void {

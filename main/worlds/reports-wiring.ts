@@ -67,7 +67,8 @@ export function wireReports({ world, scope, clock, windows, gateway, notice }: R
 }
 
 /** What needs the system around the desk: its windows for files, and a place for dropped ones. */
-const systemActs = (windows: SystemWindows, folder: string): Pick<ReportsPort, 'choose' | 'drop' | 'save'> => ({
+const systemActs = (windows: SystemWindows, folder: string): Pick<ReportsPort, 'choose' | 'drop' | 'save' | 'print'> => ({
+  print: windows.print,
   choose: async (what) => {
     const properties = what === 'folder' ? (['openDirectory'] as const) : (['openFile', 'multiSelections'] as const);
     const chosen = await windows.open({ properties: [...properties] });

@@ -105,7 +105,9 @@ async function openAtLast(drive, engine, say) {
       return await openTill(drive, engine);
     } catch (cause) {
       if (tried === STARTS) throw cause;
-      say(`A till did not start and is started again: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)}`);
+      say(
+        `A till did not start and is started again: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)}`,
+      );
     }
   }
 }

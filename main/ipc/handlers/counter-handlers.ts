@@ -10,6 +10,7 @@ export type CounterHandlers = Omit<
   | 'app.keys'
   | 'app.open-wallet'
   | 'display.save'
+  | 'files.choose'
   | `health.${string}`
   | `customer.${string}`
   | `updates.${string}`
@@ -35,10 +36,10 @@ const nothing = (): Record<string, never> => ({});
 
 /** One small function a call; whatever decides stands in the core. */
 export function counterHandlers(counter: Counter): CounterHandlers {
-  const { session, resolver, receipts } = counter;
+  const { session, resolver, receipts, house } = counter;
   return {
     'app.snapshot': () => counter.snapshot(),
-    'sale.key': ({ key }) => (session.key(key), nothing()),
+    'sale.key': ({ key }) => (house.aside.isOn() ? session.say('counter-aside') : session.key(key), nothing()),
     'sale.note': ({ note }) => (session.note(note), nothing()),
     'code.open': () => (session.openCode(), nothing()),
     'code.close': () => (session.closeCode(), nothing()),

@@ -23,6 +23,8 @@ export type ReportsPort = {
   readonly drop: (name: string, bytes: Uint8Array) => string;
   /** Asks where to and writes; false when the person closes that window. */
   readonly save: (name: string, text: string) => Promise<boolean>;
+  /** Has the system print the page as it is shown. */
+  readonly print: () => Promise<void>;
   readonly inquire: (paymentRequestId: string) => Promise<InquiredView>;
   /** Practice mode: makes today's reports; false where there is no practice gateway. */
   readonly makePractice: (withFaults: boolean) => Promise<boolean>;
@@ -71,6 +73,7 @@ export function reportHandlers(port: ReportsPort): ReportHandlers {
     },
     'reports.inquire': ({ paymentRequestId }) => port.inquire(paymentRequestId),
     'reports.save': async ({ span, what }) => ({ saved: await save(port, spanOf(span), what) }),
+    'reports.print': async () => (await port.print(), nothing),
     'reports.setup': async () => ({
       setup: (await guarded(desk.setup())) as SetupView,
       secret: await port.secret(),

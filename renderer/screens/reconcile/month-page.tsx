@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ReportDay, ReportView } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
-import { ask } from '../../state/acts.ts';
+import { ask, fire } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { openReports, shownSpan, useReports } from '../../state/reports-store.ts';
 import { sayDay, sayPlain } from '../wording/reports.ts';
@@ -114,7 +114,7 @@ export function Saves(): ReactNode {
         tone="small"
         testId="reports-print"
         onPress={() => {
-          window.print();
+          fire('reports.print', {});
         }}
       />
       <Button label={words.saveFigures} tone="small" testId="reports-save-figures" onPress={save('figures')} />

@@ -9,6 +9,7 @@ import { openSystemWindows, type SystemWindows } from '../../../main/window/syst
 const system = vi.hoisted(() => ({
   dialog: { showOpenDialog: vi.fn(), showSaveDialog: vi.fn(), showErrorBox: vi.fn() },
   shell: { openPath: vi.fn(), showItemInFolder: vi.fn() },
+  print: vi.fn(),
 }));
 vi.mock('electron', () => system);
 
@@ -19,7 +20,7 @@ const DOOR = 'main/window/system-windows.ts';
 
 /** What of Electron brings up a window of the system, however it is imported or reached. */
 const OF_MAIN =
-  /import\s+(?:type\s+)?\*\s+as\s+\w+\s+from\s+'electron'|import\s+\w+\s*(?:,[^;]*)?from\s+'electron'|\b(?:dialog|shell|Menu|Tray|Notification)\b[^;]*\}\s*from\s*'electron'|\b(?:require|import)\(\s*'electron'|\.(?:showOpenDialog|showSaveDialog|showMessageBox|showErrorBox|showItemInFolder|openPath|openExternal|showCertificateTrustDialog|popup)\w*\s*\(/;
+  /import\s+(?:type\s+)?\*\s+as\s+\w+\s+from\s+'electron'|import\s+\w+\s*(?:,[^;]*)?from\s+'electron'|\b(?:dialog|shell|Menu|Tray|Notification)\b[^;]*\}\s*from\s*'electron'|\b(?:require|import)\(\s*'electron'|\.(?:showOpenDialog|showSaveDialog|showMessageBox|showErrorBox|showItemInFolder|openPath|openExternal|showCertificateTrustDialog|popup)\w*\s*\(|[cC]ontents\.print\(/;
 /** What of a page does. */
 const OF_PAGE =
   /type=\{?["'`]file|\.type\s*=\s*["'`]file|show(?:Open|Save|Directory)(?:File)?Picker|showPicker|window\.(?:print|alert|confirm|prompt)\b|(?<![\w.])(?:alert|confirm|prompt)\(/;
@@ -51,6 +52,7 @@ describe('windows of the system have one door', () => {
     "const { Menu } = require('electron');",
     "const { dialog } = await import('electron');",
     'electron.dialog.showMessageBoxSync({});',
+    'window.webContents.print();',
   ])('a new one in main is noticed: %s', (line) => {
     expect(OF_MAIN.test(line)).toBe(true);
   });
@@ -63,6 +65,8 @@ describe('windows of the system have one door', () => {
   );
 });
 
+const WINDOW = { webContents: { print: system.print } } as unknown as BrowserWindow;
+
 type World = { readonly windows: SystemWindows; readonly aside: Aside; readonly state: { isTrading: boolean } };
 
 function openWorld(): World {
@@ -72,13 +76,14 @@ function openWorld(): World {
     () => undefined,
   );
   const isPaymentCode = (digits: string): boolean => routeCode(digits, []).kind === 'charge';
-  return { state, aside, windows: openSystemWindows({ window: {} as BrowserWindow, aside: aside.during, isPaymentCode }) };
+  return { state, aside, windows: openSystemWindows({ window: WINDOW, aside: aside.during, isPaymentCode }) };
 }
 
 const WAYS: readonly [string, (windows: SystemWindows) => Promise<unknown>, unknown][] = [
   ['choosing a file', ({ open }) => open({ properties: ['openFile'] }), ['/chosen']],
   ['choosing a place', ({ save }) => save('report.csv'), '/chosen/report.csv'],
   ['another program', ({ view }) => view('/sheet.pdf'), true],
+  ['printing', ({ print }) => print(), undefined],
   ['a folder', ({ reveal }) => reveal('/receipt.pdf'), undefined],
 ];
 
@@ -94,6 +99,10 @@ describe.each(WAYS)('the window for %s', (_name, act, answer) => {
     system.dialog.showSaveDialog.mockImplementation(answering({ canceled: false, filePath: '/chosen/report.csv' }));
     system.shell.openPath.mockImplementation(answering(''));
     system.shell.showItemInFolder.mockImplementation(answering(undefined));
+    system.print.mockImplementation((_options: object, done: () => void) => {
+      opened();
+      done();
+    });
   });
 
   it('never opens while the counter trades', async () => {
