@@ -9,6 +9,7 @@ const BYTES_MAX = 16 << 20;
 const FILTERS = {
   paper: { name: 'PDF, JPEG, PNG', extensions: ['pdf', 'jpg', 'jpeg', 'png'] },
   key: { name: 'PKCS#12', extensions: ['p12', 'pfx'] },
+  mark: { name: 'SVG, PNG', extensions: ['svg', 'png'] },
 } as const satisfies Readonly<Record<FileKind, unknown>>;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {

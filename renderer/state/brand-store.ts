@@ -1,9 +1,10 @@
 import { create } from 'zustand';
-import type { BrandKitView, BrandView, Req, Res } from '../api/types.ts';
+import type { BrandKitView, BrandView, ChosenFile, Req, Res } from '../api/types.ts';
 import { isMarkRatio } from '../../core/brand/mark-rules.ts';
 import { svgFault, type SvgFault } from '../../core/brand/svg-fault.ts';
 import { ask } from './acts.ts';
 import { base64OfFile } from './base64-of-file.ts';
+import { chooseFile } from './choose-file.ts';
 
 type Outcome = Res<'brand.keep'>['outcome'] | SvgFault;
 
@@ -28,8 +29,25 @@ export async function loadBrand(): Promise<void> {
   if (view !== null) useBrand.setState({ view });
 }
 
-/** Takes a file into the kit: a PNG as it is, a vector drawing after it was drawn once. */
-export async function keepMark(slot: Req<'brand.keep'>['slot'], file: File): Promise<void> {
+type Slot = Req<'brand.keep'>['slot'];
+
+/** Has a file chosen and takes it into the kit. */
+export async function chooseMark(slot: Slot): Promise<void> {
+  const file = await chooseFile('mark');
+  if (file !== null) await keepMark(slot, file);
+}
+
+/** Takes a file into the kit that was let fall on the page. */
+export async function keepFallen(slot: Slot, file: File): Promise<void> {
+  // Its size is looked at before it is read.
+  const base64 = file.size > FILE_BYTES_MAX ? '' : await base64OfFile(file);
+  await keepMark(slot, { name: file.name, bytes: file.size, base64 });
+}
+
+type MarkFile = Pick<ChosenFile, 'name' | 'bytes' | 'base64'>;
+
+/** A PNG is kept as it is, a vector drawing after it was drawn once. */
+async function keepMark(slot: Slot, file: MarkFile): Promise<void> {
   useBrand.setState({ isBusy: true, outcome: null });
   const drawn = await pngOf(file);
   const answer = typeof drawn === 'string' ? { outcome: drawn } : await ask('brand.keep', { slot, ...drawn });
@@ -49,13 +67,13 @@ const NAME_MAX = 64;
 
 type Png = { readonly name: string; readonly base64: string };
 
-async function pngOf(file: File): Promise<Png | Outcome> {
-  if (file.size > FILE_BYTES_MAX) return 'too-large';
+async function pngOf(file: MarkFile): Promise<Png | Outcome> {
+  if (file.bytes > FILE_BYTES_MAX) return 'too-large';
   const name = file.name.replace(/\.[^.]*$/, '').slice(0, NAME_MAX) || 'mark';
-  const head = await file.slice(0, 4).text();
+  const content = Uint8Array.from(atob(file.base64), (sign) => sign.charCodeAt(0));
   // A PNG begins with a byte that no text begins with.
-  if (head.includes('PNG')) return { name, base64: await base64OfFile(file) };
-  const text = await file.text();
+  if (content[0] === 0x89) return { name, base64: file.base64 };
+  const text = new TextDecoder().decode(content);
   const fault = svgFault(text);
   if (fault !== null) return fault === 'not-svg' ? 'not-a-picture' : fault;
   const drawn = await drawOnce(text);

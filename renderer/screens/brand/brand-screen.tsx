@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import type { BrandView } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { BrandMark, type BrandPicture } from '../../components/brand-mark.tsx';
-import { dropMark, keepMark, loadBrand, useBrand } from '../../state/brand-store.ts';
+import { chooseMark, dropMark, keepFallen, loadBrand, useBrand } from '../../state/brand-store.ts';
 import { useWords } from '../../state/language.ts';
 import type { Words } from '../../words/shape.ts';
 import { PageTitle } from '../frame/page-title.tsx';
@@ -88,33 +88,20 @@ type FileProps = { readonly label: string; readonly testId: string; readonly slo
 /** A file is chosen, or let fall anywhere on the field. */
 function FileField({ label, testId, slot }: FileProps): ReactNode {
   const isBusy = useBrand((state) => state.isBusy);
-  const take = (files: FileList | null): void => {
-    const file = files?.[0];
-    if (file !== undefined && !isBusy) void keepMark(slot, file);
-  };
   return (
-    <label
+    <div
       className="brand-drop"
       onDragOver={(event) => {
         event.preventDefault();
       }}
       onDrop={(event) => {
         event.preventDefault();
-        take(event.dataTransfer.files);
+        const file = event.dataTransfer.files[0];
+        if (file !== undefined && !isBusy) void keepFallen(slot, file);
       }}
     >
-      <span>{label}</span>
-      <input
-        type="file"
-        accept="image/svg+xml,image/png"
-        data-testid={testId}
-        disabled={isBusy}
-        onChange={(event) => {
-          take(event.target.files);
-          event.target.value = '';
-        }}
-      />
-    </label>
+      <Button label={label} testId={testId} isDisabled={isBusy} onPress={() => void chooseMark(slot)} />
+    </div>
   );
 }
 
