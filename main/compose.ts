@@ -21,6 +21,7 @@ import { peopleHandlers } from './ipc/handlers/people-handlers.ts';
 import { shiftHandlers } from './ipc/handlers/shift-handlers.ts';
 import { updateHandlers } from './ipc/handlers/update-handlers.ts';
 import { scannerHandlers } from './ipc/handlers/scanner-handlers.ts';
+import { lessonHandlers } from './ipc/handlers/lesson-handlers.ts';
 import { setupHandlers, type KeyDesk } from './ipc/handlers/setup-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { answering, type Handlers } from './ipc/answer.ts';
@@ -30,7 +31,7 @@ import type { RefusalLog } from './ipc/refuse.ts';
 import type { Answer } from './ipc/register.ts';
 import { buildName } from './lifecycle/build-name.ts';
 import { measuredMarks } from './lifecycle/measured-marks.ts';
-import { createMarks, haltForEver, readMarkOrders, type Marks } from './lifecycle/marks.ts';
+import type { Marks } from './lifecycle/marks.ts';
 import { systemClock } from './lifecycle/clock.ts';
 import { startLedgerThread } from './ledger/thread.ts';
 import type { Ending } from './lifecycle/quit.ts';
@@ -61,6 +62,8 @@ import { createPcWatch, type PcWatch } from './worlds/pc-watch.ts';
 import { joinScanner } from './worlds/join-scanner.ts';
 import type { Keyboard } from './worlds/keyboard.ts';
 import { openSetUp } from './worlds/opening-start.ts';
+import { openLessons } from './worlds/lessons.ts';
+import { orderedMarks } from './worlds/ordered-marks.ts';
 import type { Round } from './worlds/round.ts';
 import { openSheet } from './window/sheet.ts';
 
@@ -95,8 +98,9 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const { problem, world } = await standOn(options, store);
   const page = (): WebContents | null => livingContents(window);
   const pcDesk = createPcDesk({ dataDir, cashier: window, scope });
-  const changed = publishing(scope, page, () => opening.seen(counter), sentTo(marks, pcDesk));
+  const changed = publishing(scope, page, () => lessons.seen(() => opening.seen(counter)), sentTo(marks, pcDesk));
   const opening = await openSetUp({ ...options, store, isOff: practice || problem !== null, changed });
+  const lessons = await openLessons({ dataDir, world, scope, counter: () => counter, changed });
   const pc = watchPc(dataDir, changed, scope);
   const { counter, connection, notify, disputes, registration, customs, papers, printer, gateway } = await wireCounter({
     world,
@@ -106,6 +110,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     ...pcDesk.shown,
     measured: () => ({ pc: pc.view(), slow: meter.slow() }),
     opening: opening.note,
+    lesson: lessons.note,
     marks,
     scope,
     changed,
@@ -129,6 +134,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     ...peopleHandlers(counter, phoneGiver(world, windows), rulesDesk(world, store, counter)),
     ...setupHandlers(keyDeskOf(world, store, vault, connection), notify.view, () => policyView(store)),
     ...openingHandlers(setUp),
+    ...lessonHandlers(lessons.port),
     ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir, windows)),
     ...reportHandlers(reports.port),
     ...disputeHandlers(disputes, counter.house.staff, notify, () => disputeLimits(world.settings())),
@@ -241,12 +247,6 @@ const keyDeskOf = ({ hasKeys, settings }: World, store: SettingsStore, vault: Va
 const rulesDesk = (world: World, store: SettingsStore, { ledger }: Counter): RulesDesk =>
   createRulesDesk(world.hasKeys ? store : null, ledger);
 
-/** Marks as the environment ordered them; a packaged Paydesk takes no such orders. */
-function orderedMarks(): Marks {
-  const orders = readMarkOrders(process.env, app.isPackaged);
-  return createMarks(orders, () => performance.now(), markPrinter(orders.isLater), haltForEver);
-}
-
 /** Where files for people go. */
 const documents = (): string => path.join(app.getPath('documents'), 'Paydesk');
 
@@ -257,20 +257,3 @@ const sentTo =
     marks.mark('ipc-snapshot');
     show(picture);
   };
-
-const PRINT_LATER_MS = 100;
-
-/** Writing a mark takes longer than many of the steps between marks, so figures are taken with the lines written in batches. */
-function markPrinter(isLater: boolean): (line: string) => void {
-  const write = (lines: string): void => {
-    process.stdout.write(`${lines}\n`);
-  };
-  if (!isLater) return write;
-  const waiting: string[] = [];
-  return (line) => {
-    if (waiting.push(line) > 1) return;
-    setTimeout(() => {
-      write(waiting.splice(0).join('\n'));
-    }, PRINT_LATER_MS);
-  };
-}

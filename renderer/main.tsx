@@ -20,6 +20,7 @@ import './look/scanner.css';
 import './look/reconcile.css';
 import './look/registration.css';
 import './look/opening.css';
+import './look/lessons.css';
 import './look/dialogs.css';
 import './look/magnified.css';
 import { StrictMode } from 'react';

@@ -8,6 +8,7 @@ import { healthPageSchema } from './health.ts';
 import { moneySchema } from './money.ts';
 import { customsSchema, declaredSchema, declareSchema } from './customs.ts';
 import { answerDisputeSchema, CLAIMED, disputesSchema, enterDisputeSchema, GIVEN } from './disputes.ts';
+import { beginLessonSchema, lessonsPageSchema } from './lessons.ts';
 import { notifySchema } from './notify.ts';
 import { openingGoSchema, openingSaveSchema, openingSchema, openingTaskSchema } from './opening.ts';
 import {
@@ -164,6 +165,13 @@ export const CHANNELS = {
   'opening.task': { req: openingTaskSchema, res: openingSchema },
   /** To practice in the shop's own name and back; the page is loaded again when the counter starts anew for it. */
   'opening.go': { req: openingGoSchema, res: z.strictObject({ isStartedAnew: z.boolean() }) },
+  'lessons.view': { req: nothing, res: lessonsPageSchema },
+  /** Practice mode alone: the practice gateway is asked for its part, and the next payment is the lesson's. Refused with `not-now` elsewhere. */
+  'lessons.begin': { req: beginLessonSchema, res: nothing },
+  /** No payment changes by it. */
+  'lessons.leave': { req: nothing, res: nothing },
+  /** The practice printer gets paper again, where a lesson asks for it. */
+  'lessons.new-roll': { req: nothing, res: nothing },
   'scanner.view': { req: nothing, res: scannerViewSchema },
   /** Takes effect at once, without a restart. */
   'scanner.save': { req: scannerSetupSchema, res: nothing },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lessonNoteSchema } from './lessons.ts';
 import { openingNoteSchema } from './opening.ts';
 import { displaySchema } from './display.ts';
 import { pcSchema, slowSchema } from './health.ts';
@@ -181,7 +182,8 @@ export const snapshotSchema = z.strictObject({
   mode: z.enum(['practice', 'live']),
   version: z.string(),
   shop: z.strictObject({ name: z.string(), counterName: z.string(), currency: moneySchema.shape.currency, timeZone: z.string() }),
-  practice: z.strictObject({ walletUrl: z.string() }).nullable(),
+  /** Null in live mode, where there is neither a practice wallet nor a lesson. */
+  practice: z.strictObject({ walletUrl: z.string(), lesson: lessonNoteSchema.nullable() }).nullable(),
   stage: stageSchema,
   tray: z.array(paymentViewSchema),
   lastFive: z.array(paymentViewSchema),

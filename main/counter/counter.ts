@@ -3,6 +3,7 @@ import { staffView } from '../../core/checkout/staff-view.ts';
 import { createSession } from '../../core/checkout/session.ts';
 import type { Session } from '../../core/checkout/session-port.ts';
 import type { Actor } from '../../core/journal/events.ts';
+import type { LessonNote } from '../../core/contract/lessons.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
 import type { ActorView } from '../../core/payment/actor.ts';
 import type { PaymentPorts } from '../../core/payment/ports.ts';
@@ -27,6 +28,8 @@ export type CounterPorts = {
   readonly display: () => Snapshot['display'];
   /** What the PC says of itself, and which stage is slow. */
   readonly measured: () => Pick<Snapshot['health'], 'pc' | 'slow'>;
+  /** The lesson that is being done; always null in live mode. */
+  readonly lesson: () => LessonNote | null;
   /** What the guided set-up says of itself. */
   readonly opening: () => Snapshot['opening'];
   readonly version: string;
@@ -227,6 +230,7 @@ function createPicture(ports: CounterPorts, { session, resolver, house, health, 
       mode: ports.mode,
       version: ports.version,
       walletUrl: ports.walletUrl,
+      lesson: ports.lesson(),
       settings,
       session: session.state(),
       shown: session.shown(),

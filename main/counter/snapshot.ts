@@ -2,6 +2,7 @@ import { paymentView, type ViewMoment } from '../../core/checkout/payment-view.t
 import { shiftView } from '../../core/checkout/shift-view.ts';
 import { typingMask } from '../../core/checkout/session-port.ts';
 import type { SessionState } from '../../core/checkout/session-port.ts';
+import type { LessonNote } from '../../core/contract/lessons.ts';
 import type { Health, PaymentView, Snapshot, Stage } from '../../core/contract/views.ts';
 import { maskCode } from '../../core/paycode/mask.ts';
 import { money } from '../../core/money/money.ts';
@@ -17,6 +18,7 @@ export type SnapshotParts = {
   readonly mode: Snapshot['mode'];
   readonly version: string;
   readonly walletUrl: string | null;
+  readonly lesson: LessonNote | null;
   readonly settings: CounterSettings;
   readonly session: SessionState;
   /** The payment on the stage, when there is one. */
@@ -50,7 +52,7 @@ export function drawSnapshot(parts: SnapshotParts): Snapshot {
       currency: settings.currency,
       timeZone: settings.timeZone,
     },
-    practice: parts.walletUrl === null ? null : { walletUrl: parts.walletUrl },
+    practice: parts.walletUrl === null ? null : { walletUrl: parts.walletUrl, lesson: parts.lesson },
     stage: stageOf(parts, view),
     tray: parts.open.filter(({ record }) => record.paymentRequestId !== parts.session.shown).map(view),
     lastFive: parts.recent.map(view),

@@ -1,5 +1,3 @@
-import { readFile, rename } from 'node:fs/promises';
-import path from 'node:path';
 import * as z from 'zod';
 import {
   FIELD_LENGTH_MAX,
@@ -9,9 +7,7 @@ import {
   type OpeningPlace,
 } from '../../core/opening/form.ts';
 import { NO_TASK_DONE, OPENING_TASKS } from '../../core/opening/tasks.ts';
-import { createTurns } from '../../core/payment/turns.ts';
-import { syncFolder, writeSynced } from '../kept/digest-files.ts';
-import { parseJson } from '../settings/safe-json.ts';
+import { openKeptFile, type KeptFile } from '../kept/kept-file.ts';
 
 const state = z.enum(['open', 'done', 'later']);
 
@@ -38,13 +34,7 @@ const kept = z.strictObject({
 export type OpeningKept = Readonly<z.infer<typeof kept>>;
 
 /** The guided set-up's place on the disk: durable with every change, so that a power cut loses no step. */
-export type OpeningFile = {
-  readonly read: () => OpeningKept;
-  /** True when it is on the disk; it is remembered for this run all the same. */
-  readonly change: (next: (now: OpeningKept) => OpeningKept) => Promise<boolean>;
-  /** Resolves when every change so far is on the disk, or was refused by it. */
-  readonly settled: () => Promise<void>;
-};
+export type OpeningFile = KeptFile<OpeningKept>;
 
 /** Nobody has begun. */
 export const NOT_BEGUN: OpeningKept = {
@@ -57,38 +47,5 @@ export const NOT_BEGUN: OpeningKept = {
 };
 
 /** Opens `file`; one that cannot be read is put aside, because it may hold somebody's typing, and the set-up begins anew. */
-export async function openOpeningFile(file: string): Promise<OpeningFile> {
-  const inTurn = createTurns();
-  let now = await load(file);
-  return {
-    read: () => now,
-    change: (next) => {
-      now = next(now);
-      const newest = now;
-      return inTurn(() => store(file, newest));
-    },
-    settled: () => inTurn(() => Promise.resolve()),
-  };
-}
-
-async function load(file: string): Promise<OpeningKept> {
-  const bytes = await readFile(file).catch(() => null);
-  if (bytes === null) return NOT_BEGUN;
-  const json = parseJson(bytes);
-  const read = kept.safeParse(json.ok ? json.value : null);
-  if (read.success) return read.data;
-  await rename(file, `${file}.unreadable`).catch(() => undefined);
-  return NOT_BEGUN;
-}
-
-/** Written beside it and put in its place, so that a power cut leaves the old or the new one. */
-async function store(file: string, what: OpeningKept): Promise<boolean> {
-  try {
-    await writeSynced(`${file}.new`, Buffer.from(JSON.stringify(what), 'utf8'));
-    await rename(`${file}.new`, file);
-    await syncFolder(path.dirname(file));
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const openOpeningFile = (file: string): Promise<OpeningFile> =>
+  openKeptFile<OpeningKept>(file, (value) => kept.safeParse(value).data ?? null, NOT_BEGUN);

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Health, Snapshot } from '../../core/contract/views.ts';
+import type { LessonNote } from '../../core/contract/lessons.ts';
 import { DEFAULT_DISPLAY, type DisplayView } from '../../core/contract/display.ts';
 import { newPaymentRequestId } from '../../core/payment/ids.ts';
 import { systemClock } from '../lifecycle/clock.ts';
@@ -43,6 +44,8 @@ export type WiringParts = {
   readonly brandPng?: () => Promise<string | null>;
   /** What is measured of this PC; nothing where nobody looks. */
   readonly measured?: () => Pick<Health, 'pc' | 'slow'>;
+  /** The lesson that is being done; none where nobody is taught. */
+  readonly lesson?: () => LessonNote | null;
   /** The guided set-up; null where there is none. */
   readonly opening?: () => Snapshot['opening'];
   readonly marks: Marks;
@@ -101,12 +104,13 @@ async function houseRows(ledger: Ledger, resetOwner: string | null): Promise<Hou
 
 const NOTHING_MEASURED: Pick<Health, 'pc' | 'slow'> = { pc: { isOnline: null, diskFreeMb: null }, slow: null };
 
-type Shown = 'display' | 'measured' | 'opening';
+type Shown = 'display' | 'measured' | 'opening' | 'lesson';
 
-const whatIsShown = ({ display, measured, opening }: Pick<WiringParts, Shown>): Pick<CounterPorts, Shown> => ({
+const whatIsShown = ({ display, measured, opening, lesson }: Pick<WiringParts, Shown>): Pick<CounterPorts, Shown> => ({
   display: display ?? (() => DEFAULT_DISPLAY),
   measured: measured ?? (() => NOTHING_MEASURED),
   opening: opening ?? (() => null),
+  lesson: lesson ?? (() => null),
 });
 
 type Opened = { readonly world: World; readonly ledger: Ledger; readonly ledgerProblem: OpenFault | null };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { OWN_ADDRESS } from '../notify/plan.ts';
 import { filesOf } from '../ledger/files.ts';
+import { lessonStageOf } from '../practice/lesson-stage.ts';
 import { startPractice, type ForkPractice } from '../practice/simulator-process.ts';
 import { PRACTICE_SETTINGS, practiceSettings } from '../settings/practice.ts';
 import type { GatewaySettings, Settings } from '../settings/schema.ts';
@@ -61,6 +62,7 @@ export async function practiceWorld(
     // The practice gateway notifies as Alipay+ does, on loopback, where no certificate is needed.
     notify: { host: '127.0.0.1', port: 0, pathPrefix: '/alipayplus', publicUrl: OWN_ADDRESS, tls: null },
     reports: practiceReports(dataDir, world),
+    lessonStage: lessonStageOf(world),
     connect: (parts) =>
       Promise.resolve({
         ok: true,

@@ -2,6 +2,7 @@ import type { Health } from '../../core/contract/views.ts';
 import type { AlipayPlusClient } from '../alipayplus/client.ts';
 import type { ExchangeRecord } from '../alipayplus/options.ts';
 import type { NotifyPlan } from '../notify/plan.ts';
+import type { LessonStage } from '../practice/lesson-stage.ts';
 import type { PrinterPlace } from '../printer/open-printer.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { WorldReports } from './world-reports.ts';
@@ -46,6 +47,8 @@ export type World = {
   readonly notify: NotifyPlan | null;
   /** Where reports are kept and fetched. */
   readonly reports: WorldReports;
+  /** What the lessons ask of the practice gateway; only the practice world has it. */
+  readonly lessonStage?: LessonStage;
   readonly connect: (parts: ConnectParts) => Promise<Connected>;
   readonly stop: () => Promise<void> | void;
 };

@@ -13,6 +13,8 @@ export type { MoneyView } from '../../core/contract/money.ts';
 export type { OpeningNote, OpeningView } from '../../core/contract/opening.ts';
 export type { OpeningField, OpeningForm, OpeningPlace, OpeningStep } from '../../core/opening/form.ts';
 export type { OpeningTask } from '../../core/opening/tasks.ts';
+export type { Lesson, LessonEnd, LessonPlace, LessonStep } from '../../core/practice/lessons.ts';
+export type { LessonNote, LessonsPage } from '../../core/contract/lessons.ts';
 export type { AskingView, PeopleView } from '../../core/contract/people.ts';
 export type { FiguresView, ShiftPage } from '../../core/contract/shift.ts';
 export type {
@@ -91,6 +93,7 @@ export type Act = Exclude<
   | 'history.search'
   | 'setup.status'
   | `opening.${string}`
+  | 'lessons.view'
   | 'scanner.view'
   | 'refund.start'
   | 'printer.status'

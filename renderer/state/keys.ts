@@ -1,6 +1,6 @@
 import { fire, saveIncident } from './acts.ts';
 import { targetOf, type Command, type Place } from './commands.ts';
-import type { PaymentDetail, PaymentView, Snapshot } from '../api/types.ts';
+import type { LessonNote, PaymentDetail, PaymentView, Snapshot } from '../api/types.ts';
 import { closeDialog, closeNotice, closeRefusal, goTo, openDialog, useView, type Screen } from './view-store.ts';
 import { useMirror } from './snapshot-store.ts';
 
@@ -22,8 +22,8 @@ export const KEY_OF = {
   next: 'F12',
 } as const satisfies Readonly<Record<Command, string>>;
 
-/** Keys that are no place on the bar: a code by hand, everything by name, and the file for whoever helps. */
-export const MORE_KEYS = { code: 'Ctrl E', palette: 'Ctrl K', incident: 'Ctrl I' } as const;
+/** Keys that are no place on the bar: a code by hand, everything by name, the file for whoever helps, lessons and their new roll. */
+export const MORE_KEYS = { code: 'Ctrl E', palette: 'Ctrl K', incident: 'Ctrl I', lessons: 'Ctrl O', newRoll: 'Ctrl P' } as const;
 
 /** A key stroke as far as the page cares. */
 export type Stroke = { readonly key: string; readonly ctrlKey: boolean; readonly altKey: boolean; readonly metaKey: boolean };
@@ -45,7 +45,7 @@ export function press(stroke: Stroke): boolean {
 function pressAsked({ key, ctrlKey }: Stroke): boolean {
   if (key === 'Escape') fire('staff.back', {});
   if (key === KEY_OF.wallet) fire('staff.by-phone', {});
-  return key === 'Escape' || COMMAND_OF.has(key) || (ctrlKey && 'eklji'.includes(key.toLowerCase()));
+  return key === 'Escape' || COMMAND_OF.has(key) || (ctrlKey && 'eklijop'.includes(key.toLowerCase()));
 }
 
 const WITH_CTRL: ReadonlyMap<string, Command> = new Map([
@@ -57,6 +57,7 @@ function pressCtrl(key: string, isFree: boolean): boolean {
   if (key === 'e') return isFree ? openCode() : true;
   if (key === 'k') return openPalette(isFree);
   if (key === 'i') return writeIncident(isFree);
+  if (key === 'o' || key === 'p') return pressLesson(key, isFree);
   const command = WITH_CTRL.get(key);
   if (command === undefined) return false;
   const place = isFree ? currentPlace() : null;
@@ -102,6 +103,15 @@ function writeIncident(isFree: boolean): true {
   return true;
 }
 
+/** The lessons, and what one of them asks for; with nothing asked the key does nothing, where the browser engine would print. */
+function pressLesson(key: 'o' | 'p', isFree: boolean): true {
+  if (isFree && key === 'o') goTo({ kind: 'lessons' });
+  if (isFree && key === 'p' && lesson()?.isRollWanted === true) fire('lessons.new-roll', {});
+  return true;
+}
+
+const lesson = (): LessonNote | null => useMirror.getState().snapshot?.practice?.lesson ?? null;
+
 /** The same key closes it again. */
 function openPalette(isFree: boolean): boolean {
   if (isFree) openDialog({ kind: 'palette' });
@@ -117,7 +127,8 @@ function goBack({ snapshot, screen }: Place): boolean {
     return true;
   }
   if (snapshot.stage.kind === 'code') fire('code.close', {});
-  if (snapshot.stage.kind === 'payment' && SETTLED.has(snapshot.stage.payment.face)) fire('sale.key', { key: 'enter' });
+  else if (lesson() !== null) fire('lessons.leave', {});
+  else if (snapshot.stage.kind === 'payment' && SETTLED.has(snapshot.stage.payment.face)) fire('sale.key', { key: 'enter' });
   return true;
 }
 

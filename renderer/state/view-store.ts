@@ -19,6 +19,7 @@ export type Screen =
   | { readonly kind: 'setup' }
   | { readonly kind: 'opening' }
   | { readonly kind: 'health' }
+  | { readonly kind: 'lessons' }
   | { readonly kind: 'updates' }
   | { readonly kind: 'brand' }
   | { readonly kind: 'reports' }

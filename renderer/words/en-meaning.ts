@@ -38,6 +38,10 @@ export const meaning = {
       title: 'Give money back',
       text: 'Scan the barcode of the receipt, or search the payment, then press the key for a refund. Beyond the owner’s rules a second person agrees.',
     },
+    lessons: {
+      title: 'Practise a case',
+      text: 'In practice mode, five lessons lead through a payment, a cancel, a refund, a payment that is not known yet and a printer without paper. Ctrl O opens them.',
+    },
     mark: {
       title: 'The word and colour on a result',
       text: 'They change with every shift. A picture or recording without them does not come from this counter: look at your own screen.',

@@ -13,6 +13,7 @@ import { books } from './en-books.ts';
 import { customs } from './en-customs.ts';
 import { registration } from './en-registration.ts';
 import { reports } from './en-reports.ts';
+import { lessons } from './en-lessons.ts';
 import { meaning } from './en-meaning.ts';
 import { opening } from './en-opening.ts';
 import { palette } from './en-palette.ts';
@@ -49,6 +50,7 @@ export const en = {
   updates,
   palette,
   opening,
+  lessons,
   meaning,
   /** How this language ends a sentence, what stands between two, and between the things of a list. */
   sentence: { end: '.', gap: ' ', comma: ', ' },

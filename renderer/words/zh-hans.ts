@@ -2,6 +2,7 @@ import { brandKit } from './zh-hans-brand.ts';
 import { customerDisplay } from './zh-hans-customer-display.ts';
 import { zhHansBooks, zhHansBooksRefusal } from './zh-hans-books.ts';
 import { zhHansCustoms } from './zh-hans-customs.ts';
+import { lessons } from './zh-hans-lessons.ts';
 import { meaning } from './zh-hans-meaning.ts';
 import { pc } from './zh-hans-health.ts';
 import { opening } from './zh-hans-opening.ts';
@@ -30,6 +31,7 @@ export const zhHans: Translation = {
   pc,
   meaning,
   opening,
+  lessons,
   palette: {
     title: '按名称查找功能',
     label: '您想做什么？',

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody, readObject, sendJson } from '../web/exchange.ts';
 import { FAULT_NAMES, readOrder, type FaultOrder } from './faults.ts';
 import { parseIsoTime, toUtc8Millis } from './iso-time.ts';
+import { NEXT_PARTS, readNextPart } from './next-part.ts';
 import type { Runtime } from './runtime.ts';
 import { parseScenarioFile } from './scenario-file.ts';
 
@@ -59,6 +60,8 @@ function route(tools: ControlTools, runtime: Runtime, call: string, body: Body):
       return good({ settings: runtime.state().settings });
     case 'POST /control/scenario':
       return changeScenario(tools, runtime, body);
+    case 'POST /control/next':
+      return orderNext(runtime, body);
     case 'POST /control/notifications':
       return resend(tools, body);
     case 'GET /control/disputes':
@@ -109,6 +112,14 @@ function changeScenario(tools: ControlTools, runtime: Runtime, body: Body): Repl
   runtime.send({ type: 'settings', settings: parsed.scenario.settings });
   for (const order of parsed.scenario.faults) tools.orderFault(order);
   return good({ settings: runtime.state().settings });
+}
+
+/** Whatever was ordered for the next payment before is forgotten. */
+function orderNext(runtime: Runtime, body: Body): Reply {
+  const journeys = readNextPart(body['part']);
+  if (journeys === null) return bad('BAD_PART', `expected {part} with null or one of: ${NEXT_PARTS.join(', ')}`);
+  runtime.send({ type: 'replay', journeys });
+  return good({});
 }
 
 function makeReports(tools: ControlTools, body: Body): Reply {

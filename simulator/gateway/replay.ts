@@ -5,7 +5,8 @@ import type { PayPlan, RecordedAnswer, Scenario } from './scenario.ts';
 
 /** One payment as another gateway once took it: what it was about, and how that gateway answered. */
 export type Journey = {
-  readonly amount: Omit<Money, 'currency'> & { readonly currency: string };
+  /** Null fits whatever payment comes next. */
+  readonly amount: (Omit<Money, 'currency'> & { readonly currency: string }) | null;
   readonly part: Partial<Scenario>;
 };
 
@@ -66,7 +67,7 @@ function journeysIn(rows: readonly Row[]): readonly Journey[] {
   });
 }
 
-const isMoney = (value: unknown): value is Journey['amount'] =>
+const isMoney = (value: unknown): value is NonNullable<Journey['amount']> =>
   isRecord(value) && typeof value['currency'] === 'string' && Number.isSafeInteger(value['amountMinor']);
 
 const APIS: ReadonlyMap<string, string> = new Map([

@@ -8,7 +8,7 @@ export function takeJourney(state: GatewayState, message: PayMessage): readonly 
   const given = getRow(state.replayed, message.paymentRequestId);
   if (given !== undefined) return [given.part, state];
   const { currency, amountMinor } = message.amount;
-  const same = state.journeys.findIndex(({ amount }) => amount.currency === currency && amount.amountMinor === amountMinor);
+  const same = state.journeys.findIndex(({ amount }) => amount?.currency === currency && amount.amountMinor === amountMinor);
   const journey = state.journeys[Math.max(0, same)];
   if (journey === undefined) return [null, state];
   const journeys = state.journeys.filter((each) => each !== journey);

@@ -125,7 +125,7 @@ export const aSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   mode: 'practice',
   version: '0.1.0',
   shop: { name: 'Bright Lane Bakery', counterName: 'Till 2', currency: 'SGD', timeZone: 'UTC' },
-  practice: { walletUrl: 'http://127.0.0.1:9/' },
+  practice: { walletUrl: 'http://127.0.0.1:9/', lesson: null },
   stage: amountStage(),
   tray: [],
   lastFive: [],

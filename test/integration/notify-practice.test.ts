@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,25 +6,11 @@ import type { PadKey } from '../../core/checkout/sale.ts';
 import { systemClock } from '../../main/lifecycle/clock.ts';
 import { createMarks } from '../../main/lifecycle/marks.ts';
 import { createScope } from '../../main/lifecycle/scope.ts';
-import type { ForkPractice } from '../../main/practice/simulator-process.ts';
 import { wireCounter } from '../../main/worlds/counter-wiring.ts';
 import { practiceWorld } from '../../main/worlds/practice-world.ts';
-import { startSimulator, type RunningSimulator } from '../../simulator/start.ts';
+import type { RunningSimulator } from '../../simulator/start.ts';
 import { openLedgerHere } from '../builders/ledger-line.ts';
-
-/** Starts the practice gateway in this process, where the app starts it in one of its own. */
-function forkHere(started: (simulator: RunningSimulator) => void): ForkPractice {
-  const fork = (_file: string, args: readonly string[]) => {
-    const child = Object.assign(new EventEmitter(), { kill: () => true });
-    void startSimulator({ clientPublicKey: args[1] ?? '', sftpPort: 0 }).then((simulator) => {
-      started(simulator);
-      const { acquirerId } = simulator.ledger();
-      child.emit('message', { ready: true, ...simulator, acquirerId, reports: { ...simulator.reports, root: '/v1' } });
-    });
-    return child;
-  };
-  return fork as unknown as ForkPractice;
-}
+import { forkHere } from '../builders/practice-here.ts';
 
 it('practice listens by itself on loopback, tells its gateway where, and is notified', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-practice-'));

@@ -1,5 +1,6 @@
 import { outputChecklist } from '../../core/brand/checklist.ts';
 import { PERMISSIONS, ACTS } from '../../core/people/roles.ts';
+import { LESSONS } from '../../core/practice/lessons.ts';
 import { aNotifyView } from '../builders/notify-view.ts';
 import { anUpdateView } from '../builders/update-view.ts';
 import { aScannerView } from '../builders/scanner-view.ts';
@@ -73,6 +74,11 @@ export const ANSWERS: Answers = {
     hasPicture: true,
   },
   'customer.picture': { outcome: 'too-small' },
+  'lessons.view': {
+    isPractice: true,
+    person: 'Mei Tan',
+    lessons: LESSONS.map((lesson, at) => ({ lesson, times: at < 3 ? 2 - at : 0, lastAtMs: at < 2 ? NOW_MS - 86_400_000 : null })),
+  },
   'scanner.view': aScannerView(),
   'printer.status': {
     choice: { place: { kind: 'tcp', host: '192.168.1.50', port: 9_100 }, driver: 'epson', columns: 48, answers: 'auto' },

@@ -120,6 +120,7 @@ export function startTill(parts: TillParts): Till {
     display: () => DEFAULT_DISPLAY,
     measured: () => ({ pc: { isOnline: null, diskFreeMb: null }, slow: null }),
     opening: () => null,
+    lesson: () => null,
     version: '0.0.0',
     walletUrl: null,
     clock,

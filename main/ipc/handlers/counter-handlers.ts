@@ -17,6 +17,7 @@ export type CounterHandlers = Omit<
   | `brand.${string}`
   | `setup.${string}`
   | `opening.${string}`
+  | `lessons.${string}`
   | `scanner.${string}`
   | `printer.${string}`
   | `reports.${string}`

@@ -15,6 +15,7 @@ import { CheckoutScreen } from '../checkout/checkout-screen.tsx';
 import { DisputesScreen } from '../disputes/disputes-screen.tsx';
 import { HealthScreen } from '../health/health-screen.tsx';
 import { UpdatesScreen } from '../updates/updates-screen.tsx';
+import { LessonsScreen } from '../lessons/lessons-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { OpeningScreen } from '../opening/opening-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
@@ -108,6 +109,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <OpeningScreen snapshot={snapshot} />;
     case 'health':
       return <HealthScreen snapshot={snapshot} />;
+    case 'lessons':
+      return <LessonsScreen snapshot={snapshot} />;
     case 'updates':
       return <UpdatesScreen snapshot={snapshot} />;
     case 'brand':

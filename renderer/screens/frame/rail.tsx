@@ -7,18 +7,37 @@ import { PaymentShape } from '../payment/payment-shape.tsx';
 import { sayMoney, sayNumber } from '../wording/money.ts';
 import { paymentLine } from '../wording/payment.ts';
 import { clockTime } from '../wording/time.ts';
+import { LessonPanel } from '../lessons/lesson-panel.tsx';
 import { mayOpen } from '../opening/may-open.ts';
 import { OpeningNote } from './opening-note.tsx';
 import { Tray } from './tray.tsx';
 
-/** Memory: what is not settled first, the last five, and today's two figures. */
+/** Memory: what is not settled first, then the lesson that is being done, or the last five and today's two figures. */
 export function Rail({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const words = useWords();
-  const { tray, lastFive, today, shift, staff } = snapshot;
+  const { tray, practice } = snapshot;
+  const lesson = practice?.lesson ?? null;
   return (
     <aside className="rail" aria-label={words.rail.label}>
       {tray.length === 0 ? null : <Tray payments={tray} />}
-      <OpeningNote note={mayOpen(snapshot) ? snapshot.opening : null} />
+      {lesson === null ? (
+        <>
+          <OpeningNote note={mayOpen(snapshot) ? snapshot.opening : null} />
+          <Memory snapshot={snapshot} />
+        </>
+      ) : (
+        <LessonPanel note={lesson} />
+      )}
+    </aside>
+  );
+}
+
+/** The last five and today's figures; they give way to a lesson, which needs the room. */
+function Memory({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
+  const words = useWords();
+  const { lastFive, today, shift, staff } = snapshot;
+  return (
+    <>
       <section className="last-five">
         <h2>{words.rail.lastFive}</h2>
         {lastFive.length === 0 ? <p className="quiet">{words.rail.none}</p> : null}
@@ -50,7 +69,7 @@ export function Rail({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
           <dd data-testid="today-taken">{sayMoney(today.taken)}</dd>
         </div>
       </dl>
-    </aside>
+    </>
   );
 }
 

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../api/types.ts';
+import { Button } from '../../components/button.tsx';
 import { useNowMs } from '../../state/clock.ts';
 import { useWords } from '../../state/language.ts';
+import { goTo } from '../../state/view-store.ts';
 import { healthOf, type HealthItem } from '../wording/health.ts';
 import { clockTime } from '../wording/time.ts';
 
@@ -17,6 +19,16 @@ export function TopBar({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
         <span className="practice" data-testid="practice">
           <b>{words.practice.badge}</b> {words.practice.explain}
         </span>
+      ) : null}
+      {mode === 'practice' ? (
+        <Button
+          label={words.lessons.title}
+          tone="small"
+          testId="open-lessons"
+          onPress={() => {
+            goTo({ kind: 'lessons' });
+          }}
+        />
       ) : null}
       <ul className="health" aria-label={words.health.label}>
         {healthOf(words, health).map(({ id, text, tone }) => (

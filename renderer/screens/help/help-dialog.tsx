@@ -7,7 +7,7 @@ import { Shape } from '../../components/shape.tsx';
 import { COMMANDS } from '../../state/commands.ts';
 import { KEY_OF, MORE_KEYS } from '../../state/keys.ts';
 import { useWords } from '../../state/language.ts';
-import { closeDialog } from '../../state/view-store.ts';
+import { closeDialog, goTo } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { foundAnswers, helpAnswers } from './answers.ts';
 
@@ -36,6 +36,13 @@ export function HelpDialog({ version, face }: { readonly version: string; readon
       </div>
       <div className="dialog-acts">
         <small className="quiet">{words.setup.version(version)}</small>
+        <Button
+          label={words.lessons.title}
+          testId="help-lessons"
+          onPress={() => {
+            goTo({ kind: 'lessons' });
+          }}
+        />
         <Button label={help.close} tone="primary" testId="help-close" onPress={closeDialog} />
       </div>
     </Dialog>
@@ -86,10 +93,11 @@ function Sheet({ words }: { readonly words: Words }): ReactNode {
   );
 }
 
-const rowsOf = ({ help, keys, palette, pc }: Words): readonly (readonly [string, string])[] =>
+const rowsOf = ({ help, keys, palette, pc, lessons }: Words): readonly (readonly [string, string])[] =>
   [
     ...Object.entries(help.rows).map(([name, [key, text]]) => [name === 'code' ? MORE_KEYS.code : key, text] as const),
     [MORE_KEYS.palette, palette.title] as const,
     [MORE_KEYS.incident, pc.incident.save] as const,
+    [MORE_KEYS.lessons, lessons.title] as const,
     ...COMMANDS.map((command) => [KEY_OF[command], keys[command]] as const),
   ].map((row) => [row[0], row[1]] as const);

@@ -15,7 +15,7 @@ export function entriesAt(words: Words, place: Place): readonly Entry[] {
     return run === null ? [] : [{ id: command, label: words.keys[command], key: KEY_OF[command], run }];
   });
   const open = (
-    kind: 'brand' | 'health' | 'updates' | 'people' | 'reports' | 'disputes' | 'registration' | 'books',
+    kind: 'brand' | 'health' | 'lessons' | 'updates' | 'people' | 'reports' | 'disputes' | 'registration' | 'books',
     label: string,
   ): Entry => ({
     id: kind,
@@ -30,6 +30,7 @@ export function entriesAt(words: Words, place: Place): readonly Entry[] {
     ...commands,
     open('health', words.pc.title),
     { id: 'incident', label: words.pc.incident.save, key: MORE_KEYS.incident, run: saveIncident },
+    { ...open('lessons', words.lessons.title), key: MORE_KEYS.lessons },
     open('updates', words.updates.title),
     open('brand', words.brandKit.title),
     open('people', words.people.page.title),
