@@ -11,6 +11,7 @@ import { refusedSwitch } from './lifecycle/refused-switches.ts';
 import { createScope, type Scope } from './lifecycle/scope.ts';
 import { systemClock } from './lifecycle/clock.ts';
 import { keepWhatIsSaid, openLogFile } from './observability/log-file.ts';
+import type { PolicyFound } from './settings/policy/port.ts';
 import { systemPolicy } from './settings/policy/system-policy.ts';
 import { listServedFiles } from './window/app-protocol.ts';
 import type { Vault } from './keychain/vault-port.ts';
@@ -84,23 +85,26 @@ function begin(orders: CommandLine): void {
   const log = openLogFile({ folder: path.join(dataDir, 'logs'), nowIso: () => new Date().toISOString() });
   log.keep(`paydesk ${app.getVersion()} starts on ${process.platform} ${process.arch}`);
   keepWhatIsSaid(process.stderr, log);
+  // Windows answers through a program, which works beside Electron's own start and the window's.
+  const policy = systemPolicy();
   // What the counter itself owns has its own two seconds each; the whole of it has longer.
   const scope = createScope(() => systemClock.nap(STOP_ALL_MS).done.then(() => 'late' as const));
   const ending = quitInOrder(app, scope, relaunch);
   void app
     .whenReady()
-    .then(() => start(orders, dataDir, scope, ending))
+    .then(() => start(orders, { dataDir, policy, scope, ending }))
     .catch(failToStart(dataDir));
 }
 
-const failToStart =
-  (dataDir: string) =>
-  (cause: unknown): void => {
+/** A declaration, because what stands above it begins before the rest of this file has run. */
+function failToStart(dataDir: string): (cause: unknown) => void {
+  return (cause) => {
     const why = cause instanceof Error ? cause.message : String(cause);
     process.stderr.write(`paydesk: could not start: ${why}\n`);
     sayLastWord('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
     app.exit(1);
   };
+}
 
 /** An AppImage is started by its own file: what runs out of it is gone with this process. */
 function relaunch(): void {
@@ -126,9 +130,16 @@ function refuseProvisioning(): 2 {
   return 2;
 }
 
+/** What a start stands on; `policy` may come last of all. */
+type Ground = {
+  readonly dataDir: string;
+  readonly policy: Promise<PolicyFound>;
+  readonly scope: Scope;
+  readonly ending: Ending;
+};
+
 /** Provisions if asked to, then opens the window while the rest is still being loaded. */
-async function start(orders: CommandLine, dataDir: string, scope: Scope, ending: Ending): Promise<void> {
-  const policy = systemPolicy();
+async function start(orders: CommandLine, { dataDir, policy, scope, ending }: Ground): Promise<void> {
   // Loaded only when asked for: reading keys needs a library that would cost every start a tenth of a second.
   const provisioning = orders.provisionFile === null ? null : await import('./worlds/provision-first.ts');
   const code = (await provisioning?.provisionFirst(orders.provisionFile ?? '', orders, dataDir, await policy)) ?? null;
@@ -166,7 +177,7 @@ async function start(orders: CommandLine, dataDir: string, scope: Scope, ending:
       dataDir,
       practice: orders.practice,
       resetOwner: orders.resetOwnerPin && !now.isAgain,
-      policy: await policy,
+      policy,
       scope: own,
       ending,
       window,

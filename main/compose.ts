@@ -57,7 +57,7 @@ import { keepsSettings, type World } from './worlds/world.ts';
 import { createPcDesk, type PcDesk } from './worlds/pc-desk.ts';
 import { incidentSaver } from './worlds/incident-saver.ts';
 import { createRulesDesk, type RulesDesk } from './worlds/rules-desk.ts';
-import { judgedPolicy, policyView } from './worlds/policy-view.ts';
+import { policyView, settingsUnder } from './worlds/policy-view.ts';
 import { createPcWatch, type PcWatch } from './worlds/pc-watch.ts';
 import { joinScanner } from './worlds/join-scanner.ts';
 import type { Keyboard } from './worlds/keyboard.ts';
@@ -72,8 +72,8 @@ export type ComposeOptions = {
   readonly dataDir: string;
   readonly practice: boolean;
   readonly resetOwner: boolean;
-  /** What the administrator of this PC has set. */
-  readonly policy: PolicyFound;
+  /** What the administrator of this PC has set, which may still be being read. */
+  readonly policy: Promise<PolicyFound>;
   readonly scope: Scope;
   readonly ending: Ending;
   readonly window: BrowserWindow;
@@ -94,7 +94,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const openLedger = startLedgerThread(builtFile('./ledger-worker.js'), systemClock);
   const meter = createStageMeter();
   const marks = measuredMarks(orderedMarks(), meter.at, () => performance.now());
-  const store = openSettings(dataDir, judgedPolicy(options.policy));
+  const store = await settingsUnder(options.policy, (policy) => openSettings(dataDir, policy));
   const { problem, world } = await standOn(options, store);
   const page = (): WebContents | null => livingContents(window);
   const pcDesk = createPcDesk({ dataDir, cashier: window, scope });

@@ -55,14 +55,15 @@ export async function makePackages({ runtime, out, formats, foreign, say }) {
       continue;
     }
     packed.push(one);
-    say(
-      `${one.name}: ${one.files.map((file) => path.basename(file)).join(', ') || 'unpacked'}${one.isStandIn ? ' (stand-in)' : ''}`,
-    );
+    say(`${one.name}: ${one.files.map(withSize).join(', ') || 'unpacked'}${one.isStandIn ? ' (stand-in)' : ''}`);
     const found = await inspect({ root: projectRoot, unpacked: one.unpacked, staged: one.staged, target: run.target, version });
     faults.push(...found.map((fault) => `${one.name}: ${fault}`));
   }
   return { packed, not: [...not, ...elsewhere(own)], faults, env: tools.env };
 }
+
+/** @param {string} file */
+const withSize = (file) => `${path.basename(file)} (${(fs.statSync(file).size / 1_048_576).toFixed(1)} MiB)`;
 
 /** @param {Target} target */
 const standIn = (target) => ({ target, formats: target.system === 'darwin' ? ['dir', 'zip'] : ['dir'], isStandIn: true });

@@ -12,11 +12,14 @@ export type WorkerPipe = {
 /** Starts a keychain process; may throw. */
 export type SpawnWorker = () => WorkerPipe;
 
-/** How long an answer may take: the very first one includes loading the library and waking the OS service. */
-export type WorkerLimits = { readonly firstAskMs: number; readonly askMs: number };
+/**
+ * How long an answer may take: a process's first one includes loading the library and waking the OS service. `restMs`: how long a
+ * process that nobody asks is kept; without it, for ever.
+ */
+export type WorkerLimits = { readonly firstAskMs: number; readonly askMs: number; readonly restMs?: number };
 
-/** What Paydesk uses. */
-export const WORKER_LIMITS: WorkerLimits = { firstAskMs: 10_000, askMs: 4_000 };
+/** What Paydesk uses. The keychain is asked at the start and then hardly ever, and an idle process holds tens of megabytes. */
+export const WORKER_LIMITS: WorkerLimits = { firstAskMs: 10_000, askMs: 4_000, restMs: 15_000 };
 
 /** Runs `fire` after that many milliseconds unless the returned function is called first. */
 export type StartTimer = (afterMs: number, fire: () => void) => () => void;
@@ -37,7 +40,8 @@ export type WorkerStoreParts = {
  * The OS keychain behind a process of its own, because a call to a locked or half-present one may never return and
  * then even keeps its process from exiting. An ask without an answer in time kills the process and answers
  * `keychain-timeout`; the next ask starts a new one. An older process that finds the keychain missing or broken is
- * replaced and the ask repeated once, which is safe because every ask says what shall be, not what shall change.
+ * replaced and the ask repeated once, which is safe because every ask says what shall be, not what shall change. One that was asked
+ * nothing for a while is ended.
  */
 export function workerStore(parts: WorkerStoreParts): CredentialStore {
   const { ask, close } = workerClient(parts);
@@ -85,6 +89,7 @@ function workerClient({ spawn, service, startTimer, limits }: WorkerStoreParts):
   let current: Worker | null = null;
   let asked = 0;
   let isOpen = true;
+  let stopRest: () => void = () => undefined;
 
   const drop = (worker: Worker, code: StoreFault): void => {
     if (!alive.delete(worker)) return;
@@ -105,19 +110,28 @@ function workerClient({ spawn, service, startTimer, limits }: WorkerStoreParts):
     });
     return worker;
   };
+  const rest = (worker: Worker): void => {
+    if (worker !== current || worker.waiting.size > 0 || limits.restMs === undefined) return;
+    stopRest();
+    stopRest = startTimer(limits.restMs, () => {
+      if (worker.waiting.size === 0) drop(worker, 'keychain-broken');
+    });
+  };
   const ask = async (account: string, act: Act): Promise<RawAnswer> => {
     if (!isOpen) return { ok: false, code: 'keychain-broken' };
+    stopRest();
     const isFresh = current === null;
     const worker = (current ??= start());
     asked += 1;
     const request = { id: asked, service, account, ...act };
-    const stopTimer = startTimer(asked === 1 ? limits.firstAskMs : limits.askMs, () => {
+    const stopTimer = startTimer(isFresh ? limits.firstAskMs : limits.askMs, () => {
       drop(worker, 'keychain-timeout');
     });
     const answer = await exchange(worker, request, () => {
       drop(worker, 'keychain-broken');
     });
     stopTimer();
+    rest(worker);
     if (answer.ok || !STALE.has(answer.code)) return answer;
     // libsecret keeps talking to a daemon that has been restarted since, so a process that says this is not asked twice.
     drop(worker, answer.code);
@@ -127,6 +141,7 @@ function workerClient({ spawn, service, startTimer, limits }: WorkerStoreParts):
     ask: (account, act) => ask(account, act).catch(() => ({ ok: false, code: 'keychain-broken' })),
     close: () => {
       isOpen = false;
+      stopRest();
       if (current !== null) drop(current, 'keychain-broken');
     },
   };

@@ -1,5 +1,6 @@
 import { BrowserWindow, session, type WebContents } from 'electron';
 import { CASHIER_SITE, originOf, serveApp, type ServedFile, type Site } from './app-protocol.ts';
+import { bringBack } from './bring-back.ts';
 import { guardContents, guardSession } from './guards.ts';
 
 /** What the window needs from outside. */
@@ -43,6 +44,7 @@ export function openCashierWindow(options: CashierWindowOptions): BrowserWindow 
   });
   window.removeMenu();
   guardContents(window.webContents, ORIGIN);
+  bringBack(window.webContents);
   window.once('ready-to-show', () => {
     window.show();
   });

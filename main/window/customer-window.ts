@@ -2,6 +2,7 @@ import { BrowserWindow, session, type WebContents } from 'electron';
 import { CUSTOMER_EVENT, type CustomerPicture } from '../../core/contract/customer.ts';
 import { customerSite, originOf, serveApp, type ServedFile, type Site } from './app-protocol.ts';
 import { livingContents } from './cashier-window.ts';
+import { bringBack } from './bring-back.ts';
 import { guardContents, guardSession } from './guards.ts';
 import type { Bounds } from './place-customer.ts';
 
@@ -101,6 +102,7 @@ function openWindow(
   });
   window.removeMenu();
   guardContents(window.webContents, origin);
+  bringBack(window.webContents);
   window.on('page-title-updated', (event) => {
     event.preventDefault();
   });

@@ -9,6 +9,12 @@ export function policyView(store: Pick<SettingsStore, 'policy'>): PolicyView {
   return { locked: [...held], isFaulty: findings.length > 0 };
 }
 
+/** Opens the settings under the administrator's policy: whatever stands in them, nobody sees it before the policy is known. */
+export const settingsUnder = async (
+  policy: Promise<PolicyFound>,
+  open: (policy: Policy) => SettingsStore,
+): Promise<SettingsStore> => open(judgedPolicy(await policy));
+
 /** Judges what was read, and says each mistake on standard error, which the log keeps. */
 export function judgedPolicy(found: PolicyFound): Policy {
   const policy = judgePolicy(found);

@@ -10,35 +10,83 @@ import { startXvfb } from '../process/xvfb.mjs';
 import { publicPart } from '../sign-release.mjs';
 
 const CUTS = 100;
-const MEGABYTES = 60;
+const APP_CUTS = 6;
+/** Enough for the cuts to fall into the fetching, the copying and the checking alike; a real AppImage is in the second part. */
+const MEGABYTES = 24;
+const PARTS = ['cuts', 'appimage'];
+
+/** @typedef {Record<string, number | boolean>} Figures */
 
 /** @type {import('../evidence.mjs').Evidence} */
 export const evidence = {
   title:
-    'updates killed at 100 points leave the old or the new version; a real AppImage updates and goes back (--cuts N, --only cuts)',
+    'updates killed at 100 points leave the old or the new version; a real AppImage refuses forgeries, updates, is cut, goes back (--only cuts or appimage, --cuts N, --app-cuts N)',
   run: async ({ given, runtime, root, say }) => {
+    const wanted = typeof given.only === 'string' ? [given.only] : PARTS;
+    if (wanted.some((part) => !PARTS.includes(part))) throw new Error(`--only takes ${PARTS.join(' or ')}`);
     const work = path.join(root, 'out/update');
-    fs.rmSync(work, { recursive: true, force: true });
-    const child = await bundle({ input: 'test/drive/update-child.ts', file: path.join(work, 'child.mjs'), external: [] });
-    const { cutUpdates } = await importTs('test/drive/update-cuts.ts');
-    const cut = await cutUpdates({ cuts: Number(given.cuts ?? CUTS), child, megabytes: MEGABYTES }, say);
-    const journey = given.only === 'cuts' ? null : await travel({ work, runtime, root, say });
-    const { old, new: taken, ...figures } = cut;
+    const kept = keeper(root);
+    for (const part of wanted) kept.forget(part);
+    for (const part of wanted) {
+      fs.rmSync(work, { recursive: true, force: true });
+      const order = { work, runtime, root, say };
+      const cuts = Number(given.cuts ?? CUTS);
+      const appCuts = Number(given['app-cuts'] ?? APP_CUTS);
+      kept.keep(part, part === 'cuts' ? await cutThem(cuts, order) : await travel(appCuts, order));
+    }
+    // Parts that were run one after the other for the same build are told together.
+    const { cuts, appimage } = kept.all();
+    const missing = PARTS.filter((part) => kept.all()[part] === undefined);
+    for (const part of missing) say(`not run for this build yet: --only ${part}`);
     return {
-      ok: isSound(cut) && (journey === null || isWhole(journey)),
-      figures: { ...figures, leftOld: old, leftNew: taken, ...journey },
+      ok: (cuts === undefined || isSound(cuts)) && (appimage === undefined || isWhole(appimage)),
+      figures: { ...cuts, ...appimage, partsMissing: missing.length },
     };
   },
 };
 
-/** Cuts that all came too early, or all too late, would prove nothing. @param {any} cut */
-const isSound = (cut) => cut.neither === 0 && cut.notFinished === 0 && cut.old > 0 && cut.new > 0;
+/** What the parts found, kept beside the build that they ran. @param {string} root */
+function keeper(root) {
+  const file = path.join(root, 'out/evidence/update-parts.json');
+  const build = fs.readFileSync(path.join(root, 'out/build.sha256'), 'utf8');
+  /** @returns {Record<string, Figures>} */
+  const all = () => {
+    const found = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : null;
+    return found?.build === build ? found.parts : {};
+  };
+  /** @param {Record<string, Figures>} parts */
+  const write = (parts) => {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, JSON.stringify({ build, parts }));
+  };
+  return {
+    all,
+    /** @param {string} part @param {Figures} figures */
+    keep: (part, figures) => write({ ...all(), [part]: figures }),
+    /** @param {string} part */
+    forget: (part) => write(Object.fromEntries(Object.entries(all()).filter(([name]) => name !== part))),
+  };
+}
 
-/** @param {any} journey */
-const isWhole = ({ updated, restarted, brokenTried, wentBack }) => updated && restarted && brokenTried === 2 && wentBack;
+/** Cuts that all came too early, or all too late, would prove nothing. @param {any} found */
+const isSound = ({ neither, notFinished, leftOld, leftNew }) => neither === 0 && notFinished === 0 && leftOld > 0 && leftNew > 0;
 
-/** @param {{ work: string, runtime: any, root: string, say: (line: string) => void }} order */
-async function travel({ work, runtime, root, say }) {
+/** @param {any} found */
+const isWhole = ({ forgedRefused, updated, restarted, brokenTried, wentBack, appNeither }) =>
+  forgedRefused === 2 && updated && restarted && brokenTried === 2 && wentBack && appNeither === 0;
+
+/** @typedef {{ work: string, runtime: any, root: string, say: (line: string) => void }} Order */
+
+/** @param {number} cuts @param {Order} order @returns {Promise<Figures>} */
+async function cutThem(cuts, { work, say }) {
+  const child = await bundle({ input: 'test/drive/update-child.ts', file: path.join(work, 'child.mjs'), external: [] });
+  const { cutUpdates } = await importTs('test/drive/update-cuts.ts');
+  const { old, new: taken, ...figures } = await cutUpdates({ cuts, child, megabytes: MEGABYTES }, say);
+  return { ...figures, leftOld: old, leftNew: taken };
+}
+
+/** @param {number} appCuts @param {Order} order @returns {Promise<Figures>} */
+async function travel(appCuts, { work, runtime, root, say }) {
   if (process.platform !== 'linux') throw new Error('AppImages are Linux packages; elsewhere: --only cuts');
   const { startUpdateServer } = await importTs('test/drive/update-server.ts');
   const { updateJourney } = await importTs('test/drive/update-journey.ts');
@@ -54,7 +102,7 @@ async function travel({ work, runtime, root, say }) {
     const next = await appImage({ root, out: path.join(work, 'new'), runtime, version: '0.2.0', say });
     say('both AppImages are built');
     return await updateJourney(
-      { base, next, server, key: privateKey, person, env: person.env({ ...process.env, ...display.env }) },
+      { base, next, server, key: privateKey, person, appCuts, env: person.env({ ...process.env, ...display.env }) },
       say,
     );
   } finally {

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { emptyApp } from './empty-app.ts';
 import { percentile } from './marks.ts';
 import { openShop } from './shop.ts';
 import { electronExecutable } from './till.ts';
@@ -15,7 +16,7 @@ const READY = ['ready', 'painted'];
 /** Starts Paydesk and an empty window in turn, `runs` times each, and measures from the process's start to the line that ends it. */
 export async function measureColdStart(runs: number, say: (line: string) => void) {
   const shop = await openShop();
-  const empty = emptyApp();
+  const empty = emptyApp(os.tmpdir());
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const till = [...flags, projectRoot, '--data', shop.dataDir];
   try {
@@ -56,23 +57,4 @@ function timeStart(args: readonly string[], marks: readonly string[]): Promise<n
       else reject(new Error(`ended with ${String(code)} before ${marks.join(' and ')}: ${output}`));
     });
   });
-}
-
-/** The smallest application that shows a window, in the same runtime. */
-function emptyApp(): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-empty-'));
-  writeFileSync(path.join(folder, 'package.json'), '{"name":"empty-window","type":"module","main":"main.js"}');
-  writeFileSync(
-    path.join(folder, 'main.js'),
-    `
-    import { app, BrowserWindow } from 'electron';
-    app.setPath('userData', ${JSON.stringify(path.join(folder, 'data'))});
-    void app.whenReady().then(() => {
-      const window = new BrowserWindow({ width: 1366, height: 768, show: false, webPreferences: { sandbox: true } });
-      window.once('ready-to-show', () => { window.show(); process.stdout.write('mark shown 0\\n'); });
-      void window.loadURL('data:text/html,<p>empty</p>');
-    });
-  `,
-  );
-  return folder;
 }

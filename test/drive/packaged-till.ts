@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { family, memoryOf, type ProcessMemory } from './process-family.ts';
 import { xKeys, type XKeys } from './x-keys.ts';
 import { countColour, takePicture, type Picture } from './x-picture.ts';
 
@@ -12,8 +13,8 @@ export type PackagedTill = {
   readonly startedMs: number;
   readonly output: () => string;
   readonly picture: () => Promise<Picture>;
-  /** Proportional memory of all its processes, in megabytes. */
-  readonly memoryMb: () => number;
+  /** What each of its processes holds now. */
+  readonly memory: () => readonly ProcessMemory[];
   /** For each renderer, whether Linux filters its system calls. */
   readonly renderersFiltered: () => readonly boolean[];
   readonly close: () => Promise<void>;
@@ -29,7 +30,7 @@ export type Launch = {
 const START_MS = 60_000;
 const LOOK_EVERY_MS = 25;
 /** `--paper` of the light look: what a window shows as soon as its page is painted, and before that nothing does. */
-const PAPER = '#f5f3ee';
+export const PAPER = '#f5f3ee';
 const PAPER_POINTS = 50_000;
 
 /** Starts it and waits until its first picture stands on the screen; throws with its words when it ends before. */
@@ -56,7 +57,7 @@ export async function launchPackaged({ command, args, env, owner }: Launch): Pro
     startedMs,
     output: () => output,
     picture: () => takePicture(env),
-    memoryMb: () => family(child.pid ?? 0).reduce((sum, pid) => sum + proportionalMb(pid), 0),
+    memory: () => memoryOf(child.pid ?? 0),
     renderersFiltered: () =>
       family(child.pid ?? 0)
         .filter((pid) => quietly(`/proc/${String(pid)}/cmdline`).includes('--type=renderer'))
@@ -100,25 +101,6 @@ function killQuietly(pid: number): void {
   } catch {
     // Gone already, which is what was wanted.
   }
-}
-
-/** A process and all that it has started. */
-function family(pid: number): readonly number[] {
-  const parents = new Map(
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((name) => [Number(name), Number(/^PPid:\s+(\d+)/m.exec(quietly(`/proc/${name}/status`))?.[1] ?? 0)]),
-  );
-  const members = new Set([pid]);
-  for (let size = 0; size !== members.size;) {
-    size = members.size;
-    for (const [child, parent] of parents) if (members.has(parent)) members.add(child);
-  }
-  return [...members];
-}
-
-function proportionalMb(pid: number): number {
-  return Number(/^Pss:\s+(\d+)/m.exec(quietly(`/proc/${String(pid)}/smaps_rollup`))?.[1] ?? 0) / 1_024;
 }
 
 function quietly(file: string): string {

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { READY, startTcpDouble, type TcpDouble } from '../contract/printer-tcp-double.ts';
+import { emptyApp } from './empty-app.ts';
 import { percentile } from './marks.ts';
 import { install, type Way } from './package-ways.ts';
-import { launchPackaged, until, type Launch, type PackagedTill } from './packaged-till.ts';
+import { launchPackaged, PAPER, until, type Launch, type PackagedTill } from './packaged-till.ts';
+import { sumMb, toldMemory } from './process-family.ts';
 import { writeProvisioning } from './provisioning.ts';
 import { startGatewayProcess, type BookedPayment, type GatewayProcess } from './simulator-process.ts';
 import type { Person } from './unprivileged.ts';
@@ -19,6 +21,8 @@ export type PackagedOptions = {
   /** How the development build starts, for the comparison of start-up times. */
   readonly development: { readonly command: string; readonly args: readonly string[] };
   readonly starts: number;
+  /** How long nothing happens before memory is measured. */
+  readonly restMs: number;
   readonly pictures: string;
 };
 
@@ -39,7 +43,7 @@ export async function tryPackages(options: PackagedOptions, say: (line: string) 
   const faults: string[] = [];
   const counts = { launched: 0, paid: 0 };
   const idle: number[] = [];
-  const starts: number[] = [];
+  let times: StartTimes = { packaged: [], development: [] };
   try {
     const provisioning = writeProvisioning(options.person.folder, gateway, { printerPort: printer.port });
     mkdirSync(options.pictures, { recursive: true });
@@ -56,13 +60,16 @@ export async function tryPackages(options: PackagedOptions, say: (line: string) 
           try {
             await takePayment({ till, gateway, printer, number: at + 1 });
             counts.paid += 1;
-            idle.push(till.memoryMb());
+            await rest(options.restMs);
+            const memory = till.memory();
+            idle.push(sumMb(memory));
+            say(`${way.name} at rest: ${toldMemory(memory)}`);
             faults.push(...unfiltered(way, till));
           } finally {
             writeFileSync(path.join(options.pictures, `${way.name}.png`), asPng(await till.picture()));
             await till.close();
           }
-          if (at === 0) starts.push(...(await startTimes(launch, options.starts)));
+          if (at === 0) times = await startTimes(launch, options, dataDir);
           say(`${way.name}: started, took payment ${String(at + 1)}, printed it`);
         } finally {
           await way.remove();
@@ -71,9 +78,7 @@ export async function tryPackages(options: PackagedOptions, say: (line: string) 
         faults.push(`${path.basename(file)}: ${cause instanceof Error ? cause.message : String(cause)}`);
       }
     }
-    const { command, args } = options.development;
-    const development = await startTimes(launchOf(options, command, [...args, '--data', dataDir]), options.starts);
-    return { counts, faults, idleMemoryMb: idle.length === 0 ? null : Math.max(...idle), starts, development };
+    return { counts, faults, idleMemoryMb: idle.length === 0 ? null : Math.max(...idle), times };
   } finally {
     await printer.close();
     await gateway.stop();
@@ -161,15 +166,49 @@ function unfiltered(way: Way, till: PackagedTill): readonly string[] {
   return renderers.length > 0 && renderers.every(Boolean) ? [] : [`${way.name}: a page runs without the sandbox`];
 }
 
-async function startTimes(launch: Launch, runs: number): Promise<readonly number[]> {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    const till = await launchPackaged(launch);
-    times.push(till.startedMs);
+type StartTimes = { readonly packaged: readonly number[]; readonly development: readonly number[] };
+
+/** The package and the development build by turns, so that whatever else the machine does meets both. */
+async function startTimes(launch: Launch, options: PackagedOptions, dataDir: string): Promise<StartTimes> {
+  const { command, args } = options.development;
+  const packaged: number[] = [];
+  const development: number[] = [];
+  for (let run = 0; run < options.starts; run += 1) {
+    packaged.push(await startTime(launch));
+    development.push(await startTime(launchOf(options, command, [...args, '--data', dataDir])));
+  }
+  return { packaged, development };
+}
+
+async function startTime(launch: Launch): Promise<number> {
+  const till = await launchPackaged(launch);
+  await till.close();
+  return till.startedMs;
+}
+
+/** What an empty window of the same runtime holds after the same rest, in megabytes. */
+export async function emptyWindowMb(
+  options: Omit<PackagedOptions, 'files' | 'starts' | 'pictures'>,
+  say: (line: string) => void,
+) {
+  const folder = emptyApp(options.person.folder, PAPER);
+  options.person.give(folder);
+  const { person, env, development } = options;
+  const till = await launchPackaged({ command: development.command, args: [folder], env, owner: person.owner });
+  try {
+    await rest(options.restMs);
+    const memory = till.memory();
+    say(`an empty window at rest: ${toldMemory(memory)}`);
+    return sumMb(memory);
+  } finally {
     await till.close();
   }
-  return times;
 }
+
+const rest = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 /** The middle one of some times; null of none. */
 export const median = (times: readonly number[]): number | null => (times.length === 0 ? null : percentile(times, 0.5));

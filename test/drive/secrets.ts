@@ -1,6 +1,11 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
+import { refusesPin } from '../../core/people/pin-rules.ts';
+import { OWN, plug, POLE } from './customer-screen.ts';
+import { addPerson, openPeople, switchTo } from './people.ts';
 import type { BookedPayment } from './simulator-process.ts';
+import { family } from './process-family.ts';
 import { openShop } from './shop.ts';
 import { launchTill, type Till } from './till.ts';
 
@@ -11,42 +16,136 @@ type Needle = { readonly name: string; readonly bytes: Buffer };
 type Finding = { readonly place: string; readonly bytes: number; readonly hits: readonly string[] };
 
 /**
- * Takes two payments, one scanned and one typed by hand, and searches everything that Paydesk leaves behind for the private key
- * and both payment codes made for this run. A control needle that must be found proves that the search can see.
+ * Sets up a customer's display and an owner with a PIN, takes two payments, one scanned and one typed by hand, has an incident file
+ * written, crashes the page, and searches everything that Paydesk leaves behind for the private key, the PIN and both payment codes
+ * made for this run. A control needle that must be found in every page proves that the search can see.
  */
 export async function searchForSecrets(say: (line: string) => void) {
   const shop = await openShop();
   const till = await launchTill({ dataDir: shop.dataDir, args: ['--provision', shop.provisioning] });
+  const documents = path.join(shop.folder, 'documents');
   try {
+    mkdirSync(documents);
+    await till.page.locator('[data-testid="health-gateway"][data-tone="good"]').waitFor();
+    await till.app.evaluate(({ app }, folder) => {
+      app.setPath('documents', folder);
+    }, documents);
+    await showToCustomer(till);
+    const pin = freshPin();
+    await signInOwner(till, pin);
     const codes = [
       await shop.gateway.mintCode({ behaviour: 'approve' }),
       await shop.gateway.mintCode({ behaviour: 'approve' }),
     ] as const;
     await takeByScan(till, codes[0]);
     await takeByHand(till, codes[1]);
+    const incident = await writeIncident(till);
     const payments = (await shop.gateway.ledger())['payments'] as readonly BookedPayment[];
     const control = needlesFor('control', payments[1]?.paymentRequestId ?? '');
-    const secrets = [...keyNeedles(shop.gateway.clientPrivateKey), ...codes.flatMap((code) => needlesFor('payment code', code))];
-    const memory = till.app.windows().length === 0 ? [] : searchRendererMemory(till, [...secrets, ...control]);
-    const seen = memory.some(({ hits }) => hits.includes('control'));
+    const secrets = [
+      ...keyNeedles(shop.gateway.clientPrivateKey),
+      ...codes.flatMap((code) => needlesFor('payment code', code)),
+      ...needlesFor('PIN', pin),
+    ];
+    const memory = searchRendererMemory(till, [...secrets, ...control]);
     const findings = [
       ...memory,
       ...searchEnvironments(till.pid, secrets),
       search('what the app said', Buffer.from(till.output()), secrets),
       ...(await heapSnapshot(till, secrets)),
-      ...searchFolder(shop.dataDir, secrets),
     ];
-    const hits = findings.flatMap((finding) =>
+    await crashPages(till);
+    const files = [...searchFolder(shop.dataDir, secrets), ...searchFolder(documents, secrets)];
+    const hits = [...findings, ...files].flatMap((finding) =>
       finding.hits.filter((hit) => hit !== 'control').map((hit) => `${hit} in ${finding.place}`),
     );
-    for (const hit of hits) say(hit);
-    if (!seen) say('the control needle was not found in the memory of the page, so the search proves nothing');
-    const bytesSearched = findings.reduce((sum, { bytes }) => sum + bytes, 0);
-    return { ok: hits.length === 0 && seen, figures: { placesSearched: findings.length, bytesSearched, hits: hits.length } };
+    const doubts = doubtsOf({ memory, pages: till.app.windows().length, incident, files });
+    for (const line of [...hits, ...doubts]) say(line);
+    const all = [...findings, ...files];
+    const bytesSearched = all.reduce((sum, { bytes }) => sum + bytes, 0);
+    return {
+      ok: hits.length === 0 && doubts.length === 0,
+      figures: { placesSearched: all.length, bytesSearched, hits: hits.length, doubts: doubts.length },
+    };
   } finally {
-    await till.close();
+    await till.close().catch(() => till.kill());
     await shop.close();
   }
+}
+
+/** Eight digits, so that they stand nowhere by chance. */
+function freshPin(): string {
+  const pin = String(randomInt(10_000_000, 100_000_000));
+  return refusesPin(pin, 'owner') === null ? pin : freshPin();
+}
+
+/** A page of another process, which is told amounts and results. */
+async function showToCustomer(till: Till): Promise<void> {
+  await plug(till, OWN, POLE);
+  await invoke(till, 'customer.save', { isOn: true, screen: null, language: 'en', followsWallet: true });
+  const isCustomer = (page: Till['page']): boolean => page.url().startsWith('app://customer');
+  const page = till.app.windows().find(isCustomer) ?? (await till.app.waitForEvent('window', isCustomer));
+  await page.locator('body[data-ready="true"]').waitFor();
+}
+
+async function signInOwner(till: Till, pin: string): Promise<void> {
+  const owner = { number: '1', name: 'Ola', pin };
+  await openPeople(till);
+  await addPerson(till, owner, 0);
+  await till.keys.press('Escape');
+  await switchTo(till, owner);
+}
+
+async function writeIncident(till: Till): Promise<string> {
+  const answer = (await invoke(till, 'health.incident', {})) as { readonly value?: { readonly file: string | null } };
+  return answer.value?.file ?? '';
+}
+
+/** Calls main through the page's own bridge. */
+const invoke = ({ page }: Till, channel: string, request: unknown): Promise<unknown> =>
+  page.evaluate(
+    ([name, body]) =>
+      (globalThis as unknown as { paydesk: { invoke: (name: unknown, body: unknown) => Promise<unknown> } }).paydesk.invoke(
+        name,
+        body,
+      ),
+    [channel, request] as const,
+  );
+
+/** As a fault in Chromium would end them; whatever that leaves on the disk is searched afterwards. */
+const crashPages = ({ app }: Till): Promise<void> =>
+  app.evaluate(async ({ webContents }) => {
+    const all = webContents.getAllWebContents();
+    const gone = all.map(
+      (each) =>
+        new Promise<void>((resolve) =>
+          each.once('render-process-gone', () => {
+            resolve();
+          }),
+        ),
+    );
+    for (const each of all) each.forcefullyCrashRenderer();
+    await Promise.all(gone);
+  });
+
+type Looked = {
+  readonly memory: readonly Finding[];
+  readonly pages: number;
+  readonly incident: string;
+  readonly files: readonly Finding[];
+};
+
+/** Why finding nothing would prove nothing. */
+function doubtsOf({ memory, pages, incident, files }: Looked): readonly string[] {
+  const seen = memory.some(({ hits }) => hits.includes('control'));
+  const hasIncident =
+    incident !== '' && files.some(({ place, bytes }) => place.endsWith(path.basename(incident)) && bytes > 1_000);
+  return [
+    ...(seen ? [] : ['the control needle was not found in the memory of the page, so the search proves nothing']),
+    ...(pages === 2 ? [] : [`there were ${String(pages)} pages, not the cashier's and the customer's`]),
+    ...(hasIncident ? [] : ['no incident file was written']),
+    ...(files.some(({ place }) => place.endsWith('paydesk.log')) ? [] : ['no log was written']),
+  ];
 }
 
 async function takeByScan(till: Till, code: string): Promise<void> {
@@ -95,22 +194,6 @@ function searchFolder(folder: string, needles: readonly Needle[]): readonly Find
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .map((file) => search(path.relative(folder, file), readFileSync(file), needles));
-}
-
-/** Every process that the app has started, itself included. */
-function family(pid: number): readonly number[] {
-  const parentOf = (child: number): number =>
-    Number(/^PPid:\s+(\d+)/m.exec(readQuietly(`/proc/${String(child)}/status`).toString())?.[1] ?? 0);
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
-  const members = new Set([pid]);
-  for (let grown = true; grown;) {
-    const before = members.size;
-    for (const one of all) if (members.has(parentOf(one))) members.add(one);
-    grown = members.size > before;
-  }
-  return [...members];
 }
 
 const searchEnvironments = (pid: number, needles: readonly Needle[]): readonly Finding[] =>

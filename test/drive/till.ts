@@ -32,8 +32,11 @@ export type Till = {
 /** How to start it. */
 export type TillOptions = { readonly dataDir: string; readonly args?: readonly string[]; readonly env?: NodeJS.ProcessEnv };
 
+/** The built app, running on any system; without real keys, which only Linux has. */
+export type LaunchedApp = Pick<Till, 'app' | 'page' | 'pid' | 'output' | 'face' | 'close'>;
+
 /** Starts the built app on its own data folder and waits until the first picture is painted. */
-export async function launchTill({ dataDir, args = [], env = {} }: TillOptions): Promise<Till> {
+export async function launchApp({ dataDir, args = [], env = {} }: TillOptions): Promise<LaunchedApp> {
   mkdirSync(dataDir, { recursive: true });
   const fullEnv = { ...process.env, ...env } as Record<string, string>;
   const app = await _electron.launch({
@@ -53,16 +56,23 @@ export async function launchTill({ dataDir, args = [], env = {} }: TillOptions):
   });
   const page = await cashierPage(app);
   await page.locator('body[data-ready="true"]').waitFor();
-  const pid = child.pid ?? 0;
-  const keys = await xKeys(pid, /^Paydesk/, fullEnv);
   return {
     app,
     page,
-    keys,
-    pid,
+    pid: child.pid ?? 0,
     output: () => output,
     face: () => page.getByTestId('stage').getAttribute('data-face'),
     close: () => app.close(),
+  };
+}
+
+/** The same with real keys. */
+export async function launchTill(options: TillOptions): Promise<Till> {
+  const launched = await launchApp(options);
+  const child = launched.app.process();
+  return {
+    ...launched,
+    keys: await xKeys(launched.pid, /^Paydesk/, { ...process.env, ...options.env }),
     kill: async () => {
       const gone = new Promise<void>((resolve) => {
         child.once('exit', () => {

@@ -29,12 +29,13 @@ export type CutsFound = {
   readonly notFinished: number;
 };
 
-type Run = { readonly steps: readonly string[]; readonly ms: number };
+/** The steps of one run, and the milliseconds after the first one at which each was told; the last moment is the end. */
+type Run = { readonly steps: readonly string[]; readonly atMs: readonly number[] };
 
 /**
- * Kills a process that carries out an update: at each of its steps, and, for the rest of the cuts, at moments spread evenly over the
- * time in which it copies, checks and swaps. After each the launcher says which version starts, and what it would start is compared
- * with what was signed; then the update is done once more and has to succeed.
+ * Kills a process that carries out an update: at each of its steps, and, for the rest of the cuts, in the gaps between them, half of
+ * these from the last renaming on, which is the swap. After each the launcher says which version starts, and what it would start is
+ * compared with what was signed; then the update is done once more and has to succeed.
  */
 export async function cutUpdates({ cuts, child, megabytes }: CutsOptions, say: (line: string) => void): Promise<CutsFound> {
   const folder = mkdtempSync(path.join(tmpdir(), 'paydesk-cuts-'));
@@ -68,8 +69,8 @@ export async function cutUpdates({ cuts, child, megabytes }: CutsOptions, say: (
       const place = home(String(at));
       const versions = launcher.versionsOf(place);
       const order = { ...env, UPDATE_VERSIONS: versions };
-      const cutOrder = 'step' in point ? { ...order, UPDATE_CUT: String(point.step) } : order;
-      await run(child, cutOrder, 'afterMs' in point ? point.afterMs : null);
+      if ('behind' in point) await run(child, order, point);
+      else await run(child, { ...order, UPDATE_CUT: String(point.step) }, null);
       found.cuts += 1;
       found[outcome(launcher.start([place])[0], path.join(versions, '0.2.0.AppImage'), signed)] += 1;
       await run(child, order, null);
@@ -89,16 +90,27 @@ export async function cutUpdates({ cuts, child, megabytes }: CutsOptions, say: (
   }
 }
 
-type Point = { readonly step: number } | { readonly afterMs: number };
+/** `step`: by itself, at that step. `behind`: from outside, so long after that step was heard of. */
+type Gap = { readonly behind: number; readonly delayMs: number };
+type Point = { readonly step: number } | Gap;
 
-/** Every step of the swap, a share of the fetching, and moments in between. */
-function planOf({ steps, ms }: Run, cuts: number): readonly Point[] {
+/** Every step but those of fetching, a share of these, and moments in between. */
+function planOf({ steps, atMs }: Run, cuts: number): readonly Point[] {
   const fetches = steps.flatMap((name, at) => (name === 'fetch' ? [at + 1] : []));
   const others = steps.flatMap((name, at) => (name === 'fetch' ? [] : [at + 1]));
   const some = fetches.filter((_, at) => at % Math.ceil(fetches.length / 10) === 0);
   const exact = [...others, ...some].slice(0, cuts).map((step) => ({ step }));
-  const rest = cuts - exact.length;
-  return [...exact, ...Array.from({ length: rest }, (_, at) => ({ afterMs: ((at + 1) / (rest + 1)) * ms }))];
+  const swap = steps.lastIndexOf('before rename') + 1;
+  const [before, after] = [others.filter((step) => step < swap), others.filter((step) => step >= swap)];
+  const gap = (at: number): Gap => {
+    const side = at % 2 === 0 ? after : before;
+    const turn = Math.floor(at / 2);
+    const behind = side[turn % side.length] ?? 1;
+    const lengthMs = (atMs[behind] ?? 0) - (atMs[behind - 1] ?? 0);
+    const share = (1 + (Math.floor(turn / side.length) % 7)) / 8;
+    return { behind, delayMs: share * lengthMs };
+  };
+  return [...exact, ...Array.from({ length: cuts - exact.length }, (_, at) => gap(at))];
 }
 
 function outcome(
@@ -113,24 +125,28 @@ function outcome(
 
 const digestOf = (file: string): string => createHash('sha512').update(readFileSync(file)).digest('hex');
 
-/** One run of the child, killed `afterMs` behind its first step at the latest; its steps, and how long they took. */
-function run(child: string, env: Readonly<Record<string, string>>, afterMs: number | null): Promise<Run> {
+/** One run of the child, killed in a gap between two steps if one is given; the steps that were heard of. */
+function run(child: string, env: Readonly<Record<string, string>>, cut: Gap | null): Promise<Run> {
   return new Promise((resolve, reject) => {
     const process = spawn(globalThis.process.execPath, [child], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    let text = '';
-    let fromMs = 0;
+    const steps: string[] = [];
+    const atMs: number[] = [];
+    let rest = '';
     let timer: NodeJS.Timeout | undefined;
     process.stdout.on('data', (chunk: Buffer) => {
-      if (text === '') {
-        fromMs = performance.now();
-        if (afterMs !== null) timer = setTimeout(() => process.kill('SIGKILL'), afterMs);
+      const [last = '', ...lines] = `${rest}${chunk.toString()}`.split('\n').reverse();
+      rest = last;
+      for (const line of lines.reverse()) {
+        steps.push(line);
+        atMs.push(performance.now());
       }
-      text += chunk.toString();
+      if (cut !== null && timer === undefined && steps.length >= cut.behind)
+        timer = setTimeout(() => process.kill('SIGKILL'), cut.delayMs);
     });
     process.once('error', reject);
     process.once('close', () => {
       clearTimeout(timer);
-      resolve({ steps: text.split('\n').filter((line) => line !== ''), ms: performance.now() - fromMs });
+      resolve({ steps, atMs: [...atMs, performance.now()] });
     });
   });
 }

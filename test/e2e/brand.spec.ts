@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Locator } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { decodeEscPos } from '../builders/escpos-decode.ts';
-import { customerPage, OWN, plug, POLE } from './customer-screen.ts';
+import { OWN, plug, POLE } from '../drive/customer-screen.ts';
+import { customerPage } from './customer-screen.ts';
 import { expect, picture, test, type CounterWorld } from './fixtures.ts';
 
 /** Nobody's artwork, three times as wide as high; drawn 512 high it is 1536 wide. */
@@ -52,7 +53,7 @@ test('the owner’s official files stand on the till, the customer’s display a
 }) => {
   const { till, gateway, printer, dataDir } = counter;
   await counter.invoke('customer.save', { isOn: true, screen: null, language: 'en', followsWallet: false });
-  await plug(counter, OWN, POLE);
+  await plug(till, OWN, POLE);
   const display = await customerPage(counter);
   await openBrandPage(counter);
 

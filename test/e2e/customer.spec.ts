@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PNG } from 'pngjs';
 import { CHANNEL_NAMES } from '../../core/contract/channel-names.ts';
-import { customerPage, customerPages, OWN, plug, POLE } from './customer-screen.ts';
+import { OWN, plug, POLE } from '../drive/customer-screen.ts';
+import { customerPage, customerPages } from './customer-screen.ts';
 import { expect, picture, test, type CounterWorld } from './fixtures.ts';
 
 /** A scan that arrives while the customer's window has the keyboard. */
@@ -19,10 +20,10 @@ test('the customer sees the amount before the scan and only their own result, on
   const { till, gateway, dataDir } = counter;
   const save = (change: object) =>
     counter.invoke('customer.save', { isOn: true, screen: null, language: 'de', followsWallet: true, ...change });
-  await plug(counter, OWN);
+  await plug(till, OWN);
   await save({});
   expect(await counter.invoke('customer.view', {})).toMatchObject({ value: { place: 'no-screen' } });
-  await plug(counter, OWN, POLE);
+  await plug(till, OWN, POLE);
   let page = await customerPage(counter);
   const shown = () => page.getByTestId('customer');
   await expect(shown()).toHaveAttribute('data-scene', 'idle');
@@ -48,9 +49,9 @@ test('the customer sees the amount before the scan and only their own result, on
   await expect(till.page.getByTestId('stage')).toHaveAttribute('data-face', 'paid');
   await expect(shown()).toHaveAttribute('data-scene', 'idle');
 
-  await plug(counter, OWN);
+  await plug(till, OWN);
   await expect.poll(() => customerPages(counter).length).toBe(0);
-  await plug(counter, OWN, POLE);
+  await plug(till, OWN, POLE);
   page = await customerPage(counter);
   await chooseFile(counter, path.join(dataDir, '..', 'idle.png'));
   await till.keys.press('F12');

@@ -27,7 +27,7 @@ test('the package, started by somebody without rights, takes a payment and canno
     person.give(out);
     const tried = await tryPackages(
       {
-        ...{ files, person, env: keyring.env, starts: 0, pictures: path.resolve('out/pictures/packaged') },
+        ...{ files, person, env: keyring.env, starts: 0, restMs: 0, pictures: path.resolve('out/pictures/packaged') },
         development: developmentLaunch(runtime.executable),
       },
       () => undefined,

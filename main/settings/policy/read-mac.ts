@@ -9,6 +9,9 @@ type MacParts = { readonly look: LookAtPolicyFile; readonly run: RunProgram; rea
 const FOLDER = '/Library/Managed Preferences';
 const FILE = 'dev.paydesk.counter.plist';
 
+/** Where an MDM puts the policy of a Mac. */
+export const MAC_POLICY = `${FOLDER}/${FILE}`;
+
 /**
  * The managed preferences of a Mac, which its MDM writes: those of the PC, or where there are none those of the user.
  * https://developer.apple.com/documentation/devicemanagement/managedpreferences
@@ -16,7 +19,7 @@ const FILE = 'dev.paydesk.counter.plist';
 export const macPolicy =
   ({ look, run, user }: MacParts): ReadPolicy =>
   async () => {
-    const ofPc = await read(`${FOLDER}/${FILE}`, look, run);
+    const ofPc = await read(MAC_POLICY, look, run);
     return ofPc.kind === 'none' ? read(`${FOLDER}/${user}/${FILE}`, look, run) : ofPc;
   };
 

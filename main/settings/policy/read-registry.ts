@@ -4,7 +4,7 @@ import type { PolicyFile, PolicyFound, ReadPolicy, RunProgram } from './port.ts'
 import { readRegistryText, type RegistryKey, type RegistryValue } from './registry-text.ts';
 
 /** Where group policies put what they say about Paydesk. */
-const WINDOWS_POLICY = 'HKEY_LOCAL_MACHINE\\Software\\Policies\\Paydesk';
+export const WINDOWS_POLICY = 'HKEY_LOCAL_MACHINE\\Software\\Policies\\Paydesk';
 const PARENT = 'HKLM\\Software\\Policies';
 
 /** What the reader of Windows acts through. */

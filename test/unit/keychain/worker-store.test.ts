@@ -41,12 +41,12 @@ function fakePipe() {
 }
 
 /** A store on fake pipes and a clock that only moves when told. */
-function setUp() {
+function setUp(restMs?: number) {
   const pipes: ReturnType<typeof fakePipe>[] = [];
   const timers: { readonly afterMs: number; readonly fire: () => void; isRunning: boolean }[] = [];
   const store = workerStore({
     service: 'Paydesk test',
-    limits: { firstAskMs: 10_000, askMs: 4_000 },
+    limits: { firstAskMs: 10_000, askMs: 4_000, ...(restMs === undefined ? {} : { restMs }) },
     spawn: () => {
       const made = fakePipe();
       pipes.push(made);
@@ -92,6 +92,30 @@ describe('asking the keychain process', () => {
       [10_000, false],
       [4_000, false],
     ]);
+  });
+
+  it('ends a process that nobody asked for a while, never one that still owes an answer, and starts a new one at the next ask', async () => {
+    const { store, pipes, timers } = setUp(15_000);
+    const rests = () => timers.filter(({ afterMs }) => afterMs === 15_000);
+    const [first, second] = [store.get('a'), store.get('b')];
+    pipes[0]?.say({ id: 1, ok: true, value: 'secret' });
+    await first;
+    expect(rests()).toEqual([]);
+    pipes[0]?.say({ id: 2, ok: true, value: 'secret' });
+    await second;
+    expect(rests()).toMatchObject([{ isRunning: true }]);
+    const third = store.get('a');
+    expect(rests()).toMatchObject([{ isRunning: false }]);
+    rests()[0]?.fire();
+    expect(pipes[0]?.kills()).toBe(0);
+    pipes[0]?.say({ id: 3, ok: true, value: 'secret' });
+    expect(await third).toEqual({ ok: true, value: 'secret' });
+    rests()[1]?.fire();
+    expect(pipes[0]?.kills()).toBe(1);
+    const next = store.get('a');
+    expect(timers.at(-1)?.afterMs).toBe(10_000);
+    pipes[1]?.say({ id: 4, ok: true, value: 'fresh' });
+    expect(await next).toEqual({ ok: true, value: 'fresh' });
   });
 
   it('kills a process that does not answer and asks a new one the next time', async () => {
