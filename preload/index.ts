@@ -58,6 +58,7 @@ const KNOWN = {
   'printer.discover': true,
   'printer.choose': true,
   'printer.test': true,
+  'printer.compared': true,
   'lessons.view': true,
   'lessons.begin': true,
   'lessons.leave': true,

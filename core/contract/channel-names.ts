@@ -52,6 +52,7 @@ export const CHANNEL_NAMES = [
   'printer.discover',
   'printer.choose',
   'printer.test',
+  'printer.compared',
   'lessons.view',
   'lessons.begin',
   'lessons.leave',

@@ -20,7 +20,13 @@ import {
   saveDraftSchema,
   submittedSchema,
 } from './registration.ts';
-import { foundPrinterSchema, printerChoiceSchema, printerStatusSchema, printerTestSchema } from './printer.ts';
+import {
+  foundPrinterSchema,
+  lettersComparedSchema,
+  printerChoiceSchema,
+  printerStatusSchema,
+  printerTestSchema,
+} from './printer.ts';
 import { scannerSetupSchema, scannerViewSchema } from './scanner.ts';
 import {
   columnMapSchema,
@@ -187,6 +193,8 @@ export const CHANNELS = {
   'printer.choose': { req: printerChoiceSchema, res: nothing },
   /** Prints a page and names the fault if there is one. */
   'printer.test': { req: nothing, res: printerTestSchema },
+  /** After a test page that came out: from now on, or no longer, the printer's own letters are used. */
+  'printer.compared': { req: lettersComparedSchema, res: nothing },
   'reports.view': { req: reportSpanSchema, res: spanViewSchema },
   /** Holds the kept reports of these days against the ledger once more. */
   'reports.run': { req: reportSpanSchema, res: nothing },

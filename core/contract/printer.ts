@@ -21,16 +21,48 @@ export const printerPlaceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
 ]);
 
-/** What the settings page chooses: the place, the family, the paper, and what the printer answers. */
+/** The character sets that main/printer can encode; the last five have two bytes a character. Compose would not compile without one. */
+export const PRINTER_PAGES = [
+  'pc437',
+  'pc737',
+  'pc852',
+  'pc855',
+  'pc857',
+  'pc858',
+  'pc860',
+  'pc863',
+  'pc865',
+  'pc866',
+  'wpc1250',
+  'wpc1251',
+  'wpc1252',
+  'gb2312',
+  'gb18030',
+  'big5',
+  'shift-jis',
+  'ks-x-1001',
+] as const;
+
+/** What the settings page chooses: the place, the family, the paper, the character set to try, and what the printer answers. */
 export const printerChoiceSchema = z.strictObject({
   place: printerPlaceSchema,
   driver: z.enum(['epson', 'star', 'custom', 'tanca', 'brother', 'daruma']),
   columns: z.union([z.literal(32), z.literal(42), z.literal(48)]),
+  codePage: z.enum(PRINTER_PAGES),
   answers: z.enum(['auto', 'always', 'status-only', 'never']),
 });
 
-/** The printer in use; `choice` is null where it cannot be changed. */
-export const printerStatusSchema = z.strictObject({ choice: printerChoiceSchema.nullable() });
+/**
+ * The printer in use; `choice` is null where it cannot be changed. `letters` is what the printer's own letters are used for:
+ * `none` nothing, `plain` what every printer prints alike, `compared` all of the character set, because a person compared the test.
+ */
+export const printerStatusSchema = z.strictObject({
+  choice: printerChoiceSchema.nullable(),
+  letters: z.enum(['none', 'plain', 'compared']),
+});
+
+/** What a person saw on the printed test: each line in letters says and measures the same as the picture below it, or not. */
+export const lettersComparedSchema = z.strictObject({ areSame: z.boolean() });
 
 /** A printer that was found, with the reason why it cannot be used as it is. */
 export const foundPrinterSchema = z.strictObject({
@@ -46,6 +78,7 @@ export const printerTestSchema = z.strictObject({
   isPaperLow: z.boolean(),
 });
 
+export type PrinterStatus = z.infer<typeof printerStatusSchema>;
 export type PrinterChoice = z.infer<typeof printerChoiceSchema>;
 export type FoundPrinterView = z.infer<typeof foundPrinterSchema>;
 export type PrinterTest = z.infer<typeof printerTestSchema>;

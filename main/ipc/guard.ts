@@ -64,6 +64,7 @@ export const ACT_OF: Readonly<Record<Channel, Act | 'anyone'>> = {
   'printer.discover': 'look',
   'printer.choose': 'settings',
   'printer.test': 'test-printer',
+  'printer.compared': 'settings',
   'scanner.view': 'look',
   'scanner.save': 'settings',
   'scanner.learn': 'settings',

@@ -38,6 +38,12 @@ export type CodePage = keyof typeof UPPER;
 /** Every code page, for choosing one. */
 export const CODE_PAGES = Object.keys(UPPER) as readonly CodePage[];
 
+/** Backslash and tilde are other signs on printers made for Japan and Korea, whatever the code page. */
+const SAME_EVERYWHERE = /^[\x20-\x5b\x5d-\x7d]*$/;
+
+/** True for a text that every printer prints alike. */
+export const isPlain = (text: string): boolean => SAME_EVERYWHERE.test(text);
+
 /** The one byte that prints this character, or null when the page does not have it; never a guess. Control characters have none. */
 export function codePageByte(page: CodePage, character: string): number | null {
   const code = character.codePointAt(0) ?? 0;

@@ -1,7 +1,6 @@
-import { CharacterSet, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
-import { lineText, type LayoutLine, type ReceiptLayout } from '../../core/receipt/layout.ts';
-import { cellsOf } from '../../core/receipt/width.ts';
-import { codePageByte, type CodePage } from './code-pages.ts';
+import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
+import type { LayoutLine, ReceiptLayout } from '../../core/receipt/layout.ts';
+import { appendText, ESC_POS, hasLetters, selectPage, textBytes } from './letters.ts';
 import { printStoredLogo, storeLogo } from './logo.ts';
 import { pictureBytes } from './pictures.ts';
 import type { Dialect, PrinterProfile } from './profile.ts';
@@ -83,21 +82,6 @@ function needsPicture(line: LayoutLine, layout: ReceiptLayout, profile: PrinterP
   }
 }
 
-/** Backslash and tilde are other signs on printers made for Japan and Korea, whatever the code page. */
-const SAME_EVERYWHERE = /^[\x20-\x5b\x5d-\x7d]*$/;
-
-function hasLetters(line: LayoutLine, layout: ReceiptLayout, { letters, codePage }: PrinterProfile): boolean {
-  const text = lineText(line, layout.columns, layout.direction) ?? '';
-  switch (letters) {
-    case 'none':
-      return false;
-    case 'ascii':
-      return SAME_EVERYWHERE.test(text);
-    case 'code-page':
-      return Array.from(text).every((character) => codePageByte(codePage, character) !== null);
-  }
-}
-
 /** The bytes that open the cash drawer, complete with both pulse times; empty without a drawer. */
 export function drawerKick(profile: PrinterProfile): Uint8Array {
   const { drawer } = profile;
@@ -110,23 +94,6 @@ export function drawerKick(profile: PrinterProfile): Uint8Array {
   return Uint8Array.of(0x1b, 0x70, drawer.pin === 2 ? 0 : 1, steps(drawer.onSteps), steps(drawer.offSteps));
 }
 
-/** The library's names of the code pages. */
-const CHARACTER_SETS: Readonly<Record<CodePage, CharacterSet>> = {
-  pc437: CharacterSet.PC437_USA,
-  pc737: CharacterSet.PC737_GREEK,
-  pc852: CharacterSet.PC852_LATIN2,
-  pc855: CharacterSet.PC855_CYRILLIC,
-  pc857: CharacterSet.PC857_TURKISH,
-  pc858: CharacterSet.PC858_EURO,
-  pc860: CharacterSet.PC860_PORTUGUESE,
-  pc863: CharacterSet.PC863_CANADIAN_FRENCH,
-  pc865: CharacterSet.PC865_NORDIC,
-  pc866: CharacterSet.PC866_CYRILLIC2,
-  wpc1250: CharacterSet.WPC1250_LATIN2,
-  wpc1251: CharacterSet.WPC1251_CYRILLIC,
-  wpc1252: CharacterSet.WPC1252,
-};
-
 /** The library's names of the families. */
 const TYPES: Readonly<Record<Dialect, PrinterTypes>> = {
   epson: PrinterTypes.EPSON,
@@ -137,14 +104,8 @@ const TYPES: Readonly<Record<Dialect, PrinterTypes>> = {
   daruma: PrinterTypes.DARUMA,
 };
 
-/** Families whose two-byte mode and alignment commands are Epson's. */
-const ESC_POS: ReadonlySet<Dialect> = new Set(['epson', 'custom', 'tanca']);
-
 /** ESC @, the same in every family. */
 const RESET = Buffer.of(0x1b, 0x40);
-
-/** FS . turns two-byte Kanji mode off: Asian models start in it and would swallow every accented letter with its neighbour. */
-const KANJI_OFF = Buffer.of(0x1c, 0x2e);
 
 /** No character set is given here because the library would select it before the reset that forgets it. */
 function newJob(profile: PrinterProfile): ThermalPrinter {
@@ -155,12 +116,6 @@ function newJob(profile: PrinterProfile): ThermalPrinter {
 function selectState(job: ThermalPrinter, profile: PrinterProfile): void {
   job.add(RESET);
   selectPage(job, profile);
-}
-
-function selectPage(job: ThermalPrinter, profile: PrinterProfile): void {
-  if (profile.letters === 'none') return;
-  if (ESC_POS.has(profile.dialect)) job.add(KANJI_OFF);
-  job.setCharacterSet(CHARACTER_SETS[profile.codePage]);
 }
 
 function appendLine(job: ThermalPrinter, line: LayoutLine, layout: ReceiptLayout, profile: PrinterProfile): number {
@@ -181,38 +136,6 @@ function appendLine(job: ThermalPrinter, line: LayoutLine, layout: ReceiptLayout
   }
 }
 
-function appendText(job: ThermalPrinter, line: LayoutLine, layout: ReceiptLayout, profile: PrinterProfile): number {
-  const printable = profile.dialect === 'daruma' ? withoutLarge(line) : line;
-  const style = printable.kind === 'text' ? printable.style : 'normal';
-  const isLarge = style === 'large';
-  const { bytes, replaced } = textBytes(lineText(printable, layout.columns, layout.direction) ?? '', profile.codePage);
-  if (isLarge) job.setTextQuadArea();
-  if (style !== 'normal') job.bold(true);
-  job.add(bytes);
-  job.newLine();
-  if (style !== 'normal') job.bold(false);
-  if (isLarge) job.setTextNormal();
-  return replaced;
-}
-
-/** Daruma has no commands for large letters that the library knows, so there they are bold at their usual size. */
-const withoutLarge = (line: LayoutLine): LayoutLine =>
-  line.kind === 'text' && line.style === 'large' ? { ...line, style: 'bold' } : line;
-
-/** One `?` a column for what the page does not have, so that the amounts behind it stay in their column. */
-function textBytes(text: string, page: CodePage): { readonly bytes: Buffer; readonly replaced: number } {
-  const bytes: number[] = [];
-  let replaced = 0;
-  for (const character of text) {
-    const byte = codePageByte(page, character);
-    if (byte === null) {
-      replaced += 1;
-      for (let cell = cellsOf(character); cell > 0; cell -= 1) bytes.push(0x3f);
-    } else bytes.push(byte);
-  }
-  return { bytes: Buffer.from(bytes), replaced };
-}
-
 function appendCentered(job: ThermalPrinter, append: () => void): void {
   job.alignCenter();
   append();
@@ -230,7 +153,7 @@ function appendBarcode(job: ThermalPrinter, digits: string, profile: PrinterProf
 
 function appendQr(job: ThermalPrinter, text: string, profile: PrinterProfile): void {
   appendCentered(job, () => {
-    if (profile.symbols === 'digits') job.add(textBytes(text, profile.codePage).bytes);
+    if (profile.symbols === 'digits') job.add(textBytes(text, profile).bytes);
     else job.add(Buffer.from(qrBytes(text, profile.dialect === 'star' ? 'star' : 'epson', profile.columns === 32 ? 4 : 5)));
   });
 }

@@ -1,5 +1,9 @@
 import type { Columns } from '../../core/receipt/layout.ts';
 import type { CodePage } from './code-pages.ts';
+import type { WidePage } from './wide-pages.ts';
+
+/** A character set that a printer can be set to: one byte a character, or two. Whether it truly has it is for its owner to confirm. */
+export type PrinterPage = CodePage | WidePage;
 
 /** The families that node-thermal-printer knows. */
 export const DIALECTS = ['epson', 'star', 'custom', 'tanca', 'brother', 'daruma'] as const;
@@ -13,7 +17,7 @@ export type PrinterProfile = {
   readonly columns: Columns;
   /** Dots across the paper; a multiple of 8. */
   readonly dots: number;
-  readonly codePage: CodePage;
+  readonly codePage: PrinterPage;
   /**
    * What the printer's own letters are used for: nothing, plain ASCII (the same in every code page), or all of the code page,
    * which needs a person who compared the printed test. All else is printed as a picture.

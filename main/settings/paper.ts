@@ -1,22 +1,6 @@
 import * as z from 'zod';
+import { PRINTER_PAGES } from '../../core/contract/printer.ts';
 import { line, whole } from './fields.ts';
-
-/** The character sets that main/printer can encode; compose would not compile if one were missing there. */
-const CODE_PAGES = [
-  'pc437',
-  'pc737',
-  'pc852',
-  'pc855',
-  'pc857',
-  'pc858',
-  'pc860',
-  'pc863',
-  'pc865',
-  'pc866',
-  'wpc1250',
-  'wpc1251',
-  'wpc1252',
-] as const;
 
 /** The languages that core/receipt has words for; compose would not compile if one were missing there. */
 const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant', 'ja', 'ko', 'th', 'ar', 'he', 'hi', 'ru', 'el'] as const;
@@ -34,7 +18,7 @@ export const paper = {
     .union([z.literal(32), z.literal(42), z.literal(48)])
     .default(48)
     .describe('characters in a line: 32 on 58 mm paper, 42 or 48 on 80 mm'),
-  codePage: z.enum(CODE_PAGES).default('pc437').describe("the printer's character set"),
+  codePage: z.enum(PRINTER_PAGES).default('pc437').describe("the printer's character set"),
   driver: z.enum(['epson', 'star', 'custom', 'tanca', 'brother', 'daruma']).default('epson').describe('family of the printer'),
   answers: z
     .enum(['auto', 'always', 'status-only', 'never'])

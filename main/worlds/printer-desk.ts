@@ -1,9 +1,9 @@
-import type { FoundPrinterView, PrinterChoice, PrinterTest } from '../../core/contract/printer.ts';
+import type { FoundPrinterView, PrinterChoice, PrinterStatus, PrinterTest } from '../../core/contract/printer.ts';
 import type { RefusalCode } from '../../core/contract/refusals.ts';
 import { discoverPrinters } from '../printer/discovery.ts';
 import { openMedium, openPrinter, type PrinterEffects, type PrinterPlace } from '../printer/open-printer.ts';
 import { hasTickets } from '../printer/probe-tickets.ts';
-import { PROFILES } from '../printer/profile.ts';
+import { PROFILES, type PrinterProfile } from '../printer/profile.ts';
 import type { TalkChoice } from '../printer/transports/talk-choice.ts';
 import type { PrinterTransport, PrintOutcome } from '../printer/transports/port.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -27,12 +27,17 @@ export type PrinterDeskParts = {
 
 /** The printer as the settings page sees it. */
 export type PrinterDesk = {
-  readonly status: () => { readonly choice: PrinterChoice | null };
+  readonly status: () => PrinterStatus;
   readonly discover: () => Promise<readonly FoundPrinterView[]>;
   /** Null when it is chosen and in use, otherwise why it is not. */
   readonly choose: (choice: PrinterChoice) => RefusalCode | null;
   /** Null where nothing is printed. */
   readonly test: () => Promise<PrinterTest | null>;
+  /**
+   * A person held the printed lines of the test page together: the printer's own letters are used from now on, or no longer. Refused
+   * until a test page of the printer as it is set has come out.
+   */
+  readonly compared: (areSame: boolean) => RefusalCode | null;
 };
 
 /** Opens the wire to the printer of the settings and stands for it on the settings page. */
@@ -44,8 +49,9 @@ export function createPrinterDesk(parts: PrinterDeskParts): PrinterDesk {
     parts.changed();
   };
   open();
+  let tested: string | null = null;
   return {
-    status: () => ({ choice: store === null ? null : choiceOf(settings().printer) }),
+    status: () => ({ choice: store === null ? null : choiceOf(settings().printer), letters: lettersOf(settings().printer) }),
     discover: async () => (store === null ? [] : (await discoverPrinters(effects)).map((found) => ({ ...found }))),
     choose: (choice) => {
       if (store === null) return 'not-now';
@@ -54,9 +60,18 @@ export function createPrinterDesk(parts: PrinterDeskParts): PrinterDesk {
       open();
       return null;
     },
+    compared: (areSame) => {
+      const { printer } = settings();
+      if (store === null || isNobodys(printer) || tested !== testKey(printer) || lettersOf(printer) === 'none') return 'not-now';
+      const letters = areSame ? 'code-page' : 'ascii';
+      const written = store.write({ ...(store.read() ?? settings()), printer: { ...printer, letters } });
+      return written.ok ? null : writeRefusal(written.code);
+    },
     test: async () => {
       if (await learnTickets(parts)) open();
+      const key = testKey(settings().printer);
       const outcome = await parts.printTest();
+      tested = outcome?.kind === 'printed' || outcome?.kind === 'sent' ? key : null;
       if (outcome?.kind === 'printed' && learnAnswers(parts)) open();
       parts.changed();
       return outcome === null ? null : testOf(outcome);
@@ -98,19 +113,53 @@ export function placeOf(printer: PrinterSettings): PrinterPlace | null {
  */
 function chosen(before: PrinterSettings, { place, ...choice }: PrinterChoice): PrinterSettings {
   if (place.kind === 'none') return place;
-  if (before.kind === 'none') return { codePage: 'pc437', hasTickets: false, ...choice, ...place };
-  const { codePage, drawer } = before;
+  if (before.kind === 'none') return { hasTickets: false, ...choice, ...place };
+  const { drawer } = before;
   const isSame = JSON.stringify(placeOf(before)) === JSON.stringify(place) && before.driver === choice.driver;
-  if (!isSame) return { codePage, hasTickets: false, ...(drawer === undefined ? {} : { drawer }), ...choice, ...place };
-  const { dots, ...rest } = before;
-  const isSameWidth = before.columns === choice.columns && dots !== undefined;
-  return { ...rest, ...(isSameWidth ? { dots } : {}), ...choice, ...place };
+  if (!isSame) return { hasTickets: false, ...(drawer === undefined ? {} : { drawer }), ...choice, ...place };
+  const { dots, letters, ...rest } = before;
+  const isSameWidth = before.columns === choice.columns;
+  const isAsCompared = isSameWidth && before.codePage === choice.codePage;
+  return {
+    ...rest,
+    ...(isSameWidth && dots !== undefined ? { dots } : {}),
+    ...lettersKept(letters, isAsCompared),
+    ...choice,
+    ...place,
+  };
+}
+
+/** What a person compared is forgotten with what was compared. */
+function lettersKept(
+  letters: PrinterProfile['letters'] | undefined,
+  isAsCompared: boolean,
+): Partial<Pick<PrinterProfile, 'letters'>> {
+  if (letters === undefined) return {};
+  return letters === 'code-page' && !isAsCompared ? {} : { letters };
 }
 
 function choiceOf(printer: PrinterSettings): PrinterChoice {
-  if (printer.kind === 'none') return { place: printer, driver: 'epson', columns: 48, answers: 'auto' };
-  const { driver, columns, answers } = printer;
-  return { place: placeOf(printer) ?? { kind: 'none' }, driver, columns, answers };
+  if (printer.kind === 'none') return { place: printer, driver: 'epson', columns: 48, codePage: 'pc437', answers: 'auto' };
+  const { driver, columns, codePage, answers } = printer;
+  return { place: placeOf(printer) ?? { kind: 'none' }, driver, columns, codePage, answers };
+}
+
+/** What a printed test says something about. */
+const testKey = (printer: PrinterSettings): string => {
+  const { place, driver, columns, codePage } = choiceOf(printer);
+  return JSON.stringify([place, driver, columns, codePage]);
+};
+
+const LETTERS: Readonly<Record<PrinterProfile['letters'], PrinterStatus['letters']>> = {
+  none: 'none',
+  ascii: 'plain',
+  'code-page': 'compared',
+};
+
+/** A family without pictures has nothing to compare its letters with. */
+function lettersOf(printer: PrinterSettings): PrinterStatus['letters'] {
+  if (printer.kind === 'none' || PROFILES[printer.driver].pictures === 'none') return 'none';
+  return LETTERS[printer.letters ?? PROFILES[printer.driver].letters];
 }
 
 type OwnPrinter = Exclude<PrinterSettings, { readonly kind: 'none' | 'practice' }>;

@@ -1,7 +1,7 @@
 import { DEFAULT_TIMING, type PaymentTiming } from '../../core/payment/timing.ts';
 import type { ShopFacts } from '../alipayplus/messages/shop.ts';
 import type { CounterSettings } from '../counter/settings-view.ts';
-import { pageSamples } from '../printer/code-pages.ts';
+import { samplesOf } from '../printer/letters.ts';
 import { dotsFor, EPSON_80MM, PROFILES, type PrinterProfile } from '../printer/profile.ts';
 import type { Settings } from '../settings/schema.ts';
 import { offsetMinutes } from './time-zone.ts';
@@ -22,7 +22,7 @@ export function counterSettings(settings: Settings): CounterSettings {
     actor: { kind: 'cashier', name: terminal.operatorId ?? counter.name },
     receiptShop: receiptShop(settings),
     receiptLanguage: shop.receiptLanguage ?? 'en',
-    testSamples: printerProfile(settings).letters === 'none' ? [] : pageSamples(printerProfile(settings).codePage),
+    testSamples: printerProfile(settings).letters === 'none' ? [] : samplesOf(printerProfile(settings)),
     columns: printer.kind === 'none' ? 48 : printer.columns,
     people: {
       withoutApprovalMinor: settings.people.refundWithoutApprovalMinor,

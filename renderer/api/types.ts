@@ -6,7 +6,7 @@ export type { CustomerChoice, CustomerPicture, CustomerScene, CustomerView } fro
 export type { ChosenFile } from '../../core/contract/files.ts';
 export type { Req, Res } from '../../core/contract/channels.ts';
 export type { Outcome, RefusalCode } from '../../core/contract/refusals.ts';
-export type { FoundPrinterView as FoundPrinter, PrinterChoice, PrinterTest } from '../../core/contract/printer.ts';
+export type { FoundPrinterView as FoundPrinter, PrinterChoice, PrinterStatus, PrinterTest } from '../../core/contract/printer.ts';
 export type { ScannerFault, ScannerSetup, ScannerView } from '../../core/contract/scanner.ts';
 export type { NotifyAlarm, NotifyFault } from '../../core/contract/notify.ts';
 export type { MoneyView } from '../../core/contract/money.ts';

@@ -72,6 +72,18 @@ export const printer = {
   widths: { '32': '58 mm', '42': '80 mm, 42 letters', '48': '80 mm, 48 letters' },
   answering: { auto: 'Find out', always: 'Always', 'status-only': 'Faults only', never: 'Nothing' },
   answeringHint: 'Only a printer that confirms each receipt lets Paydesk say “printed”. A queue never does: it says “sent”.',
+  letters: 'Letters',
+  lettersUse: {
+    none: 'All of it as a picture',
+    plain: 'A to Z and figures its own, all else as a picture',
+    compared: 'Its own',
+  },
+  page: 'Character set to try',
+  pageHint:
+    'Every script prints as a picture. The printer’s own letters are quicker: print a test, compare, and only then they are used.',
+  compare: 'Look at the paper. Is every line in the printer’s letters the same as the picture below it, and just as wide?',
+  same: 'All the same: use its letters',
+  different: 'Not the same: print pictures',
   choose: 'Choose a printer',
   chooseTitle: 'Choose a printer',
   found: 'Found on this PC',

@@ -67,7 +67,7 @@ function readCommand(part: Uint8Array): readonly PrinterOp[] {
     case 0x1b:
       return readEsc(name, part);
     case 0x1c:
-      return name === '&' || name === '.' ? [{ kind: 'kanji', on: name === '&' }] : ignored(part);
+      return readFs(name, part);
     case 0x1d:
       return readGs(name, part);
     default:
@@ -76,6 +76,12 @@ function readCommand(part: Uint8Array): readonly PrinterOp[] {
 }
 
 const ignored = (bytes: Uint8Array): readonly PrinterOp[] => [{ kind: 'ignored', bytes }];
+
+/** FS C chooses between JIS and Shift JIS, whose first bytes speak for themselves: two-byte characters from then on. */
+function readFs(name: string, part: Uint8Array): readonly PrinterOp[] {
+  if (name === '&' || name === '.') return [{ kind: 'kanji', on: name === '&' }];
+  return name === 'C' ? [{ kind: 'kanji', on: ((part[2] ?? 0) & 1) === 1 }] : ignored(part);
+}
 
 function readEsc(name: string, part: Uint8Array): readonly PrinterOp[] {
   const n = part[2] ?? 0;

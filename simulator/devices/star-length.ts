@@ -7,6 +7,7 @@ const RS = 0x1e;
 const FIXED: Readonly<Record<string, number>> = {
   '\x06': 3,
   '\x07': 4,
+  $: 3,
   '-': 3,
   '0': 2,
   '4': 2,

@@ -44,6 +44,8 @@ function readEsc(part: Uint8Array): PrinterOp {
       return n === 1 ? { kind: 'star-status' } : { kind: 'ignored', bytes: part };
     case '@':
       return { kind: 'init' };
+    case '$':
+      return { kind: 'kanji', on: (n & 1) === 1 };
     case 'E':
     case 'F':
       return { kind: 'bold', on: part[1] === 0x45 };

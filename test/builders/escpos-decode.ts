@@ -37,7 +37,12 @@ type Npos = {
 const npos = createRequire(import.meta.url)('npos') as Npos;
 Object.assign(npos.rules[npos.symbols.GS] ?? {}, { '(k': [0, 'd16'], '(L': [0, 'd16'] });
 
-/** Reads ESC/POS bytes; `encoding` is the code page's iconv name. Rejects when a command is unknown or cut off. */
+/** Two-byte sets are read by the engine's own decoder, because the product writes them with iconv. */
+const BY_ENGINE: ReadonlySet<string> = new Set(['gb18030', 'big5', 'shift_jis', 'euc-kr']);
+const textOf = (bytes: Buffer, encoding: string): string =>
+  BY_ENGINE.has(encoding) ? new TextDecoder(encoding).decode(bytes) : iconv.decode(bytes, encoding);
+
+/** Reads ESC/POS bytes; `encoding` is the code page's iconv name, or the engine's name of a two-byte set. Rejects when a command is unknown or cut off. */
 export async function decodeEscPos(job: Uint8Array, encoding: string): Promise<DecodedJob> {
   const bytes = Buffer.from(job);
   const { tree } = await npos.parser(npos.rules).parse(bytes);
@@ -47,7 +52,7 @@ export async function decodeEscPos(job: Uint8Array, encoding: string): Promise<D
   return {
     text: parts
       .filter(({ node }) => node.ascii === 'STX')
-      .map((part) => iconv.decode(part.bytes, encoding))
+      .map((part) => textOf(part.bytes, encoding))
       .join(''),
     barcodes: named('GS k').map((command) => code128(command.subarray(4, 4 + (command[3] ?? 0)))),
     qrCodes: named('GS (k')

@@ -34,11 +34,16 @@ export type DecodeFigures = {
 const WIDTHS: readonly Columns[] = [32, 42, 48];
 const painter = directPainter();
 
-/** Where the printer's own letters can write a language, with the decoder's name of the page. */
+/** Where the printer's own letters can write a language, with the decoder's name of the page; what they cannot is a picture. */
 const LETTERS: readonly (readonly [ReceiptLanguage, PrinterProfile['codePage'], string])[] = [
   ['en', 'pc858', 'cp858'],
   ['ru', 'pc866', 'cp866'],
   ['el', 'pc737', 'cp737'],
+  ['zh-Hans', 'gb2312', 'gb18030'],
+  ['zh-Hans', 'gb18030', 'gb18030'],
+  ['zh-Hant', 'big5', 'big5'],
+  ['ja', 'shift-jis', 'shift_jis'],
+  ['ko', 'ks-x-1001', 'euc-kr'],
 ];
 
 const OCR: Readonly<Record<ReceiptLanguage, string>> = {

@@ -16,14 +16,24 @@ import { createTcpPrinter } from '../../main/printer/transports/tcp.ts';
 import { systemClock } from '../../main/lifecycle/clock.ts';
 import { localSale } from '../builders/receipt-papers.ts';
 
-/** Milliseconds from a known result to the first byte of its paper at the printer, and the bytes of one paper. */
+/** The kinds of paper by turns: letters, and all of it pictures of a script. */
+const KINDS = {
+  latin: { language: 'en', letters: 'ascii' },
+  cjk: { language: 'zh-Hans', letters: 'none' },
+  thai: { language: 'th', letters: 'none' },
+  arabic: { language: 'ar', letters: 'none' },
+} as const satisfies Readonly<
+  Record<string, { readonly language: ReceiptLanguage; readonly letters: PrinterProfile['letters'] }>
+>;
+type Kind = keyof typeof KINDS;
+
+/**
+ * Milliseconds from a known result to the first byte of its paper at the printer, and the bytes of one paper. `make`: the part of it
+ * until the whole paper is made, which is all that could be saved by sending its first strip before its last one is painted.
+ */
 export type ReceiptSpeed = {
-  readonly figures: {
+  readonly figures: Readonly<Record<`${Kind}P50Ms` | `${Kind}P99Ms` | `${Kind}MakeP50Ms` | `${Kind}MakeP99Ms`, number>> & {
     readonly receipts: number;
-    readonly latinP50Ms: number;
-    readonly latinP99Ms: number;
-    readonly cjkP50Ms: number;
-    readonly cjkP99Ms: number;
     readonly firstCjkMs: number;
     readonly latinBytes: number;
     readonly cjkBytes: number;
@@ -37,64 +47,93 @@ type QuickPrinter = { readonly port: number; readonly firstByte: () => Promise<n
 const PRINTED = '\u001b@';
 const QUESTION = '\u0010\u0004';
 
+/** What was measured of one kind of paper. */
+type Times = { readonly tookMs: number[]; readonly madeMs: number[]; bytes: number };
+const noTimes = (): Times => ({ tookMs: [], madeMs: [], bytes: 0 });
+
 /**
- * Prints `count` receipts that differ from each other in each of three ways by turns: letters, all of it pictures of Chinese
- * characters, and the same Latin text by the library alone. `rasterScript` is the built painter.
+ * Prints `count` receipts that differ from each other in each of these ways by turns: letters, all of it pictures of a script, and the
+ * same Latin text by the library alone. `rasterScript` is the built painter.
  */
 export async function measureReceipts(count: number, rasterScript: string, say: (line: string) => void): Promise<ReceiptSpeed> {
   const printer = await startQuickPrinter();
   const painter = createPainter(rasterScript);
   const outboxes = openOutbox(printer.port);
-  const times = { latin: [] as number[], cjk: [] as number[], plain: [] as number[] };
-  const bytes = { latin: 0, cjk: 0, plain: 0 };
-  const ours = async (number: number, language: ReceiptLanguage, letters: PrinterProfile['letters']) => {
-    const profile = { ...EPSON_80MM, letters };
+  const times: Readonly<Record<Kind | 'plain', Times>> = {
+    latin: noTimes(),
+    cjk: noTimes(),
+    thai: noTimes(),
+    arabic: noTimes(),
+    plain: noTimes(),
+  };
+  const ours = async (number: number, kind: Kind): Promise<number> => {
+    const { language, letters } = KINDS[kind];
     const facts = saleNumber(number, language);
     const arrived = printer.firstByte();
     const startMs = performance.now();
-    let size = 0;
     await outboxes.print(`${language}-${String(number)}`, async () => {
-      const layout = layoutReceipt(buildReceipt(facts, RECEIPT_WORDS[language]), profile.columns);
-      const made = await makePaper({ layout, profile, logo: null, brand: null, opensDrawer: false, storesLogo: false }, painter);
-      size = made.bytes.length;
-      return made.bytes;
+      const layout = layoutReceipt(buildReceipt(facts, RECEIPT_WORDS[language]), EPSON_80MM.columns);
+      const profile = { ...EPSON_80MM, letters };
+      const { bytes } = await makePaper(
+        { layout, profile, logo: null, brand: null, opensDrawer: false, storesLogo: false },
+        painter,
+      );
+      times[kind].madeMs.push(performance.now() - startMs);
+      times[kind].bytes = bytes.length;
+      return bytes;
     });
-    return { tookMs: (await arrived) - startMs, size };
+    return (await arrived) - startMs;
   };
   try {
-    const first = await ours(0, 'zh-Hans', 'none');
+    const firstCjkMs = await ours(0, 'cjk');
+    for (const kind of ['thai', 'arabic'] as const) await ours(0, kind);
+    for (const { madeMs } of Object.values(times)) madeMs.length = 0;
     for (let number = 1; number <= count; number += 1) {
-      const latin = await ours(number, 'en', 'ascii');
-      const cjk = await ours(number, 'zh-Hans', 'none');
+      for (const kind of ['latin', 'cjk', 'thai', 'arabic'] as const) times[kind].tookMs.push(await ours(number, kind));
       const plain = await libraryAlone(printer, layoutReceipt(buildReceipt(saleNumber(number, 'en'), RECEIPT_WORDS.en), 48));
-      times.latin.push(latin.tookMs);
-      times.cjk.push(cjk.tookMs);
-      times.plain.push(plain.tookMs);
-      Object.assign(bytes, { latin: latin.size, cjk: cjk.size, plain: plain.size });
+      times.plain.tookMs.push(plain.tookMs);
+      times.plain.bytes = plain.size;
       if (number % 100 === 0) say(`${String(number)} receipts of each kind`);
     }
-    return {
-      figures: {
-        receipts: count,
-        latinP50Ms: quantile(times.latin, 0.5),
-        latinP99Ms: quantile(times.latin, 0.99),
-        cjkP50Ms: quantile(times.cjk, 0.5),
-        cjkP99Ms: quantile(times.cjk, 0.99),
-        firstCjkMs: first.tookMs,
-        latinBytes: bytes.latin,
-        cjkBytes: bytes.cjk,
-      },
-      floors: {
-        plainLibraryP50Ms: quantile(times.plain, 0.5),
-        plainLibraryP99Ms: quantile(times.plain, 0.99),
-        plainLibraryBytes: bytes.plain,
-      },
-    };
+    return speedOf(count, firstCjkMs, times);
   } finally {
     await outboxes.close();
     await painter.close();
     printer.close();
   }
+}
+
+function speedOf(receipts: number, firstCjkMs: number, times: Readonly<Record<Kind | 'plain', Times>>): ReceiptSpeed {
+  const { latin, cjk, thai, arabic, plain } = times;
+  return {
+    figures: {
+      receipts,
+      latinP50Ms: quantile(latin.tookMs, 0.5),
+      latinP99Ms: quantile(latin.tookMs, 0.99),
+      cjkP50Ms: quantile(cjk.tookMs, 0.5),
+      cjkP99Ms: quantile(cjk.tookMs, 0.99),
+      firstCjkMs,
+      thaiP50Ms: quantile(thai.tookMs, 0.5),
+      thaiP99Ms: quantile(thai.tookMs, 0.99),
+      arabicP50Ms: quantile(arabic.tookMs, 0.5),
+      arabicP99Ms: quantile(arabic.tookMs, 0.99),
+      latinMakeP50Ms: quantile(latin.madeMs, 0.5),
+      latinMakeP99Ms: quantile(latin.madeMs, 0.99),
+      cjkMakeP50Ms: quantile(cjk.madeMs, 0.5),
+      cjkMakeP99Ms: quantile(cjk.madeMs, 0.99),
+      thaiMakeP50Ms: quantile(thai.madeMs, 0.5),
+      thaiMakeP99Ms: quantile(thai.madeMs, 0.99),
+      arabicMakeP50Ms: quantile(arabic.madeMs, 0.5),
+      arabicMakeP99Ms: quantile(arabic.madeMs, 0.99),
+      latinBytes: latin.bytes,
+      cjkBytes: cjk.bytes,
+    },
+    floors: {
+      plainLibraryP50Ms: quantile(plain.tookMs, 0.5),
+      plainLibraryP99Ms: quantile(plain.tookMs, 0.99),
+      plainLibraryBytes: plain.bytes,
+    },
+  };
 }
 
 /** Amount, numbers, names and times differ, so that nothing but the shop's own words is remembered from the receipt before. */

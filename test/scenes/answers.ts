@@ -81,7 +81,14 @@ export const ANSWERS: Answers = {
   },
   'scanner.view': aScannerView(),
   'printer.status': {
-    choice: { place: { kind: 'tcp', host: '192.168.1.50', port: 9_100 }, driver: 'epson', columns: 48, answers: 'auto' },
+    choice: {
+      place: { kind: 'tcp', host: '192.168.1.50', port: 9_100 },
+      driver: 'epson',
+      columns: 48,
+      codePage: 'gb18030',
+      answers: 'auto',
+    },
+    letters: 'plain',
   },
   'printer.discover': {
     found: [

@@ -58,7 +58,7 @@ export const PAGE_SCENES: readonly Scene[] = [
   scene('history', morning(), [HISTORY]),
   scene('history-empty', morning(), [HISTORY], { answers: { 'history.search': { rows: [], next: null } } }),
   scene('setup-practice', morning(), [SETUP], {
-    answers: { 'printer.status': { choice: null } },
+    answers: { 'printer.status': { choice: null, letters: 'none' } },
   }),
   scene('setup', live, [SETUP]),
   scene('health-file-written', live, [{ key: 'Ctrl I' }], {

@@ -1,13 +1,14 @@
-import type { FoundPrinterView, PrinterChoice, PrinterTest } from '../../../core/contract/printer.ts';
+import type { FoundPrinterView, PrinterChoice, PrinterStatus, PrinterTest } from '../../../core/contract/printer.ts';
 import type { RefusalCode } from '../../../core/contract/refusals.ts';
 import { RefusedError, type Handlers } from '../answer.ts';
 
 /** The printer as the page may use it. */
 type Desk = {
-  readonly status: () => { readonly choice: PrinterChoice | null };
+  readonly status: () => PrinterStatus;
   readonly discover: () => Promise<readonly FoundPrinterView[]>;
   readonly choose: (choice: PrinterChoice) => RefusalCode | null;
   readonly test: () => Promise<PrinterTest | null>;
+  readonly compared: (areSame: boolean) => RefusalCode | null;
 };
 
 /** The calls about the printer. */
@@ -26,5 +27,10 @@ export const printerHandlers = (desk: Desk): PrinterHandlers => ({
     const result = await desk.test();
     if (result === null) throw new RefusedError('not-now');
     return result;
+  },
+  'printer.compared': ({ areSame }) => {
+    const refused = desk.compared(areSame);
+    if (refused !== null) throw new RefusedError(refused);
+    return {};
   },
 });

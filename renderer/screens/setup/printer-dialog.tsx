@@ -5,11 +5,12 @@ import { Choice } from '../../components/choice.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { PickList } from '../../components/pick-list.tsx';
+import { Select } from '../../components/select.tsx';
 import { ask, setUp } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog } from '../../state/view-store.ts';
 import { Refused } from '../frame/refused.tsx';
-import { picksOf } from '../wording/printer.ts';
+import { PAGE_NAMES, picksOf } from '../wording/printer.ts';
 import { draftOf, placeOfDraft, placeId, type PrinterDraft } from './printer-draft.ts';
 
 /** Chooses a printer: one that was found, one by its address or path, or none. */
@@ -83,6 +84,7 @@ function Where({ draft, change }: DraftProps): ReactNode {
 const WIDTHS = ['32', '42', '48'] as const;
 const COLUMNS = { '32': 32, '42': 42, '48': 48 } as const;
 const FAMILIES = ['epson', 'star', 'custom', 'tanca', 'brother', 'daruma'] as const;
+const PAGES = (Object.keys(PAGE_NAMES) as PrinterChoice['codePage'][]).map((id) => ({ id, label: PAGE_NAMES[id] }));
 const ANSWERS = ['auto', 'always', 'status-only', 'never'] as const;
 
 function Manners({ draft: { rest, pick }, change }: DraftProps): ReactNode {
@@ -116,6 +118,16 @@ function Manners({ draft: { rest, pick }, change }: DraftProps): ReactNode {
         />
       )}
       <p className="quiet">{printer.answeringHint}</p>
+      <Select
+        label={printer.page}
+        value={rest.codePage}
+        onChange={(codePage) => {
+          change({ rest: { ...rest, codePage } });
+        }}
+        options={PAGES}
+        testId="printer-page"
+      />
+      <p className="quiet">{printer.pageHint}</p>
     </>
   );
 }

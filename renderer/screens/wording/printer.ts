@@ -1,4 +1,4 @@
-import type { FoundPrinter, PrinterChoice, PrinterTest, SlipView } from '../../api/types.ts';
+import type { FoundPrinter, PrinterChoice, PrinterStatus, PrinterTest, SlipView } from '../../api/types.ts';
 import type { Pick } from '../../components/pick-list.tsx';
 import type { Words } from '../../words/shape.ts';
 import { sentences } from './sentences.ts';
@@ -32,6 +32,34 @@ export function placeName(place: Place): string {
     case 'none':
       return '';
   }
+}
+
+/** Character sets by the names that stand in printers' manuals, with the languages they are for in those languages. */
+export const PAGE_NAMES: Readonly<Record<PrinterChoice['codePage'], string>> = {
+  pc437: 'PC437 · English',
+  pc737: 'PC737 · Ελληνικά',
+  pc852: 'PC852 · Čeština, Magyar, Polski',
+  pc855: 'PC855 · Српски',
+  pc857: 'PC857 · Türkçe',
+  pc858: 'PC858 · Deutsch, Español, Français, €',
+  pc860: 'PC860 · Português',
+  pc863: 'PC863 · Français (Canada)',
+  pc865: 'PC865 · Dansk, Norsk',
+  pc866: 'PC866 · Русский',
+  wpc1250: 'WPC1250 · Čeština, Magyar, Polski',
+  wpc1251: 'WPC1251 · Русский, Українська',
+  wpc1252: 'WPC1252 · Deutsch, Español, Français',
+  gb2312: 'GB 2312 · 简体中文',
+  gb18030: 'GB 18030 · 简体中文',
+  big5: 'Big5 · 繁體中文',
+  'shift-jis': 'Shift JIS · 日本語',
+  'ks-x-1001': 'KS X 1001 · 한국어',
+};
+
+/** What the printer's own letters are used for, and of which character set where a person compared them. */
+export function lettersText({ printer }: Words, letters: PrinterStatus['letters'], page: PrinterChoice['codePage']): string {
+  const use = printer.lettersUse[letters];
+  return letters === 'compared' ? `${use} (${PAGE_NAMES[page]})` : use;
 }
 
 /** What became of a test page, why, and what to do. */

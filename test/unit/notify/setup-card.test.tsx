@@ -26,7 +26,7 @@ async function card(notify: NotifyView): Promise<string> {
   };
   await openPage(aSnapshot(), {
     'setup.status': { ok: true, value: status },
-    'printer.status': { ok: true, value: { choice: null } },
+    'printer.status': { ok: true, value: { choice: null, letters: 'none' } },
   });
   await strike('F9');
   return screen.getByTestId('setup-notify').textContent;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftOf, placeId, placeOfDraft } from '../../../renderer/screens/setup/printer-draft.ts';
 
-const rest = { driver: 'epson', columns: 48, answers: 'auto' } as const;
+const rest = { driver: 'epson', columns: 48, codePage: 'pc437', answers: 'auto' } as const;
 
 describe('a printer that is being chosen', () => {
   it.each([

@@ -25,7 +25,7 @@ const STATUS = {
 const settings = async (view: ScannerView) => {
   const page = await openPage(aSnapshot(), {
     'setup.status': { ok: true, value: STATUS },
-    'printer.status': { ok: true, value: { choice: null } },
+    'printer.status': { ok: true, value: { choice: null, letters: 'none' } },
     'scanner.view': () => ({ ok: true, value: view }),
   });
   await strike('F9');

@@ -158,8 +158,11 @@ describe('the settings', () => {
     notify: aNotifyView(),
     policy: { locked: [] as readonly string[], isFaulty: false },
   };
-  const choice = { place: { kind: 'queue', name: 'Receipts' }, driver: 'epson', columns: 48, answers: 'auto' };
-  const settings = { 'setup.status': { ok: true, value: status }, 'printer.status': { ok: true, value: { choice } } };
+  const choice = { place: { kind: 'queue', name: 'Receipts' }, driver: 'epson', columns: 48, codePage: 'pc437', answers: 'auto' };
+  const settings = {
+    'setup.status': { ok: true, value: status },
+    'printer.status': { ok: true, value: { choice, letters: 'plain' } },
+  };
 
   it('show the public key and ask before another key is used', async () => {
     const page = await openPage(aSnapshot({ mode: 'live', practice: null }), settings);
@@ -221,10 +224,11 @@ describe('the settings', () => {
     expect(screen.getByTestId<HTMLButtonElement>('printer-save').disabled).toBe(true);
     fireEvent.change(screen.getByTestId('printer-address'), { target: { value: '10.0.0.9:9101' } });
     await press(screen.getByTestId('choice-32'));
+    fireEvent.change(screen.getByTestId('printer-page'), { target: { value: 'gb18030' } });
     await press(screen.getByTestId('printer-save'));
     expect(page.callsOf('printer.choose')).toEqual([
       { ...choice, place: usb },
-      { ...choice, columns: 32, place: { kind: 'tcp', host: '10.0.0.9', port: 9101 } },
+      { ...choice, columns: 32, codePage: 'gb18030', place: { kind: 'tcp', host: '10.0.0.9', port: 9101 } },
     ]);
   });
 
@@ -240,5 +244,21 @@ describe('the settings', () => {
       'Not printed: wrong queue type: choose RAW. This queue takes pages, not receipts. ' +
         'Add a raw queue (Windows: driver “Generic / Text Only”) and choose that.',
     );
+  });
+
+  it.each([
+    ['setup-printer-same', true],
+    ['setup-printer-different', false],
+  ] as const)('ask a person about the letters on a test page that came out, once: %s', async (button, areSame) => {
+    const page = await openPage(aSnapshot({ mode: 'live', practice: null }), {
+      ...settings,
+      'printer.test': { ok: true, value: { outcome: 'sent', reason: null, isPaperLow: false } },
+    });
+    await strike('F9');
+    expect(screen.queryByTestId('setup-printer-compare')).toBeNull();
+    await press(screen.getByTestId('setup-printer-test'));
+    await press(screen.getByTestId(button));
+    expect(page.callsOf('printer.compared')).toEqual([{ areSame }]);
+    expect(screen.queryByTestId('setup-printer-compare')).toBeNull();
   });
 });

@@ -111,7 +111,7 @@ describe('the choice of a printer on the settings page', () => {
 
   it('lets the counter go on with the printer after each choice and each test', async () => {
     const { made, changes, opened } = desk({ kind: 'sent' });
-    made.choose({ place: PLACE, driver: 'star', columns: 48, answers: 'auto' });
+    made.choose({ place: PLACE, driver: 'star', columns: 48, codePage: 'pc437', answers: 'auto' });
     await made.test();
     expect([changes(), opened()]).toEqual([3, 2]);
   });
@@ -123,7 +123,9 @@ describe('the choice of a printer on the settings page', () => {
     ['settings-write-failed', 'settings-unwritable'],
   ] as const)('stays as it was and says so where the file answers %s', (refuses, refused) => {
     const { made, settings, opened } = desk({ kind: 'sent' }, { refuses });
-    expect(made.choose({ place: { kind: 'none' }, driver: 'epson', columns: 48, answers: 'auto' })).toBe(refused);
+    expect(made.choose({ place: { kind: 'none' }, driver: 'epson', columns: 48, codePage: 'pc437', answers: 'auto' })).toBe(
+      refused,
+    );
     expect([settings().printer, opened()]).toEqual([PRINTER, 1]);
   });
 
@@ -134,8 +136,10 @@ describe('the choice of a printer on the settings page', () => {
 
   it('cannot be made in practice, where nothing is looked for either', async () => {
     const { made } = desk({ kind: 'sent' }, { isPractice: true });
-    expect([made.status(), await made.discover()]).toEqual([{ choice: null }, []]);
-    expect(made.choose({ place: { kind: 'none' }, driver: 'epson', columns: 48, answers: 'auto' })).toBe('not-now');
+    expect([made.status(), await made.discover()]).toEqual([{ choice: null, letters: 'plain' }, []]);
+    expect(made.choose({ place: { kind: 'none' }, driver: 'epson', columns: 48, codePage: 'pc437', answers: 'auto' })).toBe(
+      'not-now',
+    );
   });
 
   it('leaves what a person has set', async () => {
@@ -146,12 +150,49 @@ describe('the choice of a printer on the settings page', () => {
 
   it('keeps what was learnt for the same printer, and forgets it for another one', () => {
     const { made, settings } = desk({ kind: 'sent' });
-    const choice = { driver: 'star', columns: 42, answers: 'always' } as const;
+    const choice = { driver: 'star', columns: 42, codePage: 'pc437', answers: 'always' } as const;
     expect(made.choose({ ...choice, place: PLACE })).toBeNull();
     expect(settings().printer).toEqual({ ...PRINTER, ...choice });
     expect(made.choose({ ...choice, place: { kind: 'tcp', host: '192.168.1.9', port: 9_100 } })).toBeNull();
     expect(settings().printer).toMatchObject({ kind: 'tcp', host: '192.168.1.9', hasTickets: false });
     expect(made.choose({ ...choice, place: { kind: 'none' } })).toBeNull();
     expect(settings().printer).toEqual({ kind: 'none' });
+  });
+
+  it("uses the printer's own letters only once a person has compared a test page that came out", async () => {
+    const choice = { place: PLACE, driver: 'star', columns: 48, codePage: 'gb18030', answers: 'auto' } as const;
+    const { made, settings } = desk({ kind: 'sent' });
+    made.choose(choice);
+    expect([made.compared(true), made.status().letters]).toEqual(['not-now', 'plain']);
+    await made.test();
+    expect([made.compared(true), made.status().letters]).toEqual([null, 'compared']);
+    expect(settings().printer).toMatchObject({ codePage: 'gb18030', letters: 'code-page' });
+    expect([made.compared(false), made.status().letters]).toEqual([null, 'plain']);
+  });
+
+  it('asks anew after another character set or width, and never after a page that did not come out', async () => {
+    const choice = { place: PLACE, driver: 'star', columns: 48, codePage: 'gb18030', answers: 'auto' } as const;
+    const { made } = desk({ kind: 'sent' });
+    made.choose(choice);
+    await made.test();
+    made.compared(true);
+    made.choose({ ...choice, answers: 'never' });
+    expect(made.status().letters).toBe('compared');
+    made.choose({ ...choice, codePage: 'big5' });
+    expect([made.status().letters, made.compared(true)]).toEqual(['plain', 'not-now']);
+    await made.test();
+    made.compared(true);
+    made.choose({ ...choice, codePage: 'big5', columns: 42 });
+    expect([made.status().letters, made.compared(true)]).toEqual(['plain', 'not-now']);
+    const waits = desk({ kind: 'waiting', reason: 'paper-out', sent: 'maybe' });
+    await waits.made.test();
+    expect(waits.made.compared(true)).toBe('not-now');
+  });
+
+  it('has nothing to compare on a printer without pictures', async () => {
+    const { made } = desk({ kind: 'sent' });
+    made.choose({ place: PLACE, driver: 'daruma', columns: 48, codePage: 'pc437', answers: 'auto' });
+    await made.test();
+    expect([made.status().letters, made.compared(true)]).toEqual(['none', 'not-now']);
   });
 });
