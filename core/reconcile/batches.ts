@@ -13,8 +13,16 @@ export type ReportFile = {
 
 type Sums = { count: number; netMinor: number };
 
-/** What was added up of one file; a broken one holds rows that nobody could find. */
-type FileSums = Sums & { readonly file: ReportFile; totals: SectionTotals | null; faults: number; isBroken: boolean };
+type Moves = Readonly<Record<MoveKind, Sums>>;
+
+/** What was added up of one file, beside the moves of its whole batch; a broken one holds rows that nobody could find. */
+type FileSums = Sums & {
+  readonly file: ReportFile;
+  readonly moves: Moves;
+  totals: SectionTotals | null;
+  faults: number;
+  isBroken: boolean;
+};
 
 /** What was added up of one clearing cycle of one agreement and currency. */
 export type Batch = {
@@ -23,7 +31,7 @@ export type Batch = {
   readonly currency: string;
   day: Utc8Day | null;
   readonly files: FileSums[];
-  readonly moves: Record<MoveKind, Sums>;
+  readonly moves: Moves;
   readonly fees: Sums;
   readonly summaries: { readonly row: SummaryRow; readonly file: ReportFile }[];
 };
@@ -44,7 +52,7 @@ export type Settlement = {
 export type Ledgerbook = {
   readonly open: (file: ReportFile) => FileSums | Settlement;
   readonly batchOf: (file: ReportFile) => Batch;
-  readonly transaction: (sums: FileSums, row: TransactionRow) => void;
+  readonly transaction: (sums: FileSums, row: Pick<TransactionRow, 'kind' | 'settlementMinor' | 'isCredit'>) => void;
   readonly fee: (sums: FileSums, row: FeeRow) => void;
   readonly batches: () => readonly Batch[];
   readonly settlements: () => readonly Settlement[];
@@ -61,7 +69,6 @@ export function createLedgerbook(): Ledgerbook {
       known.day ??= cycleDay;
       return known;
     }
-    const none = (): Sums => ({ count: 0, netMinor: 0 });
     const batch: Batch = {
       set: setOf(name),
       batchId: name.batchId,
@@ -92,15 +99,16 @@ export function createLedgerbook(): Ledgerbook {
         settlements.push(settlement);
         return settlement;
       }
-      const sums: FileSums = { file, totals: null, faults: 0, isBroken: false, count: 0, netMinor: 0 };
-      batchOf(file).files.push(sums);
+      const { files, moves } = batchOf(file);
+      const sums: FileSums = { file, moves, totals: null, faults: 0, isBroken: false, count: 0, netMinor: 0 };
+      files.push(sums);
       return sums;
     },
     batchOf,
     transaction: (sums, row) => {
       const minor = row.isCredit ? row.settlementMinor : -row.settlementMinor;
       addTo(sums, minor);
-      addTo(batchOf(sums.file).moves[row.kind], minor);
+      addTo(sums.moves[row.kind], minor);
     },
     fee: (sums, row) => {
       const minor = row.isCredit ? row.amountMinor : -row.amountMinor;
@@ -111,6 +119,8 @@ export function createLedgerbook(): Ledgerbook {
     settlements: () => settlements,
   };
 }
+
+const none = (): Sums => ({ count: 0, netMinor: 0 });
 
 function addTo(sums: Sums, minor: number): void {
   sums.count += 1;

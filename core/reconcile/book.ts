@@ -1,5 +1,6 @@
 import { lateIndex, table, textIndex, textPool, type Table } from './columns.ts';
 import type { LocalRow, LocalState, MoveKind } from './local-row.ts';
+import type { Slice } from './slice.ts';
 
 /** Where a row of the book comes from: this counter, another counter's ledger export, or a report about a counter nobody told us of. */
 export type Owner = 'own' | 'imported' | 'foreign';
@@ -48,6 +49,8 @@ export type Book = {
   readonly isExactly: (index: number, moved: Moved) => boolean;
   /** The rows with these ids; an empty id, like an unknown one, finds -1. */
   readonly find: (alipayId: string, requestId: string) => { readonly byAlipay: number; readonly byRequest: number };
+  /** The row that has both ids; -1 where none has, or where one of them is empty. */
+  readonly findBoth: (alipayId: Slice, requestId: Slice) => number;
   /** The file number + 1 of the report row that was matched first; 0 while none was. */
   readonly reportedIn: (index: number) => number;
   /** Settlement amount that the report gave, minor units, and what fee items were seen so far, as bits. */
@@ -182,6 +185,11 @@ export function createBook(): Book {
       // Nearly every row of a report has both ids of one payment, and looking at its text is cheaper than looking it up.
       const isSame = byAlipay >= 0 && texts.is(requestAt(byAlipay), requestId);
       return { byAlipay, byRequest: isSame ? byAlipay : requestIds.find(requestId) };
+    },
+    findBoth: (alipayId, requestId) => {
+      if (alipayId.from === alipayId.until || requestId.from === requestId.until) return -1;
+      const index = alipayIds.findSlice(alipayId);
+      return index >= 0 && texts.isSlice(requestAt(index), requestId) ? index : -1;
     },
     reportedIn: (index) => narrow.get(index, FILE),
     reportedSettlement: (index) => wide.get(index, REPORTED),

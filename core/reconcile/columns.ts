@@ -1,3 +1,5 @@
+import type { Slice } from './slice.ts';
+
 /** Rows a chunk; growing by chunks never copies what is there, so memory has no peaks. */
 const CHUNK_BITS = 16;
 const CHUNK = 1 << CHUNK_BITS;
@@ -42,7 +44,8 @@ export type TextPool = {
   readonly after: (at: number) => number;
   readonly get: (at: number) => string;
   readonly is: (at: number, text: string) => boolean;
-  /** The same number as `hashOf` of the text. */
+  readonly isSlice: (at: number, slice: Slice) => boolean;
+  /** The same number as `hashOf` of its bytes. */
   readonly hashAt: (at: number) => number;
 };
 
@@ -96,31 +99,41 @@ export function textPool(): TextPool {
       for (let letter = length; letter > 0; letter -= 1) if (chunk[from + letter] !== text.charCodeAt(letter - 1)) return false;
       return true;
     },
+    isSlice: (at, slice) => holds(chunkOf(at), at & TEXT_MASK, slice),
     hashAt: (at) => {
       const chunk = chunkOf(at);
-      const from = at & TEXT_MASK;
-      const end = from + (chunk[from] ?? 0);
-      let hash = SEED;
-      for (let letter = from + 1; letter <= end; letter += 1) hash = Math.imul(hash ^ (chunk[letter] ?? 0), PRIME);
-      return mixed(hash);
+      const from = (at & TEXT_MASK) + 1;
+      return hashOf(chunk, from, from + (chunk[from - 1] ?? 0));
     },
   };
 }
 
 const NOTHING = new Uint8Array(0);
 
+function holds(chunk: Uint8Array, place: number, { bytes, from, until }: Slice): boolean {
+  const length = until - from;
+  if (chunk[place] !== length) return false;
+  for (let letter = length; letter > 0; letter -= 1) if (chunk[place + letter] !== bytes[from + letter - 1]) return false;
+  return true;
+}
+
 const START_SLOTS = 1 << 12;
 
 /** An index from text to row number. Rows are only added, in their order, those without a text left out; the first row with a text is the one that is found. */
-export type TextIndex = { readonly add: (row: number) => void; readonly find: (text: string) => number };
+export type TextIndex = {
+  readonly add: (row: number) => void;
+  readonly find: (text: string) => number;
+  readonly findSlice: (slice: Slice) => number;
+};
 
-/** Makes an index over texts of a pool; `textOf` says where the text of a row lies. `find` answers -1 for none. */
+/** Makes an index over texts of a pool; `textOf` says where the text of a row lies. Nothing found is -1. */
 export function textIndex(texts: TextPool, textOf: (row: number) => number): TextIndex {
   let slots = new Int32Array(START_SLOTS);
   // The upper bits of the hash, so that most texts that are not meant are passed by without a look at them.
   let tags = new Uint8Array(START_SLOTS);
   let count = 0;
   let rows = 0;
+  const asSlice = { bytes: new Uint8Array(TEXT_MAX), from: 0, until: 0 };
   const place = (hash: number, row: number): void => {
     const mask = slots.length - 1;
     let at = hash & mask;
@@ -134,6 +147,17 @@ export function textIndex(texts: TextPool, textOf: (row: number) => number): Tex
     // In the order of the rows: their texts lie in that order, and the first of two with one text must stay the first.
     for (let row = 0; row < rows; row += 1) if (!texts.is(textOf(row), '')) place(texts.hashAt(textOf(row)), row);
   };
+  const findSlice = (slice: Slice): number => {
+    const hash = hashOf(slice.bytes, slice.from, slice.until);
+    const tag = hash >>> TAG_SHIFT;
+    const mask = slots.length - 1;
+    let at = hash & mask;
+    for (let slot = slots[at] ?? 0; slot !== 0; slot = slots[at] ?? 0) {
+      if (tags[at] === tag && texts.isSlice(textOf(slot - 1), slice)) return slot - 1;
+      at = (at + 1) & mask;
+    }
+    return -1;
+  };
   return {
     add: (row) => {
       count += 1;
@@ -141,18 +165,22 @@ export function textIndex(texts: TextPool, textOf: (row: number) => number): Tex
       place(texts.hashAt(textOf(row)), row);
       rows = row + 1;
     },
-    find: (text) => {
-      const hash = hashOf(text);
-      const tag = hash >>> TAG_SHIFT;
-      const mask = slots.length - 1;
-      let at = hash & mask;
-      for (let slot = slots[at] ?? 0; slot !== 0; slot = slots[at] ?? 0) {
-        if (tags[at] === tag && texts.is(textOf(slot - 1), text)) return slot - 1;
-        at = (at + 1) & mask;
-      }
-      return -1;
-    },
+    find: (text) => (turnTo(asSlice, text) ? findSlice(asSlice) : -1),
+    findSlice,
   };
+}
+
+/** Turns a slice to the letters of a text; false for one that no pool keeps. */
+function turnTo(slice: Slice, text: string): boolean {
+  const { length } = text;
+  if (length > TEXT_MAX) return false;
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 255) return false;
+    slice.bytes[at] = code;
+  }
+  slice.until = length;
+  return true;
 }
 
 /**
@@ -169,13 +197,14 @@ export function lateIndex(texts: TextPool, textOf: (row: number) => number, rows
   return {
     add: (row) => made?.add(row),
     find: (text) => (made ??= make()).find(text),
+    findSlice: (slice) => (made ??= make()).findSlice(slice),
   };
 }
 
 /** FNV-1a, 32 bits, mixed once more because ids that count up differ in their last letters only. */
-function hashOf(text: string): number {
+function hashOf(bytes: Uint8Array, from: number, until: number): number {
   let hash = SEED;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ (text.charCodeAt(at) & 255), PRIME);
+  for (let at = from; at < until; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), PRIME);
   return mixed(hash);
 }
 

@@ -1,7 +1,8 @@
-import type { Book, Looked } from './book.ts';
+import type { Book, Looked, Moved } from './book.ts';
 import type { Difference, DifferenceClass } from './differences.ts';
 import { UNREADABLE } from './fees.ts';
 import { counterOf } from './local-row.ts';
+import type { PlainRow } from './plain-rows.ts';
 import type { TransactionRow } from './report-rows.ts';
 import { dayOf, type Utc8Day } from './utc8.ts';
 
@@ -22,7 +23,11 @@ export type RowOwner = 'own' | 'imported' | 'other';
 export type RowMatch = { readonly owner: RowOwner; readonly counter: string | null; readonly isUnchecked: boolean };
 
 /** Matches report rows against a book, one after the other. */
-export type Matcher = (row: TransactionRow, place: RowPlace) => RowMatch;
+export type Matcher = {
+  readonly row: (row: TransactionRow, place: RowPlace) => RowMatch;
+  /** Takes a row that is exactly as one of our own that no report spoke of yet; null when it is not, and then nothing is done. */
+  readonly exactly: (row: PlainRow, place: RowPlace) => RowMatch | null;
+};
 
 /**
  * Rows are found by Alipay+'s id first, then by our request id, and both must agree where both are there.
@@ -30,12 +35,19 @@ export type Matcher = (row: TransactionRow, place: RowPlace) => RowMatch;
  */
 export function createMatcher(book: Book, settings: MatchSettings, emit: (difference: Difference) => void): Matcher {
   const asOurs: RowMatch = { owner: 'own', counter: settings.counterId, isUnchecked: false };
-  return (row, place) => {
+  const isNew = (index: number): boolean => book.ownerOf(index) === 'own' && book.reportedIn(index) === 0;
+  const exactly: Matcher['exactly'] = (row, place) => {
+    const index = book.findBoth(row.alipayId, row.requestId);
+    if (index < 0 || !isNew(index) || !isAsOurs(book, index, row, place)) return null;
+    book.report(index, place.fileNumber, row.settlementMinor);
+    return asOurs;
+  };
+  const careful: Matcher['row'] = (row, place) => {
     const found = book.find(row.alipayId, row.requestId);
     const index = found.byAlipay >= 0 ? found.byAlipay : found.byRequest;
     if (index < 0) return unknownRow(book, settings, emit, row, place);
     const owner = book.ownerOf(index);
-    if (owner === 'own' && book.reportedIn(index) === 0 && isAsOurs(book, index, row, place, found)) {
+    if (isNew(index) && isWhole(found) && isAsOurs(book, index, row, place)) {
       book.report(index, place.fileNumber, row.settlementMinor);
       return asOurs;
     }
@@ -49,6 +61,7 @@ export function createMatcher(book: Book, settings: MatchSettings, emit: (differ
     });
     return { owner: owner === 'foreign' ? 'other' : owner, counter, isUnchecked };
   };
+  return { row: careful, exactly };
 }
 
 type Seen = {
@@ -66,7 +79,7 @@ function knownRow(book: Book, index: number, other: number, { settings, emit, ro
     return false;
   }
   book.report(index, place.fileNumber, row.settlementMinor);
-  if (isAsOurs(book, index, row, place, found)) return false;
+  if (isWhole(found) && isAsOurs(book, index, row, place)) return false;
   const local = book.look(index);
   // Which fee a row of the wrong type carries nobody can say.
   if (local.kind !== row.kind) book.report(index, place.fileNumber, UNREADABLE);
@@ -77,15 +90,11 @@ function knownRow(book: Book, index: number, other: number, { settings, emit, ro
   return false;
 }
 
-/** True for a row without any difference: nearly every one, and for those of our own nothing is made. */
-const isAsOurs = (
-  book: Book,
-  index: number,
-  row: TransactionRow,
-  place: RowPlace,
-  { byAlipay, byRequest }: Seen['found'],
-): boolean =>
-  byAlipay === byRequest &&
+/** True when both ids name one row. */
+const isWhole = ({ byAlipay, byRequest }: Seen['found']): boolean => byAlipay === byRequest;
+
+/** True for a row without any difference but its ids: nearly every one, and for those of our own nothing is made. */
+const isAsOurs = (book: Book, index: number, row: Moved & Pick<TransactionRow, 'isCredit' | 'atMs'>, place: RowPlace): boolean =>
   row.isCredit === (row.kind === 'PAYMENT') &&
   book.isExactly(index, row) &&
   dayOf(book.atMsOf(index)) === (place.cycleDay ?? dayOf(row.atMs));

@@ -129,7 +129,14 @@ function openFile(run: Run, match: Matcher, feeCheck: FeeCheck, file: ReportFile
     transaction: (row) => {
       if (fileSums === null) return;
       sums.transaction(fileSums, row);
-      countRow(run, row, place.cycleDay ?? dayOf(row.atMs), match(row, place));
+      countRow(run, row, place.cycleDay ?? dayOf(row.atMs), match.row(row, place));
+    },
+    exactly: (row) => {
+      const matched = fileSums === null ? null : match.exactly(row, place);
+      if (fileSums === null || matched === null) return false;
+      sums.transaction(fileSums, row);
+      countRow(run, row, place.cycleDay ?? dayOf(row.atMs), matched);
+      return true;
     },
     fee: (row) => {
       if (fileSums === null) return;
@@ -168,7 +175,9 @@ function markUnreadable(book: Book, { alipayId, requestId }: NonNullable<RowFaul
   if (book.reportedIn(index) === 0) book.report(index, fileNumber, UNREADABLE);
 }
 
-function countRow(run: Run, row: TransactionRow, day: Utc8Day, { owner, counter, isUnchecked }: RowMatch): void {
+type Counted = Pick<TransactionRow, 'currency' | 'kind' | 'amountMinor'>;
+
+function countRow(run: Run, row: Counted, day: Utc8Day, { owner, counter, isUnchecked }: RowMatch): void {
   if (!run.inSpan(day)) return;
   run.tally.reportRows += 1;
   if (isUnchecked) run.tally.unchecked += 1;

@@ -1,4 +1,5 @@
 import { layoutOf, type ColumnMap, type Layout } from './column-map.ts';
+import { plainReader, type PlainLines, type PlainRow } from './plain-rows.ts';
 import type { ReportKind } from './report-name.ts';
 import {
   createCells,
@@ -21,14 +22,17 @@ import {
 export type ReportSink = {
   readonly totals: (totals: SectionTotals) => void;
   readonly transaction: (row: TransactionRow) => void;
+  /** Takes a row that needs no other word, or answers false and hears it as `transaction`; absent where every row is wanted whole. */
+  readonly exactly?: (row: PlainRow) => boolean;
   readonly fee: (row: FeeRow) => void;
   readonly summary: (row: SummaryRow) => void;
   readonly settlement: (row: SettlementRow) => void;
   readonly fault: (fault: RowFault) => void;
 };
 
-/** Reads one report from rows of cells; `row` takes them in order, `end` tells what is still missing. */
+/** Reads one report; rows come in order, as cells or, where `plain` takes them, as bytes. `end` tells what is still missing. */
 export type ReportReader = {
+  readonly plain: PlainLines;
   readonly row: (cells: readonly string[], line: number) => void;
   readonly end: () => void;
 };
@@ -46,6 +50,7 @@ export function createReportReader(map: ColumnMap, kind: ReportKind, sink: Repor
   let detail: Cells | null = null;
   let hasTotals = false;
   let isEnded = false;
+  let plain: PlainLines = leave;
   let best: { readonly found: number; readonly missing: readonly string[]; readonly line: number } | null = null;
   const toTotals = (layout: Layout, cells: readonly string[], line: number): void => {
     hasTotals = true;
@@ -55,6 +60,7 @@ export function createReportReader(map: ColumnMap, kind: ReportKind, sink: Repor
     const asDetail = layoutOf(map, kind, 'detail', cells);
     if (asDetail.missing.length === 0) {
       detail = createCells(asDetail.layout, values);
+      plain = plainOf(kind, asDetail.layout, values, sink);
       return true;
     }
     const asSummary = layoutOf(map, kind, 'summary', cells);
@@ -73,12 +79,17 @@ export function createReportReader(map: ColumnMap, kind: ReportKind, sink: Repor
     else if (cells.length > 1 && best === null) sink.fault({ line, code: 'row-outside', field: '' });
   };
   const toDetail = detailOf(kind, sink);
+  const toEnd = (): void => {
+    isEnded = true;
+    plain = leave;
+  };
   return {
+    plain: (bytes, from) => plain(bytes, from),
     row: (cells, line) => {
       const first = cells[0] ?? '';
       if (cells.length <= 1 && first.trim() === '') return;
       if (isEnded) sink.fault({ line, code: 'after-end', field: '' });
-      else if (first.trim() === END_MARK) isEnded = true;
+      else if (first.trim() === END_MARK) toEnd();
       else if (detail === null) beforeDetail(cells, line);
       else toDetail(detail, cells, line);
     },
@@ -87,6 +98,11 @@ export function createReportReader(map: ColumnMap, kind: ReportKind, sink: Repor
     },
   };
 }
+
+const leave: PlainLines = () => 0;
+
+const plainOf = (kind: ReportKind, layout: Layout, values: ColumnMap['values'], { exactly }: ReportSink): PlainLines =>
+  kind === 'transactions' && exactly !== undefined ? plainReader(layout, values, exactly) : leave;
 
 type ToDetail = (cells: Cells, row: readonly string[], line: number) => void;
 

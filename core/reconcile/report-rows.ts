@@ -166,7 +166,8 @@ function reading<Row>(line: number, cells: Cells, row: readonly string[], read: 
   }
 }
 
-function kindOf(values: Values, type: string): MoveKind | null {
+/** The kind that a text of the column map stands for; null when it stands for none. */
+export function kindOf(values: Values, type: string): MoveKind | null {
   if (values.payment.includes(type)) return 'PAYMENT';
   return values.refund.includes(type) ? 'REFUND' : null;
 }

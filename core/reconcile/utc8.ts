@@ -1,3 +1,5 @@
+import { digitAt, textOf, type Slice } from './slice.ts';
+
 /** Everything about reports counts in UTC+8. https://docs.alipayplus.com/alipayplus/alipayplus/reconcile_acq/trans_detail */
 const OFFSET_MS = 8 * 3_600_000;
 
@@ -46,6 +48,48 @@ function quickly(text: string): number | null {
   const seconds = pair(text, 17);
   if (!(hours < 24 && minutes < 60 && seconds <= 60) || text[10] !== 'T' || text[13] !== ':' || text[16] !== ':') return null;
   return dayStartMs(lastDay.day) + ((hours * 60 + minutes) * 60 + seconds) * 1_000;
+}
+
+/** Reads times in bytes as `parseReportTime` reads them in texts; NaN for what is no time. */
+export function timeReader(): (slice: Slice) => number {
+  let day = 'none yet';
+  let startMs = 0;
+  return (slice) => {
+    const clockMs = isOn(slice, day) ? clockMsIn(slice) : Number.NaN;
+    if (!Number.isNaN(clockMs)) return startMs + clockMs;
+    const text = textOf(slice);
+    const atMs = parseReportTime(text);
+    if (atMs === null) return Number.NaN;
+    day = text.slice(0, ISO_DAY);
+    startMs = dayStartMs(parseDay(day) ?? 0);
+    return atMs;
+  };
+}
+
+const ISO_DAY = 10;
+const CLOCK = 'T00:00:00+08:00';
+const TIME_LENGTH = ISO_DAY + CLOCK.length;
+
+function isOn({ bytes, from, until }: Slice, day: string): boolean {
+  if (until - from !== TIME_LENGTH) return false;
+  for (let at = 0; at < ISO_DAY; at += 1) if (bytes[from + at] !== day.charCodeAt(at)) return false;
+  return true;
+}
+
+/** The time of day of a time that is written as every report writes it; NaN for any other. */
+function clockMsIn({ bytes, from }: Slice): number {
+  const start = from + ISO_DAY;
+  const two = (at: number): number => {
+    const tens = digitAt(bytes, start + at);
+    const ones = digitAt(bytes, start + at + 1);
+    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+  };
+  // The marks between the digits, and the whole offset.
+  for (let at = 0; at < CLOCK.length; at += at < 7 ? 3 : 1) if (bytes[start + at] !== CLOCK.charCodeAt(at)) return Number.NaN;
+  const hours = two(1);
+  const minutes = two(4);
+  const seconds = two(7);
+  return hours < 24 && minutes < 60 && seconds <= 60 ? ((hours * 60 + minutes) * 60 + seconds) * 1_000 : Number.NaN;
 }
 
 /** Two digits as a number; NaN for anything else. */

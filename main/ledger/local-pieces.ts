@@ -7,20 +7,33 @@ export type RowSpan = { readonly fromMs: number; readonly untilMs: number };
 /** A stretch of the ledger as three JSON texts, one array of rows each; `local-rows.ts` says what a row holds. */
 export type Piece = { readonly payments: string; readonly answers: string; readonly refunds: string };
 
-/** The ledger's side of reading rows for reports: what SQLite does, without what is made of it. */
-export type LocalPieces = {
-  /** The next stretch in the order of the ledger; null behind the last. Rejects with SQLite's error. */
-  readonly next: () => Promise<Piece | null>;
+/** Numbers of the ledger; `until` is not part of it. */
+export type Stretch = { readonly from: number; readonly until: number };
+
+/** The ledger's side of reading rows for reports: what SQLite does, without what is made of it. Rejects with SQLite's error. */
+export type LedgerReader = {
+  /** Where everything stands that a report of the span may speak of. */
+  readonly whole: () => Promise<Stretch>;
+  readonly piece: (stretch: Stretch) => Promise<Piece>;
   /** For each payment the facts of its first answer that says "paid", as JSON; null where there is none. */
   readonly answersTo: (paymentRequestIds: readonly string[]) => Promise<readonly (string | null)[]>;
   readonly close: () => Promise<void>;
 };
 
+/** Stretch by stretch what one or several readers of a ledger found. */
+export type LocalPieces = Pick<LedgerReader, 'answersTo' | 'close'> & {
+  /** The next stretch in the order of the ledger; null behind the last. Rejects with SQLite's error. */
+  readonly next: () => Promise<Piece | null>;
+};
+
 /** A payment may be found out days after it was submitted, for example after a holiday. */
 const FOUND_OUT_LATER_MS = 3 * DAY_MS;
 
-/** How many numbers of the ledger a piece spans: one text a piece is far cheaper than one object a row. */
-const PIECE = 2_000;
+/**
+ * How many numbers of the ledger a piece spans: one text a piece is far cheaper than one object a row, but texts above 128 kB are
+ * memory that is asked of the system and given back each time.
+ */
+const PIECE = 500;
 
 /** What an answer told, in one look into its text: each further one costs a fifth of a second in a million. */
 const factsOf = (time: string, at: string): string => `json_extract(body, '$.verdict.kind', '${time}',
@@ -42,16 +55,52 @@ const REFUNDS = `SELECT json_group_array(json_array(r.refund_request_id, r.payme
 const ANSWER = `SELECT json_array(payment_request_id, ${PAID_FACTS}) AS facts FROM events WHERE payment_request_id = ?
   AND type = 'payment-answered' AND json_extract(body, '$.verdict.kind') = 'paid' ORDER BY sequence LIMIT 1`;
 
+/**
+ * Deals pieces to readers of one ledger in turn, so that each has a processor of its own, and hands them over in the order of the
+ * ledger, in which a payment stands before its answer. `ahead` is how many are made while another one is used; they take memory.
+ */
+export function dealPieces([first, ...others]: readonly [LedgerReader, ...LedgerReader[]], ahead: number): LocalPieces {
+  const readers = [first, ...others];
+  const asked: Promise<Piece | null>[] = [];
+  // What is written while the pieces are read belongs to the next run.
+  let whole: Promise<Stretch> | null = null;
+  let count = 0;
+  const ask = async (reader: LedgerReader, at: number): Promise<Piece | null> => {
+    const { from, until } = await (whole ??= first.whole());
+    const start = from + at * PIECE;
+    return start < until ? reader.piece({ from: start, until: Math.min(start + PIECE, until) }) : null;
+  };
+  const askNext = (): Promise<Piece | null> => {
+    const piece = ask(readers[count % readers.length] ?? first, count);
+    // One that was asked for ahead may fail before anybody waits for it; whoever takes it hears of it.
+    piece.catch(() => undefined);
+    count += 1;
+    return piece;
+  };
+  return {
+    next: () => {
+      while (asked.length < ahead) asked.push(askNext());
+      asked.push(askNext());
+      return asked.shift() ?? Promise.resolve(null);
+    },
+    answersTo: first.answersTo,
+    close: async () => {
+      await Promise.all(readers.map((reader) => reader.close()));
+    },
+  };
+}
+
 /** Reads a ledger file beside whoever writes it and never writes itself; throws SQLite's error when it is none. */
-export function openLocalPieces(path: string, span: RowSpan): LocalPieces {
+export function openLedgerReader(path: string, span: RowSpan): LedgerReader {
   const db = new DatabaseSync(path, { readOnly: true });
   try {
     // Refunds of a piece are looked at again; what SQLite keeps by itself is smaller than a piece.
     db.exec('PRAGMA cache_size = -8000');
     const answer = db.prepare(ANSWER);
-    const pieces = piecesOf(db, span);
+    const piece = pieceReader(db);
     return {
-      next: () => settled(() => pieces.next().value ?? null),
+      whole: () => settled(() => wholeOf(db, span)),
+      piece: (stretch) => settled(() => piece(stretch)),
       answersTo: (ids) =>
         settled(() => ids.map((id) => (answer.get(id) as { readonly facts: string } | undefined)?.facts ?? null)),
       close: () =>
@@ -71,23 +120,24 @@ const settled = <Value>(act: () => Value): Promise<Value> =>
     resolve(act());
   });
 
-/** Payments stand before their answers in the order of numbers, so pieces of numbers meet every payment before its answers. */
-function* piecesOf(db: DatabaseSyncInstance, { fromMs, untilMs }: RowSpan): Generator<Piece, undefined> {
+function pieceReader(db: DatabaseSyncInstance): (stretch: Stretch) => Piece {
   const payments = db.prepare(PAYMENTS);
   const events = db.prepare(EVENTS);
   const refundsAt = db.prepare(REFUNDS);
-  const until = Math.min(firstAfter(db, untilMs + FOUND_OUT_LATER_MS), lastSequence(db) + 1);
-  for (let from = lastBefore(db, fromMs - FOUND_OUT_LATER_MS) + 1; from < until; from += PIECE) {
-    const end = Math.min(from + PIECE, until);
-    const span = { from, until: end };
-    const { answers, refunds } = events.get(span) as { readonly answers: string; readonly refunds: string };
-    yield {
-      payments: rowsIn(payments.get(span)),
+  return (stretch) => {
+    const { answers, refunds } = events.get(stretch) as { readonly answers: string; readonly refunds: string };
+    return {
+      payments: rowsIn(payments.get(stretch)),
       answers,
       refunds: refunds === NONE ? NONE : rowsIn(refundsAt.get({ sequences: refunds })),
     };
-  }
+  };
 }
+
+const wholeOf = (db: DatabaseSyncInstance, { fromMs, untilMs }: RowSpan): Stretch => ({
+  from: lastBefore(db, fromMs - FOUND_OUT_LATER_MS) + 1,
+  until: Math.min(firstAfter(db, untilMs + FOUND_OUT_LATER_MS), lastSequence(db) + 1),
+});
 
 const NONE = '[]';
 const rowsIn = (found: unknown): string => (found as { readonly rows: string }).rows;

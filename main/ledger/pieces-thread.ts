@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { LocalPieces, Piece, RowSpan } from './local-pieces.ts';
+import { dealPieces, type LedgerReader, type LocalPieces, type Piece, type RowSpan, type Stretch } from './local-pieces.ts';
 import type { PiecesAnswer, PiecesCall, PiecesData } from './pieces-line.ts';
 
-/** Pieces that are made while another one is used; more would only take memory. */
-const AHEAD = 2;
+/** Pieces that are made while another one is used, four a thread; more would only take memory. */
+const AHEAD = 8;
 /** The thread's garbage is one text a piece, so little room is enough. */
 const YOUNG_MB = 4;
 
@@ -11,8 +11,16 @@ const ENDED = 'the thread that reads the ledger has ended';
 
 type Caller = { readonly resolve: (value: unknown) => void; readonly reject: (cause: Error) => void };
 
-/** The pieces of a ledger file, made in a thread of their own. `script` is the built `pieces-worker.ts`. Rejects when the thread ends. */
+/**
+ * The pieces of a ledger file, made in two threads of their own: finding rows takes SQLite longer than using them takes.
+ * `script` is the built `pieces-worker.ts`. Rejects when a thread ends.
+ */
 export function threadPieces(script: string | URL, path: string, span: RowSpan): LocalPieces {
+  const start = (): LedgerReader => threadReader(script, path, span);
+  return dealPieces([start(), start()], AHEAD);
+}
+
+function threadReader(script: string | URL, path: string, span: RowSpan): LedgerReader {
   const workerData: PiecesData = { path, span };
   const worker = new Worker(script, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   const waiting: Caller[] = [];
@@ -38,18 +46,14 @@ export function threadPieces(script: string | URL, path: string, span: RowSpan):
       if (over !== null) reject(over);
       else waiting.push({ resolve, reject });
     });
-    // A piece that was asked for ahead may fail before anybody waits for it; whoever takes it hears of it.
+    // Whoever asks may be waiting for something else when the thread ends, and hears of it afterwards.
     asked.catch(() => undefined);
     if (over === null) worker.postMessage(call);
     return asked;
   };
-  const ahead = Array.from({ length: AHEAD }, () => ask({ name: 'next' }));
   return {
-    next: () => {
-      ahead.push(ask({ name: 'next' }));
-      // Every piece asked for ahead is one of `next`, and the queue is never empty here.
-      return (ahead.shift() ?? Promise.resolve(null)) as Promise<Piece | null>;
-    },
+    whole: () => ask({ name: 'whole' }) as Promise<Stretch>,
+    piece: (stretch) => ask({ name: 'piece', stretch }) as Promise<Piece>,
     answersTo: (ids) => ask({ name: 'answersTo', ids }) as Promise<readonly (string | null)[]>,
     // The thread ends itself: one that is ended from outside while it is inside SQLite takes the whole process with it.
     close: () => {

@@ -100,6 +100,6 @@ async function dayOfReport(source: string, name: ReportName, madeOn: Utc8Day | n
     fault: ignore,
   };
   const reader = createReportReader(map, name.kind, sink);
-  await readCsv(source, reader.row, ignore);
+  await readCsv(source, reader, ignore);
   return day;
 }

@@ -13,6 +13,9 @@ export const DESK_CALLS = [
   'preview',
 ] as const satisfies readonly (keyof ReportDesk)[];
 
+/** Asks the thread to end itself: one that is ended from outside while it is inside SQLite takes the whole process with it. */
+export const END = 'end';
+
 /** One call over the line, and its answer. */
 export type DeskCall = { readonly id: number; readonly name: keyof ReportDesk; readonly args: readonly unknown[] };
 export type DeskAnswer = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: string };

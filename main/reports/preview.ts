@@ -38,7 +38,7 @@ export async function previewReport(path: string, kind: ReportKind, map: ColumnM
     if (lines.length < LINES_SHOWN) lines.push({ line, cells });
     reader.row(cells, line);
   };
-  await readCsv(path, onRow, fault);
+  await readCsv(path, { row: onRow }, fault);
   reader.end();
   return { lines, rows, totals, read, faults };
 }

@@ -1,10 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import papa from 'papaparse';
+import type { PlainLines } from '../../core/reconcile/plain-rows.ts';
 import type { RowFault } from '../../core/reconcile/report-rows.ts';
 
 /** Rows of cells in the order of the file; `line` is where the row begins, from 1. */
 export type OnRow = (cells: readonly string[], line: number) => void;
+
+/** Who takes the rows of a file; a line that `plain` does not take goes to `row`. */
+export type CsvReader = { readonly row: OnRow; readonly plain?: PlainLines };
 
 /** How much is read before whole lines are cut off. */
 const READ_BYTES = 1 << 18;
@@ -15,22 +19,23 @@ const LF = 0x0a;
 const QUOTE = 0x22;
 
 /**
- * Streams a CSV file (RFC 4180, LF or CR LF, with or without a byte order mark) to `onRow`, in pieces of whole lines. Bytes that are
+ * Streams a CSV file (RFC 4180, LF or CR LF, with or without a byte order mark) to a reader, in pieces of whole lines. Bytes that are
  * no UTF-8 and a quotation that nothing closes are told by their lines and stop nothing. Rejects when the file cannot be read.
  */
-export async function readCsv(path: string, onRow: OnRow, onFault: (fault: RowFault) => void): Promise<void> {
-  const pieces = createPieces(onRow, onFault);
+export async function readCsv(path: string, reader: CsvReader, onFault: (fault: RowFault) => void): Promise<void> {
+  const pieces = createPieces(reader, onFault);
   for await (const chunk of createReadStream(path, { highWaterMark: READ_BYTES })) pieces.take(chunk as Buffer);
   pieces.end();
 }
 
-function createPieces(onRow: OnRow, onFault: (fault: RowFault) => void) {
+function createPieces(reader: CsvReader, onFault: (fault: RowFault) => void) {
   let rest: Buffer = Buffer.alloc(0);
   let line = 1;
   const hand = (piece: Buffer): void => {
     if (piece.length === 0) return;
     for (const bad of linesNotUtf8(piece, line)) onFault({ line: bad, code: 'not-utf8', field: '' });
-    line = parsePiece(line === 1 ? withoutMark(piece) : piece, line, onRow);
+    const text = line === 1 ? withoutMark(piece) : piece;
+    line = text.includes(QUOTE) ? readQuoted(text, line, reader) : readPlain(text, line, reader);
   };
   return {
     take: (chunk: Buffer): void => {
@@ -92,19 +97,34 @@ function linesNotUtf8(piece: Buffer, firstLine: number): readonly number[] {
 }
 
 /** Answers the number of the line behind the piece. */
-function parsePiece(piece: Buffer, firstLine: number, onRow: OnRow): number {
-  const raw = piece.toString('utf8');
-  const isPlain = !raw.includes('"');
-  // A CR at the end of a plain line is a blank around its last cell; behind a closing mark it would be a fault.
-  const text = isPlain ? raw : raw.replaceAll('\r\n', '\n');
+function readPlain(piece: Buffer, firstLine: number, { row, plain }: CsvReader): number {
+  let line = firstLine;
+  for (let from = 0; from < piece.length; line += 1) {
+    const next = plain?.(piece, from) ?? 0;
+    if (next > 0) {
+      from = next;
+      continue;
+    }
+    const end = piece.indexOf(LF, from);
+    const until = end < 0 ? piece.length : end;
+    // A CR at the end is a blank around the last cell.
+    row(piece.toString('utf8', from, until).split(','), line);
+    from = until + 1;
+  }
+  return line;
+}
+
+/** The same for a piece with quotation marks, behind which a CR would be a fault. */
+function readQuoted(piece: Buffer, firstLine: number, { row }: CsvReader): number {
+  const text = piece.toString('utf8').replaceAll('\r\n', '\n');
   const { data } = papa.parse<readonly string[]>(text, { delimiter: ',', newline: '\n' });
   let line = firstLine;
   // The last line end makes one more, empty row.
   const rows = text.endsWith('\n') ? data.length - 1 : data.length;
   for (let at = 0; at < rows; at += 1) {
     const cells = data[at] ?? [];
-    onRow(cells, line);
-    line += isPlain ? 1 : 1 + cells.reduce((breaks, cell) => breaks + (cell.split('\n').length - 1), 0);
+    row(cells, line);
+    line += 1 + cells.reduce((breaks, cell) => breaks + (cell.split('\n').length - 1), 0);
   }
   return line;
 }

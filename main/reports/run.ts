@@ -50,7 +50,7 @@ export async function reconcile(parts: RunParts): Promise<Reconciled> {
   for (const { path, file } of inReadingOrder(parts.files)) {
     const sink = run.file(file);
     const reader = createReportReader(map, file.name.kind, sink);
-    await readCsv(path, reader.row, sink.fault);
+    await readCsv(path, reader, sink.fault);
     reader.end();
   }
   return run.finish(parts.nowMs);

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { ReportDesk } from '../../core/reconcile/desk-port.ts';
 import { deskClient } from '../reports/client.ts';
-import type { DeskAnswer } from '../reports/port.ts';
+import { END, type DeskAnswer } from '../reports/port.ts';
 import type { ReportsData } from './reports-worker.ts';
 
-/** A desk in a thread that is started at the first call, because most days nobody looks at reports. */
+/** A desk in a thread that is started at the first call, because most days nobody looks at reports; calls reject once it is closed. */
 export type LazyDesk = { readonly desk: ReportDesk; readonly close: () => Promise<void> };
 
 /** Rows live for a moment and are many; a larger nursery would double what a month takes and gain a twentieth of the time. */
@@ -27,21 +27,16 @@ export function lazyReportDesk(script: string, data: ReportsData): LazyDesk {
         fresh.on('error', onOver);
         fresh.on('exit', () => {
           running = null;
+          worker = null;
           onOver();
         });
       },
     });
   };
   let running: ReportDesk | null = null;
-  let busy = 0;
-  const ask = async <T>(call: (desk: ReportDesk) => Promise<T>): Promise<T> => {
-    busy += 1;
-    try {
-      return await call((running ??= started()));
-    } finally {
-      busy -= 1;
-    }
-  };
+  let isClosed = false;
+  const ask = <T>(call: (desk: ReportDesk) => Promise<T>): Promise<T> =>
+    isClosed ? Promise.reject(new Error('the report desk has ended')) : call((running ??= started()));
   return {
     desk: {
       setup: () => ask((desk) => desk.setup()),
@@ -54,9 +49,16 @@ export function lazyReportDesk(script: string, data: ReportsData): LazyDesk {
       pay: (set, batchId, payout) => ask((desk) => desk.pay(set, batchId, payout)),
       preview: (kind, map) => ask((desk) => desk.preview(kind, map)),
     },
-    close: async () => {
-      // A thread that is ended while it is inside SQLite takes the whole process with it: what still works ends with the process.
-      if (busy === 0) await worker?.terminate();
+    close: () => {
+      isClosed = true;
+      const ending = worker;
+      if (ending === null) return Promise.resolve();
+      return new Promise((resolve) => {
+        ending.once('exit', () => {
+          resolve();
+        });
+        ending.postMessage(END);
+      });
     },
   };
 }

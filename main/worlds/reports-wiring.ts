@@ -36,7 +36,11 @@ export function wireReports({ world, scope, clock, windows, gateway, notice }: R
     ledgerFile,
     firstSetup,
   });
-  scope.own('reports', close);
+  let isClosed = false;
+  scope.own('reports', () => {
+    isClosed = true;
+    return close();
+  });
   const fetchAll = async (): Promise<TakenView | null> => {
     if ((await desk.setup()).access === null) return null;
     const fetched = await reports.withSecret((secret) => desk.fetch(secret));
@@ -57,7 +61,10 @@ export function wireReports({ world, scope, clock, windows, gateway, notice }: R
     inquire: (id) => inquireOnce(gateway, id),
     makePractice: reports.make,
   };
-  const morning = createMorning(port, clock, notice);
+  // A morning that the end of the day cuts off says nothing about reports.
+  const morning = createMorning(port, clock, (code) => {
+    if (!isClosed) notice(code);
+  });
   return {
     port,
     beginMornings: () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DifferenceClass } from '../../core/reconcile/differences.ts';
 import { DAY_MS, dayStartMs, type Utc8Day } from '../../core/reconcile/utc8.ts';
 import { dueMs } from '../../core/reconcile/calendar.ts';
-import { openLocalPieces } from '../../main/ledger/local-pieces.ts';
+import { dealPieces, openLedgerReader } from '../../main/ledger/local-pieces.ts';
 import { readLocalRows } from '../../main/ledger/local-rows.ts';
 import { openReportDesk } from '../../main/reports/desk.ts';
 import { createMorning } from '../../main/worlds/report-mornings.ts';
@@ -36,7 +36,7 @@ beforeEach(() => {
     nowMs: () => nowMs,
     ledgerFile: path.join(folder, 'ledger.sqlite'),
     rowsOf: async (ledgerFile, span, rounding, onRow) => {
-      const pieces = openLocalPieces(ledgerFile, span);
+      const pieces = dealPieces([openLedgerReader(ledgerFile, span)], 0);
       try {
         await readLocalRows(pieces, span, rounding, onRow);
       } finally {

@@ -8,7 +8,7 @@ import type { PaymentVerdict } from '../../../core/payment/verdict.ts';
 import type { LocalRow } from '../../../core/reconcile/local-row.ts';
 import { DAY_MS, dayStartMs, parseReportTime } from '../../../core/reconcile/utc8.ts';
 import { openLedger } from '../../../main/ledger/ledger.ts';
-import { openLocalPieces, type LocalPieces, type RowSpan } from '../../../main/ledger/local-pieces.ts';
+import { dealPieces, openLedgerReader, type LocalPieces, type RowSpan } from '../../../main/ledger/local-pieces.ts';
 import { readLocalRows } from '../../../main/ledger/local-rows.ts';
 import { threadPieces } from '../../../main/ledger/pieces-thread.ts';
 import { makeLarge } from '../../drive/reconcile-make.ts';
@@ -88,7 +88,7 @@ const QUOTE = { quoteId: 'Q1', pair: 'USD/SGD', price: '1.35' };
 const DAY: RowSpan = { fromMs: MORNING_MS - DAY_MS, untilMs: MORNING_MS + DAY_MS };
 
 describe.each<[string, (ledgerFile: string, span: RowSpan) => LocalPieces]>([
-  ['in the same thread', openLocalPieces],
+  ['in the same thread', (ledgerFile, span) => dealPieces([openLedgerReader(ledgerFile, span)], 0)],
   ['from a thread of its own', (ledgerFile, span) => threadPieces(script, ledgerFile, span)],
 ])('ledger rows for reports, read %s', (_, open) => {
   async function rowsOf(ledgerFile: string, span: RowSpan = DAY): Promise<readonly LocalRow[]> {
