@@ -16,6 +16,7 @@ import { systemPolicy } from './settings/policy/system-policy.ts';
 import { listServedFiles } from './window/app-protocol.ts';
 import type { Vault } from './keychain/vault-port.ts';
 import { brandFiles } from './window/brand-file.ts';
+import { NATIVE_WORDS, notStarted } from './window/native-words.ts';
 import { livingContents, openCashierWindow } from './window/cashier-window.ts';
 import { sayLastWord } from './window/system-windows.ts';
 import { builtFile } from './worlds/built-file.ts';
@@ -97,11 +98,15 @@ function begin(orders: CommandLine): void {
 }
 
 /** A declaration, because what stands above it begins before the rest of this file has run. */
-function failToStart(dataDir: string): (cause: unknown) => void {
-  return (cause) => {
+function failToStart(dataDir: string): (cause: unknown) => Promise<void> {
+  return async (cause) => {
     const why = cause instanceof Error ? cause.message : String(cause);
     process.stderr.write(`paydesk: could not start: ${why}\n`);
-    sayLastWord('Paydesk could not start', `${why}\n\nNo payment was changed. Data folder: ${dataDir}`);
+    const words = await import('./worlds/native-words.ts')
+      .then(({ nativeWords }) => nativeWords(dataDir))
+      .catch(() => NATIVE_WORDS.en);
+    const { title, text } = notStarted(words, why, dataDir);
+    sayLastWord(title, text);
     app.exit(1);
   };
 }

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { csvHead, csvLine, HISTORY_SCHEMA, historyObject, type Times } from '../../core/journal/history-file.ts';
 import type { SearchCriteria, SearchCursor } from '../../core/journal/search.ts';
+import type { UtcOffsets } from './port.ts';
 import type { LedgerQueries } from './queries.ts';
 
 /** What is exported, how, and by whose clock its days are counted. */
@@ -8,7 +9,7 @@ export type HistoryOrder = {
   readonly file: string;
   readonly format: 'csv' | 'json';
   readonly criteria: SearchCriteria | null;
-  readonly utcOffsetMinutes: number;
+  readonly offsets: UtcOffsets;
   readonly times: Times;
 };
 
@@ -46,14 +47,14 @@ function closeQuietly(handle: number): void {
 }
 
 function writeAll(queries: Pick<LedgerQueries, 'search'>, order: HistoryOrder, write: (text: string) => void): number {
-  const { format, criteria, utcOffsetMinutes, times } = order;
+  const { format, criteria, offsets, times } = order;
   const isCsv = format === 'csv';
   // The mark tells spreadsheets that this is UTF-8.
   write(isCsv ? `\u{feff}${csvHead()}` : `{"schema":"${HISTORY_SCHEMA}","payments":[`);
   let count = 0;
   let before: SearchCursor | null = null;
   do {
-    const page = queries.search(criteria, before, PAGE, utcOffsetMinutes);
+    const page = queries.search(criteria, before, PAGE, offsets);
     for (const record of page.records) {
       if (isCsv) write(csvLine(record, times));
       else write(`${count === 0 ? '' : ','}\n${JSON.stringify(historyObject(record, times))}`);

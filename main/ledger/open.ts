@@ -12,11 +12,20 @@ const BUSY_TIMEOUT_MS = 2_000;
  * with full synchronisation: without that a row could be acknowledged and still be lost in a power cut. The log is folded in by
  * whoever holds the file, never by SQLite in the middle of a payment. Throws LedgerOpenError.
  */
-export function openLedgerFile(path: string, migrations: readonly Migration[] = MIGRATIONS): DatabaseSyncInstance {
+export const openLedgerFile = (path: string, migrations: readonly Migration[] = MIGRATIONS): DatabaseSyncInstance =>
+  opened(path, migrations, backUp);
+
+/** The same for a copy: what it was before its schema changes stands where it was copied from, so nothing is put beside it. */
+export const openCopiedLedger = (path: string): DatabaseSyncInstance => opened(path, MIGRATIONS, () => undefined);
+
+/** Keeps a file as it was before its schema changes. */
+type Keep = (db: DatabaseSyncInstance, path: string, version: number) => void;
+
+function opened(path: string, migrations: readonly Migration[], keep: Keep): DatabaseSyncInstance {
   try {
     const db = new DatabaseSync(path);
     try {
-      prepareFile(db, path, migrations);
+      prepareFile(db, path, migrations, keep);
     } catch (cause) {
       // A connection whose statements still live goes on after `close`, and with it a step that was not finished.
       if (db.isTransaction) db.exec('ROLLBACK');
@@ -29,14 +38,14 @@ export function openLedgerFile(path: string, migrations: readonly Migration[] = 
   }
 }
 
-function prepareFile(db: DatabaseSyncInstance, path: string, migrations: readonly Migration[]): void {
+function prepareFile(db: DatabaseSyncInstance, path: string, migrations: readonly Migration[], keep: Keep): void {
   db.exec(`PRAGMA busy_timeout = ${String(BUSY_TIMEOUT_MS)}; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;`);
   assertLedger(db);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;');
   // macOS: a plain sync leaves rows in the drive's own cache; elsewhere both change nothing. https://www.sqlite.org/pragma.html#pragma_fullfsync
   db.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;');
   assertDurable(db);
-  migrate(db, path, migrations);
+  migrate(db, path, migrations, keep);
   assertWritable(db);
 }
 
@@ -80,13 +89,13 @@ export function pragma(db: DatabaseSyncInstance, name: string): unknown {
   return row === undefined ? undefined : Object.values(row)[0];
 }
 
-function migrate(db: DatabaseSyncInstance, path: string, migrations: readonly Migration[]): void {
+function migrate(db: DatabaseSyncInstance, path: string, migrations: readonly Migration[], keep: Keep): void {
   const from = Number(pragma(db, 'user_version'));
   const newest = migrations.at(-1)?.version ?? 0;
   if (from > newest) throw new LedgerOpenError('ledger-newer', `schema ${String(from)}, this Paydesk knows ${String(newest)}`);
   const due = migrations.filter(({ version }) => version > from);
   if (due.length === 0) return;
-  if (from > 0) backUp(db, path, from);
+  if (from > 0) keep(db, path, from);
   for (const { version, sql, fill, finish } of due) {
     db.exec(`BEGIN IMMEDIATE; ${sql}`);
     fill?.(db);

@@ -17,6 +17,10 @@ export type LedgerClock = { readonly wallMs: () => number; readonly monotonicMs:
 /** What is wrong with the storage: the fault that rows meet now, or that the disk is so slow that people notice. */
 export type LedgerTrouble = JournalFault | 'storage-slow';
 
+/** Minutes east of UTC: one number all year, or each with the moment (epoch ms) from which it held, oldest first. */
+export type UtcOffsets = number | readonly OffsetFrom[];
+export type OffsetFrom = { readonly fromMs: number; readonly minutes: number };
+
 /** How many of the newest payments are kept at hand. */
 export const RECENT_KEPT = 20;
 
@@ -35,12 +39,12 @@ export type Ledger = JournalPort & {
   readonly taken: (currency: string, fromMs: number, untilMs: number) => Taken;
   /** The newest verified Response-Time among the latest rows, epoch ms; null when there is none. */
   readonly newestResponseTimeMs: () => number | null;
-  /** One page, each within a bounded time. Rejects with a LedgerReadError when the rows cannot be read. */
+  /** One page, each within a bounded time; `offsets` say what a time of day means. Rejects with a LedgerReadError when the rows cannot be read. */
   readonly search: (
     criteria: SearchCriteria | null,
     before: SearchCursor | null,
     limit: number,
-    utcOffsetMinutes: number,
+    offsets: UtcOffsets,
   ) => Promise<SearchPage>;
   /** The payment on whose receipt, or on the receipt of whose refund, this running number stands. Rejects with a LedgerReadError. */
   readonly receiptOwner: (receiptNumber: number) => Promise<string | null>;

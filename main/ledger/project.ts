@@ -12,15 +12,16 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     db.prepare(`INSERT INTO payments (payment_request_id, code_hash, order_number, receipt_number, sale_id, sale_version,
     sequence, submitted_ms, currency, amount_minor, state, settled, note, cashier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const insertNote = db.prepare('INSERT INTO note_grams (rowid, grams) VALUES (?, ?)');
-  const updatePayment = db.prepare(
-    'UPDATE payments SET state = ?, settled = ?, final_ms = ?, payment_id = ?, wallet = ? WHERE payment_request_id = ?',
-  );
+  // Most rows (papers, repeated questions) change nothing here; a row that is left alone touches no page and no index.
+  const updatePayment = db.prepare(`UPDATE payments
+    SET (state, settled, final_ms, payment_id, wallet, refunded) = (:state, :settled, :finalMs, :paymentId, :wallet, :refunded)
+    WHERE payment_request_id = :id
+      AND (state, settled, final_ms, payment_id, wallet, refunded) IS NOT (:state, :settled, :finalMs, :paymentId, :wallet, :refunded)`);
   const insertRefund = db.prepare(
     'INSERT INTO refunds (refund_request_id, payment_request_id, receipt_number, amount_minor, state) VALUES (?, ?, ?, ?, ?)',
   );
   const updateRefund = db.prepare('UPDATE refunds SET state = ? WHERE refund_request_id = ?');
   return (record, { event }) => {
-    const settled = isSettled(record) ? 1 : 0;
     if (event.type === 'payment-submitted') {
       insertPayment.run(
         record.paymentRequestId,
@@ -34,7 +35,7 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
         record.amount.currency,
         record.amount.amountMinor,
         record.state,
-        settled,
+        isSettled(record) ? 1 : 0,
         record.note,
         record.actor.kind === 'cashier' ? record.actor.name : null,
       );
@@ -48,13 +49,17 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
       const refund = record.refunds.find(({ refundRequestId }) => refundRequestId === event.refundRequestId);
       if (refund !== undefined) updateRefund.run(refund.state, refund.refundRequestId);
     }
-    updatePayment.run(
-      record.state,
-      settled,
-      record.finalAtMs,
-      record.paymentId,
-      record.paid?.walletBrandName ?? null,
-      record.paymentRequestId,
-    );
+    updatePayment.run(changingOf(record));
   };
 }
+
+/** What later rows of a payment may change. */
+const changingOf = (record: PaymentRecord) => ({
+  id: record.paymentRequestId,
+  state: record.state,
+  settled: isSettled(record) ? 1 : 0,
+  finalMs: record.finalAtMs,
+  paymentId: record.paymentId,
+  wallet: record.paid?.walletBrandName ?? null,
+  refunded: record.refunds.some(({ state }) => state === 'refunded') ? 1 : 0,
+});

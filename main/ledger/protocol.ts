@@ -3,7 +3,7 @@ import type { Appended, HouseRows, JournalFault } from '../../core/journal/port.
 import type { SearchCriteria, SearchCursor } from '../../core/journal/search.ts';
 import type { PaymentRecord } from '../../core/payment/record.ts';
 import type { OpenFault } from './open-fault.ts';
-import type { BackupOrder, SearchPage, Taken, TakenWindow } from './port.ts';
+import type { BackupOrder, SearchPage, Taken, TakenWindow, UtcOffsets } from './port.ts';
 import type { RowTime } from './rows.ts';
 
 /** Questions that are answered by reading rows, with the shape of each answer. */
@@ -23,7 +23,7 @@ export type Questions = {
       readonly criteria: SearchCriteria | null;
       readonly before: SearchCursor | null;
       readonly limit: number;
-      readonly utcOffsetMinutes: number;
+      readonly offsets: UtcOffsets;
     };
     readonly answer: SearchPage;
   };

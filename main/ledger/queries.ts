@@ -5,7 +5,7 @@ import type { SearchCriteria, SearchCursor } from '../../core/journal/search.ts'
 import { foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
 import { journalFault } from './faults.ts';
 import { createFind } from './find.ts';
-import type { SearchPage, Taken } from './port.ts';
+import type { SearchPage, Taken, UtcOffsets } from './port.ts';
 import { createHeadReader, createRowReader, EVENT_COLUMNS, type EventRow, type PlainRow } from './rows.ts';
 
 /** Reading questions; none of them writes. */
@@ -27,7 +27,7 @@ export type LedgerQueries = {
     criteria: SearchCriteria | null,
     before: SearchCursor | null,
     limit: number,
-    utcOffsetMinutes: number,
+    offsets: UtcOffsets,
   ) => SearchPage;
   readonly taken: (currency: string, fromMs: number, untilMs: number) => Taken;
   readonly lastReceiptNumber: () => number;
@@ -96,8 +96,8 @@ export function createQueries(db: DatabaseSyncInstance, damaged: () => void = ()
     head: createHeadReader(db),
     unsettledIds: () => readable(unsettled, damaged).map(({ id }) => id),
     recent: (limit) => unlessDamaged(() => folded(newest.all(limit) as readonly IdRow[]), damaged) ?? [],
-    search: (criteria, before, limit, utcOffsetMinutes) => {
-      const page = find(criteria, before, limit, utcOffsetMinutes);
+    search: (criteria, before, limit, offsets) => {
+      const page = find(criteria, before, limit, offsets);
       return { records: folded(page.rows), next: page.next };
     },
     taken: (currency, fromMs, untilMs) => takenIn.get(currency, fromMs, untilMs) as Taken,

@@ -5,7 +5,7 @@ import { createKeeper } from './append.ts';
 import { carryOver, hashAt, relationOf, type Relation } from './carry-over.ts';
 import { claimLedger } from './claim.ts';
 import { logFile, replacedFile } from './files.ts';
-import { openLedgerFile, pragma } from './open.ts';
+import { openCopiedLedger, openLedgerFile, pragma } from './open.ts';
 import { LedgerOpenError } from './open-fault.ts';
 import { createQueries } from './queries.ts';
 import { ledgerIdOf, type RowTime } from './rows.ts';
@@ -47,7 +47,7 @@ type Database = ReturnType<typeof openLedgerFile>;
 function inCopy<Value>(file: string, scratch: string, use: (copy: Database) => Value): Value {
   copyWhole(file, scratch);
   try {
-    const db = openLedgerFile(scratch);
+    const db = openCopiedLedger(scratch);
     try {
       if (pragma(db, 'quick_check') !== 'ok') throw new LedgerOpenError('ledger-corrupt', `${file} is damaged`);
       return use(db);
@@ -116,7 +116,7 @@ export function restoreLedger(backup: string, ledgerFile: string, actor: Actor, 
 
 /** Writes into the copy what came since it was made, and the row that says that it was restored. */
 function completed(copy: string, inUse: string | null, row: () => readonly [JournalEvent, RowTime]): number {
-  const db = openLedgerFile(copy);
+  const db = openCopiedLedger(copy);
   try {
     // Words that were erased since the copy must not come back, so what is deleted meanwhile is overwritten.
     db.exec('PRAGMA secure_delete = ON; BEGIN IMMEDIATE');

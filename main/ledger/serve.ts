@@ -132,7 +132,7 @@ function read(ledger: LedgerFile, question: Exclude<Question, { readonly name: '
     case 'head':
       return ledger.head();
     case 'search':
-      return ledger.search(question.criteria, question.before, question.limit, question.utcOffsetMinutes);
+      return ledger.search(question.criteria, question.before, question.limit, question.offsets);
   }
 }
 

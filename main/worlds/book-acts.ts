@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Actor } from '../../core/journal/events.ts';
 import { parseDay } from '../../core/journal/search.ts';
-import { parseSearchIn } from '../counter/search-days.ts';
+import { offsetsUntil, parseSearchIn } from '../counter/search-days.ts';
 import { eraseNotes } from '../ledger/erase.ts';
 import { exportHistory } from '../ledger/export-history.ts';
 import { exportRows } from '../ledger/export-rows.ts';
@@ -97,11 +97,12 @@ function history({ file, search }: Extract<BookAct, { kind: 'export-history' }>,
     return 2;
   }
   const offsetAt = (atMs: number): number => offsetMinutes(shop.timeZone, atMs);
+  const nowMs = Date.now();
   const order = {
     file: path.resolve(file),
     format,
-    criteria: parseSearchIn(search, shop.currency, Date.now(), offsetAt),
-    utcOffsetMinutes: offsetAt(Date.now()),
+    criteria: parseSearchIn(search, shop.currency, nowMs, offsetAt),
+    offsets: offsetsUntil(nowMs, offsetAt),
     times: timesIn(shop.timeZone),
   };
   const count = held(ledgerFile, (db) => exportHistory(createQueries(db), { ...order, format }));

@@ -7,10 +7,12 @@ import { systemClock } from '../lifecycle/clock.ts';
 import type { Ending } from '../lifecycle/quit.ts';
 import type { Scope } from '../lifecycle/scope.ts';
 import type { SettingsStore } from '../settings/store-port.ts';
+import { nothingChanged } from '../window/native-words.ts';
 import { keepBooks } from './books-desk.ts';
 import { bookErrands } from './books-errands.ts';
 import { builtFile } from './built-file.ts';
 import { doLastAct } from './last-act.ts';
+import { nativeWords } from './native-words.ts';
 import { createOwnerBooks, type LastAct, type OwnerBooksParts } from './owner-books.ts';
 import { sayLastWord, type SystemWindows } from '../window/system-windows.ts';
 import type { World } from './world.ts';
@@ -42,13 +44,16 @@ export function wireBooks({ world, store, vault, dataDir, scope, windows, counte
     errands: bookErrands(builtFile('./books-worker.js')),
     actor: house.staff.actor,
     isBusy: () => isBusy(session),
-    choose: choicesOf(windows),
+    choose: choicesOf(windows, () => nativeWords(dataDir).ledgerFile),
     startAnew: (act) => {
       // Whoever asked gets an answer first.
       setImmediate(() => {
-        ending.startAnew(() => {
-          doLastAct(act);
-        }, told(act));
+        ending.startAnew(
+          () => {
+            doLastAct(act);
+          },
+          told(act, dataDir),
+        );
       });
     },
     wallMs: systemClock.wallMs,
@@ -56,11 +61,12 @@ export function wireBooks({ world, store, vault, dataDir, scope, windows, counte
   });
 }
 
-const LEDGERS = [{ name: 'Paydesk ledger', extensions: ['sqlite'] }];
-
-const choicesOf = ({ open, save }: SystemWindows): OwnerBooksParts['choose'] => ({
+const choicesOf = ({ open, save }: SystemWindows, ledgerFile: () => string): OwnerBooksParts['choose'] => ({
   folder: async () => first(await open({ properties: ['openDirectory', 'createDirectory'] })),
-  file: async () => first(await open({ properties: ['openFile'], filters: LEDGERS })),
+  file: async () => {
+    const filters = [{ name: ledgerFile(), extensions: ['sqlite'] }];
+    return first(await open({ properties: ['openFile'], filters }));
+  },
   save,
 });
 
@@ -68,9 +74,10 @@ const first = ([chosen]: readonly string[]): string | null => chosen ?? null;
 
 /** Both acts change nothing when they fail; the page that asked is gone by then. */
 const told =
-  ({ kind }: LastAct) =>
+  ({ kind }: LastAct, dataDir: string) =>
   (cause: unknown): void => {
     const why = cause instanceof Error ? cause.message : String(cause);
     process.stderr.write(`paydesk: ${kind} was not carried out: ${why}\n`);
-    sayLastWord('Paydesk: nothing was changed', `${why}\n\nThe ledger is as it was. Paydesk starts again now.`);
+    const { title, text } = nothingChanged(nativeWords(dataDir), why);
+    sayLastWord(title, text);
   };

@@ -28,7 +28,7 @@ function done(errand: BookErrand): unknown {
   switch (errand.kind) {
     case 'write-history': {
       const { file, format, criteria, timeZone } = errand;
-      const order = { file, format, criteria, utcOffsetMinutes: 0, times: timesIn(timeZone) };
+      const order = { file, format, criteria, offsets: 0, times: timesIn(timeZone) };
       return reading(errand.ledgerFile, (db) => writeHistory(createQueries(db), order));
     }
     case 'compare':

@@ -223,6 +223,7 @@ export const FORGERIES: readonly Forgery[] = [
   table('payments', 'currency', "'USD'"),
   table('payments', 'final_ms', '5'),
   table('payments', 'settled', '0'),
+  table('payments', 'refunded', '1 - refunded'),
   table('refunds', 'amount_minor', '1'),
   table('refunds', 'state', "'refused'"),
   {

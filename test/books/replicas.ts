@@ -1,4 +1,5 @@
 import type { JournalEntry, JournalEvent } from '../../core/journal/events.ts';
+import type { PaymentVerdict } from '../../core/payment/verdict.ts';
 
 /** Rows of one world that can be written again and again. */
 export type Story = readonly JournalEntry[];
@@ -54,7 +55,22 @@ function renamed(event: JournalEvent, id: (text: string) => string, number: (rec
       };
     case 'refund-answered':
       return { ...event, paymentRequestId, refundRequestId: id(event.refundRequestId) };
+    case 'payment-answered':
+      return { ...event, paymentRequestId, verdict: renamedVerdict(event.verdict, id) };
     default:
       return { ...event, paymentRequestId };
+  }
+}
+
+/** Alipay+ gives no two payments the same id. */
+function renamedVerdict(verdict: PaymentVerdict, id: (text: string) => string): PaymentVerdict {
+  const renewed = (paymentId: string | null): string | null => (paymentId === null ? null : id(paymentId));
+  switch (verdict.kind) {
+    case 'paid':
+      return { ...verdict, facts: { ...verdict.facts, paymentId: renewed(verdict.facts.paymentId) } };
+    case 'pending':
+      return { ...verdict, paymentId: renewed(verdict.paymentId) };
+    default:
+      return verdict;
   }
 }

@@ -22,10 +22,17 @@ const PLAIN_TEXTS = {
   rareNote: 'note:牛肉',
   time: '14:06',
   nothing: 'nothing like it',
+  notPaid: 'state:notpaid',
+  noSuchWallet: 'wallet:nowhere',
+  wideRange: 'amount:0.01-100000',
+  refundedOfCashier: 'state:refunded cashier:maya',
+  cancelledOfWallet: 'state:cancelled wallet:a amount:5-500',
+  noted: 'note:table state:cancelled',
 };
 
 const textsOfDay = (day: string) => ({
   day: `on:${day}`,
+  dayAlone: day,
   month: `from:${day.slice(0, 7)}-01 to:${day.slice(0, 7)}-28 state:refunded`,
 });
 
@@ -35,7 +42,10 @@ function textsOfPayment(ledger: LedgerQueries, id: string): Readonly<Record<stri
   const { amount, orderNumber, receiptNumber, paymentId } = record;
   return {
     amount: (amount.amountMinor / 100).toFixed(2),
+    amountCancelled: `amount:${(amount.amountMinor / 100).toFixed(2)} state:cancelled`,
+    amountOfNobody: `${(amount.amountMinor / 100).toFixed(2)} cashier:maya state:notpaid`,
     orderNumber,
+    orderTyped: orderNumber.toLowerCase(),
     receipt: String(receiptNumber),
     paymentRequestId: id,
     paymentId: paymentId ?? 'none',

@@ -4,7 +4,7 @@ import type { Appended, JournalFault } from '../../core/journal/port.ts';
 import type { SearchCriteria, SearchCursor, SearchFilters, SearchWords, StateWord } from '../../core/journal/search.ts';
 import { applyEntry, foldPayment, isSettled, refundedMinor, type PaymentRecord } from '../../core/payment/record.ts';
 import { createTurns } from '../../core/payment/turns.ts';
-import { LedgerReadError, RECENT_KEPT, type Ledger, type LedgerClock } from '../../main/ledger/port.ts';
+import { LedgerReadError, RECENT_KEPT, type Ledger, type LedgerClock, type UtcOffsets } from '../../main/ledger/port.ts';
 import { headOf, linked, MODEL_GENESIS } from './chain.ts';
 import { houseRowsOf } from './house-rows.ts';
 
@@ -78,12 +78,12 @@ export function modelLedger(
     recent: (limit) => index.newest(Math.min(limit, RECENT_KEPT)),
     taken: (currency, fromMs, untilMs) => takenOf(index.newest(Infinity), currency, fromMs, untilMs),
     newestResponseTimeMs: () => newestTime(file.rows),
-    search: (criteria, before, limit, utcOffsetMinutes) => {
+    search: (criteria, before, limit, offsets) => {
       const found = index
         .newest(Infinity)
         .toSorted((a, b) => b.submittedAtMs - a.submittedAtMs || b.sequence - a.sequence)
         .filter((record) => before === null || isBehind(record, before))
-        .filter((record) => criteria === null || matches(record, criteria, utcOffsetMinutes));
+        .filter((record) => criteria === null || matches(record, criteria, offsets));
       const records = found.slice(0, limit);
       const last = records.at(-1);
       const next = last === undefined || found.length <= limit ? null : { atMs: last.submittedAtMs, sequence: last.sequence };
@@ -208,8 +208,9 @@ function newestTime(rows: readonly ChainedEntry[]): number | null {
 const isBehind = ({ submittedAtMs, sequence }: PaymentRecord, { atMs, sequence: at }: SearchCursor): boolean =>
   submittedAtMs < atMs || (submittedAtMs === atMs && sequence < at);
 
-const matches = (record: PaymentRecord, { words, filters }: SearchCriteria, utcOffsetMinutes: number): boolean =>
-  fits(record, filters) && (words === null || reads(record, words, utcOffsetMinutes));
+/** Whether a search means this payment, said anew without a database. */
+export const matches = (record: PaymentRecord, { words, filters }: SearchCriteria, offsets: UtcOffsets): boolean =>
+  fits(record, filters) && (words === null || reads(record, words, offsets));
 
 const STATES: Readonly<Record<StateWord, (record: PaymentRecord) => boolean>> = {
   paid: ({ state }) => state === 'paid',
@@ -236,7 +237,7 @@ function fits(record: PaymentRecord, filters: SearchFilters): boolean {
   );
 }
 
-function reads(record: PaymentRecord, words: SearchWords, utcOffsetMinutes: number): boolean {
+function reads(record: PaymentRecord, words: SearchWords, offsets: UtcOffsets): boolean {
   const { text, amountMinor, day, minuteOfDay } = words;
   const wanted = text.toLowerCase();
   const { orderNumber, paymentId, paymentRequestId, note, submittedAtMs } = record;
@@ -244,6 +245,11 @@ function reads(record: PaymentRecord, words: SearchWords, utcOffsetMinutes: numb
     [orderNumber, paymentId, paymentRequestId, note].some((field) => field?.toLowerCase().includes(wanted) === true) ||
     record.amount.amountMinor === amountMinor ||
     (day !== null && submittedAtMs >= day.fromMs && submittedAtMs < day.untilMs) ||
-    (Math.floor(submittedAtMs / 60_000) + utcOffsetMinutes) % 1440 === minuteOfDay
+    (Math.floor(submittedAtMs / 60_000) + offsetAt(offsets, submittedAtMs)) % 1440 === minuteOfDay
   );
+}
+
+function offsetAt(offsets: UtcOffsets, atMs: number): number {
+  if (typeof offsets === 'number') return offsets;
+  return (offsets.findLast(({ fromMs }) => fromMs <= atMs) ?? offsets[0])?.minutes ?? 0;
 }

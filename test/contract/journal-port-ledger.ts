@@ -158,6 +158,28 @@ export function ledgerConformance(name: string, open: () => Promise<LedgerBench>
       expect(await find('2026-03-02', first.next)).toEqual([table.paymentRequestId]);
     });
 
+    it('a time of day is that of the clock as it stood on each day, before and after it was moved', async () => {
+      const offsets = [
+        { fromMs: 0, minutes: 540 },
+        { fromMs: MORNING_MS + DAY_MS, minutes: 600 },
+        { fromMs: MORNING_MS + 9 * DAY_MS, minutes: 540 },
+      ];
+      const times: string[] = [];
+      for (let day = 0; day < 3; day += 1) {
+        const payment = submitted();
+        await wrote(payment);
+        times.push(payment.paymentRequestId);
+        await bench.clock.advance(5 * DAY_MS);
+      }
+      const find = async (text: string) =>
+        (await bench.ledger.search(parseSearch(text, 'SGD', TOKYO), null, 10, offsets)).records.map(
+          ({ paymentRequestId }) => paymentRequestId,
+        );
+      expect(await find('10:00')).toEqual([times[2], times[0]]);
+      expect(await find('11:00')).toEqual([times[1]]);
+      expect(await find('99:99')).toEqual([]);
+    });
+
     it('a search is narrowed by amounts, days, wallet, cashier, state and note, also by two Chinese characters', async () => {
       const noted = submitted({ note: '牛肉面, window seat' });
       await wrote(noted);

@@ -1,7 +1,7 @@
 import { paymentDetail, paymentView } from '../../../core/checkout/payment-view.ts';
 import type { Req, Res } from '../../../core/contract/channels.ts';
 import type { Counter } from '../../counter/counter.ts';
-import { parseSearchIn } from '../../counter/search-days.ts';
+import { offsetsUntil, parseSearchIn } from '../../counter/search-days.ts';
 import { RefusedError, type Handlers } from '../answer.ts';
 
 /** The calls that belong to the counter itself. */
@@ -103,7 +103,9 @@ async function search(counter: Counter, { text, zone, before }: Req<'history.sea
   const offsetAt = zone === 'utc8' ? () => UTC8_MINUTES : utcOffsetMinutes;
   const nowMs = counter.gatewayWallMs();
   const criteria = parseSearchIn(text, currency, nowMs, offsetAt);
-  const found = await counter.ledger.search(criteria, before, HISTORY_PAGE, offsetAt(nowMs));
+  // Looking the changes of the clock up takes a moment, and only a time of day asks for them.
+  const offsets = (criteria?.words?.minuteOfDay ?? null) === null ? 0 : offsetsUntil(nowMs, offsetAt);
+  const found = await counter.ledger.search(criteria, before, HISTORY_PAGE, offsets);
   const live = new Map(counter.resolver.open().map((view) => [view.record.paymentRequestId, view]));
   const rows = found.records.map((record) =>
     paymentView(live.get(record.paymentRequestId) ?? { record, nextAskAtMs: null, fault: null }, momentOf(counter)),

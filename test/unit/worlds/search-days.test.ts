@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { parseSearchIn } from '../../../main/counter/search-days.ts';
+import { describe, expect, it } from 'vitest';
+import { offsetsUntil, parseSearchIn } from '../../../main/counter/search-days.ts';
 import { offsetMinutes } from '../../../main/worlds/time-zone.ts';
 
 const SUMMER_MS = Date.parse('2026-07-15T12:00:00+01:00');
@@ -33,4 +33,25 @@ it('days of UTC+8 are the same all year, and what has no day keeps none', () => 
   expect(spanOf('on:2026-01-10', SUMMER_MS, utc8)).toEqual(['2026-01-09T16:00:00.000Z', '2026-01-10T16:00:00.000Z']);
   expect(spanOf('state:paid', SUMMER_MS)).toEqual([null, null]);
   expect(parseSearchIn('', 'GBP', SUMMER_MS, london)).toBeNull();
+});
+
+describe('a time of day', () => {
+  const changesOf = (zone: string, sinceMs: number) =>
+    offsetsUntil(SUMMER_MS, (atMs) => offsetMinutes(zone, atMs))
+      .filter(({ fromMs }) => fromMs > sinceMs)
+      .map(({ fromMs, minutes }) => [iso(fromMs), minutes]);
+
+  it('knows each change of the clock to the minute, also by half an hour and over the date line', () => {
+    expect(changesOf('Europe/London', Date.UTC(2025, 0, 1))).toEqual([
+      ['2025-03-30T01:00:00.000Z', 60],
+      ['2025-10-26T01:00:00.000Z', 0],
+      ['2026-03-29T01:00:00.000Z', 60],
+    ]);
+    expect(changesOf('Australia/Lord_Howe', Date.UTC(2026, 0, 1))).toEqual([['2026-04-04T15:00:00.000Z', 630]]);
+    expect(changesOf('Pacific/Apia', Date.UTC(2011, 11, 1)).slice(0, 1)).toEqual([['2011-12-30T10:00:00.000Z', 840]]);
+  });
+
+  it('is one offset all year where the clock is never moved', () => {
+    expect(offsetsUntil(SUMMER_MS, () => 480).map(({ minutes }) => minutes)).toEqual([480]);
+  });
 });
