@@ -501,7 +501,7 @@ export const de: Translation = {
       back: ['⌫', 'Die letzte Ziffer löschen'],
       code: ['Ctrl E', 'Einen Code eintippen, der sich nicht scannen lässt'],
       escape: ['Esc', 'Zurück. Storniert nie Geld'],
-      tab: ['Tab, Space', 'Zu einem Knopf gehen und ihn drücken'],
+      tab: ['Tab, Space', 'Auf Seiten und in Fenstern: zu einem Knopf gehen und ihn drücken'],
     },
     shapesTitle: 'Vier Formen',
     shapes: {

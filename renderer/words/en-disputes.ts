@@ -23,7 +23,8 @@ export const disputes = {
     REFUSE_REFUND: 'Refused',
   },
   entered: 'Entered by hand',
-  due: (days: number, hours: number) => (days > 0 ? `${String(days)} days ${String(hours)} h left` : `${String(hours)} h left`),
+  due: (days: number, hours: number) =>
+    `${days === 0 ? '' : days === 1 ? '1 day ' : `${String(days)} days `}${String(hours)} h left`,
   owed: (amount: string) => `${amount} still has to be refunded`,
   openPayment: 'Open the payment',
   sendAll: 'Send receipt and timeline',

@@ -8,7 +8,7 @@ export const help = {
     back: ['⌫', 'Delete the last digit'],
     code: ['Ctrl E', 'Type a code that does not scan'],
     escape: ['Esc', 'Back. It never cancels money'],
-    tab: ['Tab, Space', 'Move to a button and press it'],
+    tab: ['Tab, Space', 'On pages and in dialogs: move to a button and press it'],
   },
   shapesTitle: 'Four shapes',
   shapes: {

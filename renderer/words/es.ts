@@ -470,7 +470,7 @@ export const es: Translation = {
       back: ['⌫', 'Borrar la última cifra'],
       code: ['Ctrl E', 'Escribir un código que no se escanea'],
       escape: ['Esc', 'Atrás. Nunca anula dinero'],
-      tab: ['Tab, Space', 'Ir a un botón y pulsarlo'],
+      tab: ['Tab, Space', 'En páginas y diálogos: ir a un botón y pulsarlo'],
     },
     shapesTitle: 'Cuatro formas',
     shapes: {

@@ -485,7 +485,7 @@ export const fr: Translation = {
       back: ['⌫', 'Effacer le dernier chiffre'],
       code: ['Ctrl E', 'Saisir un code qui ne se scanne pas'],
       escape: ['Esc', 'Retour. N’annule jamais d’argent'],
-      tab: ['Tab, Space', 'Aller à un bouton et l’actionner'],
+      tab: ['Tab, Space', 'Sur les pages et dans les fenêtres : aller à un bouton et l’actionner'],
     },
     shapesTitle: 'Quatre formes',
     shapes: {

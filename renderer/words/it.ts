@@ -487,7 +487,7 @@ export const it: Translation = {
       back: ['⌫', 'Cancella l’ultima cifra'],
       code: ['Ctrl E', 'Digita un codice che non si scansiona'],
       escape: ['Esc', 'Indietro. Non annulla mai denaro'],
-      tab: ['Tab, Space', 'Vai a un pulsante e premilo'],
+      tab: ['Tab, Space', 'Nelle pagine e nelle finestre: vai a un pulsante e premilo'],
     },
     shapesTitle: 'Quattro forme',
     shapes: {

@@ -458,7 +458,7 @@ export const ja: Translation = {
       back: ['⌫', '最後の 1 桁を消す'],
       code: ['Ctrl E', '読み取れないコードを入力'],
       escape: ['Esc', '戻る。お金を取り消すことはありません'],
-      tab: ['Tab, Space', 'ボタンに移動して押す'],
+      tab: ['Tab, Space', 'ページやダイアログで：ボタンに移動して押す'],
     },
     shapesTitle: '4 つの形',
     shapes: {

@@ -450,7 +450,7 @@ export const ko: Translation = {
       back: ['⌫', '마지막 숫자 지우기'],
       code: ['Ctrl E', '스캔되지 않는 코드 입력'],
       escape: ['Esc', '뒤로. 돈을 취소하지 않습니다'],
-      tab: ['Tab, Space', '버튼으로 옮겨 누르기'],
+      tab: ['Tab, Space', '페이지와 대화 상자에서: 버튼으로 옮겨 누르기'],
     },
     shapesTitle: '네 가지 모양',
     shapes: {

@@ -471,7 +471,7 @@ export const ms: Translation = {
       back: ['⌫', 'Padam angka terakhir'],
       code: ['Ctrl E', 'Taip kod yang tidak dapat diimbas'],
       escape: ['Esc', 'Kembali. Ia tidak pernah membatalkan wang'],
-      tab: ['Tab, Space', 'Pergi ke butang dan tekan'],
+      tab: ['Tab, Space', 'Di halaman dan dialog: pergi ke butang dan tekan'],
     },
     shapesTitle: 'Empat bentuk',
     shapes: {

@@ -294,7 +294,7 @@ export const zhHans: Translation = {
       back: ['⌫', '删除最后一位'],
       code: ['Ctrl E', '手动输入扫不出的付款码'],
       escape: ['Esc', '返回。绝不会取消款项'],
-      tab: ['Tab, Space', '移到按钮并按下'],
+      tab: ['Tab, Space', '在页面和对话框中：移到按钮并按下'],
     },
     shapesTitle: '四种图形',
     shapes: {

@@ -299,7 +299,7 @@ export const zhHant: Translation = {
       back: ['⌫', '刪除最後一位'],
       code: ['Ctrl E', '手動輸入掃不出的付款碼'],
       escape: ['Esc', '返回。絕不會取消款項'],
-      tab: ['Tab, Space', '移到按鈕並按下'],
+      tab: ['Tab, Space', '在頁面和對話方塊中：移到按鈕並按下'],
     },
     shapesTitle: '四種圖形',
     shapes: {

@@ -17,25 +17,29 @@ const E2E_MS = 1_800_000;
 export async function runVitest(root, args) {
   const report = path.join(root, 'out/test-results/vitest.json');
   const tool = ['vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...args];
-  const code = await runTool(root, report, tool, process.env, VITEST_MS);
+  const code = await runTool(root, report, tool, { env: process.env }, VITEST_MS);
   const read = readReport(report);
   return { ...honest(countVitest(read), code), failures: failuresOfVitest(read) };
 }
+
+/** Where the last run of the real windows left its report. @param {string} root */
+export const e2eReport = (root) => path.join(root, 'out/test-results/e2e.json');
 
 /**
  * On Linux under a display, a D-Bus session and a keychain made for this run, so that nothing of the person's own is touched.
  * @param {string} root
  * @param {readonly string[]} args
  * @param {string} executable Electron
+ * @param {import('node:child_process').StdioOptions} [stdio] where the runner talks to
  * @returns {Promise<Count>}
  */
-export async function runE2e(root, args, executable) {
-  const report = path.join(root, 'out/test-results/e2e.json');
+export async function runE2e(root, args, executable, stdio = 'inherit') {
+  const report = e2eReport(root);
   const tool = ['@playwright/test/cli.js', 'test', ...args];
   const world = process.platform === 'linux' ? await ownWorld() : { env: process.env, stop: async () => undefined };
   try {
     const env = { ...world.env, PAYDESK_ELECTRON: executable, PAYDESK_E2E_REPORT: report };
-    const code = await runTool(root, report, tool, env, E2E_MS);
+    const code = await runTool(root, report, tool, { env, stdio }, E2E_MS);
     const read = readReport(report);
     return { ...honest(countPlaywright(read), code), failures: failuresOfPlaywright(read) };
   } finally {
@@ -60,11 +64,14 @@ async function ownWorld() {
 
 /**
  * @param {string} root @param {string} report removed first, so that an old one is never read
- * @param {readonly string[]} tool @param {NodeJS.ProcessEnv} env @param {number} timeoutMs
+ * @param {readonly string[]} tool @param {import('node:child_process').SpawnOptions} options @param {number} timeoutMs
  */
-async function runTool(root, report, [file = '', ...args], env, timeoutMs) {
+async function runTool(root, report, [file = '', ...args], options, timeoutMs) {
   fs.rmSync(report, { force: true });
-  const child = startChild(process.execPath, [path.join(root, 'node_modules', file), ...args], { cwd: root, env });
+  const child = startChild(process.execPath, [path.join(root, 'node_modules', file), ...args], {
+    ...options,
+    cwd: root,
+  });
   const timer = setTimeout(() => {
     console.error('The tests did not end in time.');
     void endChild(child);

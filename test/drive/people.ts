@@ -9,6 +9,9 @@ export const OLA: Hand = { number: '1', name: 'Ola', pin: '826639' };
 export const SAM: Hand = { number: '2', name: 'Sam', pin: '604417' };
 export const MEI: Hand = { number: '3', name: 'Mei', pin: '4071' };
 
+/** Digits or a sentence at a machine's speed may be a product's code; a hand types like this. */
+export const HAND_MS = 120;
+
 const typed = (page: Page) => page.getByTestId('asking-typed');
 
 /** Types a PIN twice where main asks for a new one. */
@@ -30,15 +33,41 @@ export async function openPeople({ page, keys }: Till): Promise<void> {
   await page.getByTestId('people').waitFor();
 }
 
-/** Presses Tab until the element, or the next of several of one name, has the focus. */
+/** Presses Tab until the element, the next of several of one name, or something inside it has the focus. */
 export async function tabTo(page: Page, keys: Till['keys'], testId: string): Promise<void> {
   await page.getByTestId(testId).first().waitFor();
-  for (let step = 0; step < 60; step += 1) {
-    const focused = await page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? '');
-    if (focused === testId) return;
+  await tabUntil(page, keys, `[data-testid="${testId}"], [data-testid="${testId}"] *`);
+}
+
+const TABS_MAX = 150;
+
+/** Presses Tab until what has the focus fits the selector; throws where no Tab comes there. */
+export async function tabUntil(page: Page, keys: Till['keys'], selector: string): Promise<void> {
+  for (let step = 0; step < TABS_MAX; step += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
     await keys.press('Tab');
   }
-  throw new Error(`Tab never came to ${testId}`);
+  throw new Error(`Tab never came to ${selector}`);
+}
+
+/** Goes to a button with Tab and presses it with Enter. */
+export async function pushButton({ page, keys }: Pick<Till, 'page' | 'keys'>, testId: string): Promise<void> {
+  await tabTo(page, keys, testId);
+  await keys.press('Return');
+}
+
+/** Goes to a field with Tab and types over what stands there, as a hand does. */
+export async function typeInto({ page, keys }: Pick<Till, 'page' | 'keys'>, testId: string, text: string): Promise<void> {
+  await tabTo(page, keys, testId);
+  await keys.press('ctrl+a');
+  await keys.type(text, HAND_MS);
+}
+
+/** Opens the page of the newest payment by way of the search, which takes the keyboard where the checkout's list does not. */
+export async function openNewestPayment(till: Pick<Till, 'page' | 'keys'>): Promise<void> {
+  await till.keys.press('F2');
+  await pushButton(till, 'history-row');
+  await till.page.getByTestId('payment-page').waitFor();
 }
 
 /** Adds a person on the page of people; `role` steps the switch to the right so many times. */

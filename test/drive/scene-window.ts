@@ -19,6 +19,8 @@ export type SceneWindow = {
   /** Changes language or look of the scene that is open, as main would. */
   readonly turn: (scene: Scene, display: ShownAs) => Promise<void>;
   readonly frame: (frame: Frame) => Promise<void>;
+  /** What the window shows, as WebP: a quarter of a PNG's bytes. */
+  readonly picture: () => Promise<Buffer>;
   readonly close: () => Promise<void>;
 };
 
@@ -60,6 +62,7 @@ export async function openSceneWindow(): Promise<SceneWindow> {
     open: (scene, display) => open(parts, scene, display),
     turn: (scene, display) => turn(page, scene, display),
     frame: (frame) => resize(wire, frame),
+    picture: () => takePicture(page, wire),
     close: () => close(app, empty),
   };
 }
@@ -227,6 +230,18 @@ async function resize(wire: CDPSession, { width, height, zoom }: Frame): Promise
     deviceScaleFactor: zoom,
     mobile: false,
   });
+}
+
+/** Small text keeps its edges at this quality. */
+const WEBP_QUALITY = 90;
+
+/** Without the caret, which blinks. */
+async function takePicture(page: Page, wire: CDPSession): Promise<Buffer> {
+  await page.evaluate(() => {
+    document.documentElement.style.caretColor = 'transparent';
+  });
+  const { data } = await wire.send('Page.captureScreenshot', { format: 'webp', quality: WEBP_QUALITY });
+  return Buffer.from(data, 'base64');
 }
 
 /** The smallest application that has a window. */

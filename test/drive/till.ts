@@ -30,13 +30,19 @@ export type Till = {
 };
 
 /** How to start it. */
-export type TillOptions = { readonly dataDir: string; readonly args?: readonly string[]; readonly env?: NodeJS.ProcessEnv };
+export type TillOptions = {
+  readonly dataDir: string;
+  readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** Called with the cashier's page once the first picture is there. */
+  readonly onPage?: (page: Page) => Promise<void>;
+};
 
 /** The built app, running on any system; without real keys, which only Linux has. */
 export type LaunchedApp = Pick<Till, 'app' | 'page' | 'pid' | 'output' | 'face' | 'close'>;
 
 /** Starts the built app on its own data folder and waits until the first picture is painted. */
-export async function launchApp({ dataDir, args = [], env = {} }: TillOptions): Promise<LaunchedApp> {
+export async function launchApp({ dataDir, args = [], env = {}, onPage }: TillOptions): Promise<LaunchedApp> {
   mkdirSync(dataDir, { recursive: true });
   const fullEnv = { ...process.env, ...env } as Record<string, string>;
   const app = await _electron.launch({
@@ -56,6 +62,7 @@ export async function launchApp({ dataDir, args = [], env = {} }: TillOptions): 
   });
   const page = await cashierPage(app);
   await page.locator('body[data-ready="true"]').waitFor();
+  await onPage?.(page);
   return {
     app,
     page,

@@ -14,6 +14,8 @@ export type XKeys = {
   /** Several xdotool commands in one process, for bursts that follow each other closely. */
   readonly chain: (...commands: readonly (readonly string[])[]) => Promise<void>;
   readonly focus: () => Promise<void>;
+  /** How many keys a hand has pressed so far, and how many of a scanner's. */
+  readonly count: () => { readonly hand: number; readonly scanner: number };
   /** Writes a picture of the whole screen. */
   readonly screenshot: (file: string) => Promise<void>;
 };
@@ -27,20 +29,26 @@ export async function xKeys(pid: number | null, title: RegExp, env: NodeJS.Proce
     await xdotool('windowfocus', '--sync', window);
   };
   await focus();
-  const type = async (text: string, delayMs = 15) => {
-    await xdotool('type', '--delay', String(delayMs), text);
-  };
-  const press = async (...keys: readonly string[]) => {
-    await xdotool('key', '--delay', '15', ...keys);
-  };
+  const count = { hand: 0, scanner: 0 };
+  const send = (text: string, delayMs: number) => xdotool('type', '--delay', String(delayMs), text);
   return {
-    type,
-    press,
     focus,
+    count: () => ({ ...count }),
+    type: async (text, delayMs = 15) => {
+      count.hand += text.length;
+      await send(text, delayMs);
+    },
+    press: async (...keys) => {
+      count.hand += keys.length;
+      await xdotool('key', '--delay', '15', ...keys);
+    },
     chain: async (...commands) => {
       await xdotool(...commands.flat());
     },
-    scan: (code, delayMs = 4) => type(`${code}\r`, delayMs),
+    scan: async (code, delayMs = 4) => {
+      count.scanner += code.length + 1;
+      await send(`${code}\r`, delayMs);
+    },
     screenshot: async (file) => {
       await run('import', ['-window', 'root', file], { env });
     },

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { addPerson, answer, OLA, openPeople, tabTo } from '../drive/people.ts';
+import { addPerson, answer, HAND_MS, OLA, openPeople, tabTo } from '../drive/people.ts';
 import { expect, picture, test, type CounterWorld } from './fixtures.ts';
 
-/** A day at a machine's speed may be a product's code; a hand types like this. */
-const HAND_MS = 120;
+/** Gone with real keys alone: a mouse, a finger or a text without keys fails it. */
+test.use({ keysOnly: true });
 
 async function pay({ till, gateway }: CounterWorld, digits: string): Promise<void> {
   await till.keys.type(digits);

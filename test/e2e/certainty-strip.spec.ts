@@ -8,11 +8,14 @@ import { killTree } from '../drive/crash-tree.ts';
 import { launchTill, type Till } from '../drive/till.ts';
 import { expect, test } from './fixtures.ts';
 
+/** Gone with real keys alone: a mouse, a finger or a text without keys fails it. */
+test.use({ keysOnly: true });
+
 /** Pictures of the run; docs/screens/certainty holds copies of them. */
 const folder = path.resolve(import.meta.dirname, '../../out/pictures/certainty');
 const WINDOW_MS = 60_000;
 
-test('cable pulled, app killed, started again: not known yet, then Paid, charged once, one receipt', async () => {
+test('cable pulled, app killed, started again: not known yet, then Paid, charged once, one receipt', async ({ onPage }) => {
   mkdirSync(folder, { recursive: true });
   const frames: Frame[] = [];
   const shop = await openCrashShop(WINDOW_MS);
@@ -23,7 +26,7 @@ test('cable pulled, app killed, started again: not known yet, then Paid, charged
   };
   const shows = (till: Till, face: string) => expect(till.page.getByTestId('stage')).toHaveAttribute('data-face', face);
   const start = async (): Promise<Till> => {
-    const started = await launchTill({ dataDir: shop.dataDir });
+    const started = await launchTill({ dataDir: shop.dataDir, onPage });
     // The pointer would light up whatever it happens to rest on.
     await started.keys.chain(['mousemove', '0', '0']);
     return started;

@@ -1,6 +1,9 @@
 import { decodeEscPos } from '../builders/escpos-decode.ts';
 import { apiCalls, expect, picture, test, type CounterWorld } from './fixtures.ts';
 
+/** Gone with real keys alone: a mouse, a finger or a text without keys fails it. */
+test.use({ keysOnly: true });
+
 /** Slow enough for the counter to know a person's typing from a scan. */
 const BY_HAND_MS = 120;
 

@@ -1,9 +1,14 @@
+import { openNewestPayment, pushButton, tabTo, typeInto } from '../drive/people.ts';
 import { expect, picture, test } from './fixtures.ts';
+
+/** Gone with real keys alone: a mouse, a finger or a text without keys fails it. */
+test.use({ keysOnly: true });
 
 test('an order for China is declared in two parts, never above what may be declared; other payments show nothing of it', async ({
   practice,
 }) => {
-  const { page, keys } = practice.till;
+  const { till } = practice;
+  const { page, keys } = till;
   const stage = page.getByTestId('stage');
   const sell = async (code: string): Promise<void> => {
     await keys.focus();
@@ -14,30 +19,32 @@ test('an order for China is declared in two parts, never above what may be decla
   };
 
   await sell('281006021234567890009977');
-  await page.getByTestId('rail-row').first().click();
+  await openNewestPayment(till);
   await expect(page.getByTestId('payment-page').getByTestId('timeline-row').first()).toBeVisible();
   await expect(page.getByTestId('customs-part')).toHaveCount(0);
   await keys.press('F12');
 
   await sell('280312345678907001');
-  await page.getByTestId('rail-row').first().click();
+  await openNewestPayment(till);
   await picture(page, 'customs-part');
-  await page.getByTestId('open-customs').click();
+  await pushButton(till, 'open-customs');
   const form = page.getByTestId('declare-form');
-  await form.getByTestId('choice-split').check();
+  await tabTo(page, keys, 'choice-whole');
+  await keys.press('Right');
   const part = async (amount: string, order: string): Promise<void> => {
-    await form.getByTestId('declare-amount').fill(amount);
-    await form.getByTestId('declare-referenceOrderId').fill(order);
-    await form.getByTestId('declare-send').click();
+    await typeInto(till, 'declare-amount', amount);
+    await typeInto(till, 'declare-referenceOrderId', order);
+    await keys.press('Return');
   };
-  await form.getByTestId('declare-customsCode').fill('ZONGSHU');
-  await form.getByTestId('declare-merchantCustomsCode').fill('4401960001');
-  await form.getByTestId('declare-merchantCustomsName').fill('Harbour Tea');
+  await typeInto(till, 'declare-customsCode', 'ZONGSHU');
+  await typeInto(till, 'declare-merchantCustomsCode', '4401960001');
+  await typeInto(till, 'declare-merchantCustomsName', 'Harbour Tea');
   await part('9999', 'WEB-1');
   await expect(page.getByTestId('customs-said')).toHaveAttribute('data-declared', 'amount-too-high');
-  await form.getByTestId('choice-ID_CARD').check();
-  await form.getByTestId('buyer-number').fill('310101199001019001');
-  await form.getByTestId('buyer-name').fill('Li Wei');
+  await tabTo(page, keys, 'choice-none');
+  await keys.press('Right');
+  await typeInto(till, 'buyer-number', '310101199001019001');
+  await typeInto(till, 'buyer-name', 'Li Wei');
   await picture(page, 'customs-form');
   await part('100', 'WEB-1');
   await expect(page.getByTestId('customs-said')).toHaveAttribute('data-declared', 'taken');

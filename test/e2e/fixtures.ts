@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test as base, type Page, type TestInfo } from '@playwright/test';
+import { KEYS_ALONE } from '../../scripts/evidence-report/journey-verdict.mjs';
 import { READY, startTcpDouble, type TcpDouble } from '../contract/printer-tcp-double.ts';
+import { watchHands, type Touches } from '../drive/hands.ts';
 import { writeProvisioning, type ShopWishes } from '../drive/provisioning.ts';
 import { startGatewayProcess, type GatewayProcess } from '../drive/simulator-process.ts';
 import { openPracticeWallet, type PracticeWallet } from '../drive/practice-wallet.ts';
@@ -36,6 +38,10 @@ export type CounterWorld = {
 export type PracticeWorld = { readonly till: Till; readonly wallet: PracticeWallet; readonly dataDir: string };
 
 type Fixtures = {
+  /** The test goes its way with keys alone, and fails where anything else reached a page of the cashier's. */
+  readonly keysOnly: boolean;
+  /** For a till that a test starts by itself: has its page watched where `keysOnly` says so. */
+  readonly onPage: (page: Page) => Promise<void>;
   readonly wishes: ShopWishes;
   readonly tillEnv: NodeJS.ProcessEnv;
   readonly counter: CounterWorld;
@@ -46,23 +52,31 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   wishes: [{}, { option: true }],
   tillEnv: [{}, { option: true }],
-  counter: async ({ wishes, tillEnv }, use, info) => {
+  keysOnly: [false, { option: true }],
+  onPage: async ({ keysOnly }, use, info) => {
+    const touches: Touches = [];
+    await use((page) => (keysOnly ? watchHands(page, touches) : Promise.resolve()));
+    expect(touches, 'what came from something else than a key').toEqual([]);
+    // `npm run evidence -- journeys` counts by this note.
+    if (keysOnly) info.annotations.push({ type: KEYS_ALONE });
+  },
+  counter: async ({ wishes, tillEnv, onPage }, use, info) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-e2e-'));
     const gateway = await startGatewayProcess();
     const printer = await startTcpDouble({ status: READY, gsR: 0 });
     const dataDir = path.join(folder, 'data');
     const provisioning = writeProvisioning(folder, gateway, { printerPort: printer.port, ...wishes });
-    const world = await openWorld({ gateway, printer, dataDir, provisioning, tillEnv });
+    const world = await openWorld({ gateway, printer, dataDir, provisioning, tillEnv, onPage });
     await use(world);
     await endTill(world.till, info);
     await gateway.stop();
     await printer.close();
     sweep(folder);
   },
-  practice: async ({ tillEnv }, use, info) => {
+  practice: async ({ tillEnv, onPage }, use, info) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-e2e-'));
     const dataDir = path.join(folder, 'data');
-    const till = await launchTill({ dataDir, args: ['--practice'], env: tillEnv });
+    const till = await launchTill({ dataDir, args: ['--practice'], env: tillEnv, onPage });
     await use({ till, dataDir, wallet: await openPracticeWallet(till) });
     await endTill(till, info);
     sweep(folder);
@@ -99,12 +113,13 @@ export { expect } from '@playwright/test';
 type Parts = Pick<CounterWorld, 'gateway' | 'printer' | 'dataDir'> & {
   readonly provisioning: string;
   readonly tillEnv: NodeJS.ProcessEnv;
+  readonly onPage: (page: Page) => Promise<void>;
 };
 
-async function openWorld({ gateway, printer, dataDir, provisioning, tillEnv }: Parts): Promise<CounterWorld> {
+async function openWorld({ gateway, printer, dataDir, provisioning, tillEnv, onPage }: Parts): Promise<CounterWorld> {
   const payments = async () => booked(await gateway.ledger());
   const world: CounterWorld = {
-    till: await launchTill({ dataDir, args: ['--provision', provisioning], env: tillEnv }),
+    till: await launchTill({ dataDir, args: ['--provision', provisioning], env: tillEnv, onPage }),
     gateway,
     printer,
     dataDir,
@@ -125,7 +140,7 @@ async function openWorld({ gateway, printer, dataDir, provisioning, tillEnv }: P
         [channel, request] as const,
       ),
     restart: async (env = {}, args = []) => {
-      world.till = await launchTill({ dataDir, env, args });
+      world.till = await launchTill({ dataDir, env, args, onPage });
       return world.till;
     },
   };

@@ -1,9 +1,10 @@
 import type { PaymentView } from '../../core/contract/views.ts';
 import { decodeEscPos } from '../builders/escpos-decode.ts';
+import { HAND_MS } from '../drive/people.ts';
 import { expect, picture, test, type CounterWorld } from './fixtures.ts';
 
 /** A PC set to another zone than its shop: what is shown and what is searched are the shop's time all the same. */
-test.use({ tillEnv: { TZ: 'America/New_York' } });
+test.use({ keysOnly: true, tillEnv: { TZ: 'America/New_York' } });
 
 async function takePayment({ till, gateway }: CounterWorld, digits: string): Promise<void> {
   await till.keys.type(digits);
@@ -20,9 +21,6 @@ async function lastFive(counter: CounterWorld): Promise<readonly PaymentView[]> 
 }
 
 const shopTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Singapore', hour: '2-digit', minute: '2-digit' });
-
-/** What a machine types may be a product's code; a hand types like this. */
-const HAND_MS = 120;
 
 /** Types another search over the one that is there. */
 async function look({ till: { keys } }: CounterWorld, text: string): Promise<void> {

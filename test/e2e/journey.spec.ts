@@ -1,29 +1,38 @@
-import path from 'node:path';
 import { decodeEscPos } from '../builders/escpos-decode.ts';
-import { expect, test } from './fixtures.ts';
+import { HAND_MS, pushButton } from '../drive/people.ts';
+import { expect, picture, test } from './fixtures.ts';
 
-/** Pictures of the run; those in docs/screens are copies of them. */
-const picture = (name: string): string => path.resolve(import.meta.dirname, '../../out/screens', `${name}.png`);
+/** Gone with real keys alone: a mouse, a finger or a text without keys fails it. */
+test.use({ keysOnly: true });
 
-test('amount, scan, paid, receipt, cancel: real keys, real wire, real paper', async ({ counter }) => {
+test('amount, scan, paid, receipt, cancel: real keys, real wire, real paper', async ({ counter }, info) => {
   const { till, printer, gateway } = counter;
+  const idle = till.keys.count();
   await till.keys.type('4250');
   await expect(till.page.getByTestId('amount')).toContainText('42.50');
   await till.keys.press('Return');
-  await till.keys.scan(await gateway.mintCode({ behaviour: 'approve' }));
+  const code = await gateway.mintCode({ behaviour: 'approve' });
+  await till.keys.scan(code);
   await expect(till.page.getByTestId('stage')).toHaveAttribute('data-face', 'paid');
+  const { hand, scanner } = till.keys.count();
+  const pressed = hand - idle.hand;
+  expect([pressed, scanner - idle.scanner]).toEqual(['4250'.length + 1, code.length + 1]);
+  info.annotations.push(
+    { type: 'keysIdleToPaid', description: String(pressed) },
+    { type: 'amountDigits', description: String('4250'.length) },
+  );
 
   const payment = await counter.onlyPayment();
   expect(payment).toMatchObject({ amount: { currency: 'SGD', value: '4250' }, status: 'paid' });
   await expect(till.page.getByTestId('stage')).toContainText('Receipt printed');
-  await till.page.screenshot({ path: picture('paid') });
+  await picture(till.page, 'paid');
   const receipt = await decodeEscPos(printer.paper(), 'cp437');
   expect(receipt.text).toContain('42.50 SGD');
   expect(receipt.text).toContain('Alipay+');
   expect(receipt.text).toContain(payment.paymentRequestId);
 
   await till.keys.press('F4');
-  await till.page.getByTestId('confirm-yes').click();
+  await pushButton(till, 'confirm-yes');
   await expect(till.page.getByTestId('stage')).toHaveAttribute('data-face', 'cancelled');
   expect(await counter.onlyPayment()).toMatchObject({ status: 'reversed', netMinor: 0 });
 });
@@ -36,9 +45,12 @@ test('a part is refunded, and more than is left is refused', async ({ counter })
   await expect(till.page.getByTestId('stage')).toHaveAttribute('data-face', 'paid');
 
   await till.keys.press('F3');
-  await till.page.getByTestId('refund-amount').fill('4.00');
-  await till.page.getByTestId('refund-reason').fill('one item returned');
-  await till.page.getByTestId('refund-submit').click();
+  await till.page.getByTestId('refund-amount').waitFor();
+  await till.keys.press('ctrl+a');
+  await till.keys.type('4.00');
+  await till.keys.press('Tab');
+  await till.keys.type('one item returned', HAND_MS);
+  await till.keys.press('Return');
   await expect.poll(async () => (await counter.onlyPayment()).refundedMinor).toBe(400);
 
   const over = await counter.invoke('refund.start', {

@@ -7,6 +7,7 @@ import { decodeEscPos } from '../builders/escpos-decode.ts';
 import { expect, picture, test } from './fixtures.ts';
 
 test.use({
+  keysOnly: true,
   wishes: {
     shop: {
       name: '明亮小巷面包店',

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { addPerson, answer, MEI, OLA, openHouse, openPeople, SAM, switchTo, tabTo } from '../drive/people.ts';
+import { addPerson, answer, HAND_MS, MEI, OLA, openHouse, openPeople, SAM, switchTo, tabTo } from '../drive/people.ts';
 import { expect, picture, test, type CounterWorld } from './fixtures.ts';
+
+/** Gone with real keys alone: a mouse, a finger or a text without keys fails it. */
+test.use({ keysOnly: true });
 
 async function pay({ till, gateway }: CounterWorld, digits: string): Promise<void> {
   await till.keys.type(digits);
@@ -162,9 +165,6 @@ test('a badge signs in, and the owner’s phone agrees without any network, to t
   await till.keys.scan('8412345678901234');
   await expect(till.page.getByTestId('at-the-till')).toHaveText('Ola');
 });
-
-/** A sentence, or eight digits with Enter, at a machine's speed may be a product's code; a hand types like this. */
-const HAND_MS = 120;
 
 /** What the saved page answers in a browser of its own. */
 async function phoneSays({ till }: CounterWorld, file: string, amount: string, challenge: string): Promise<string> {

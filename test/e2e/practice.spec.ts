@@ -1,4 +1,8 @@
+import { pushButton } from '../drive/people.ts';
 import { expect, picture, test } from './fixtures.ts';
+
+/** Gone with real keys alone; the window of the wallet is the customer's phone, and pressed by the customer. */
+test.use({ keysOnly: true });
 
 test('practice: every answer of the wallet is told in plain words', async ({ practice }) => {
   const { till, wallet } = practice;
@@ -42,7 +46,7 @@ test('practice: every answer of the wallet is told in plain words', async ({ pra
   await wallet.decide('Ignore');
   await till.keys.focus();
   await till.keys.press('F4');
-  await till.page.getByTestId('confirm-yes').click();
+  await pushButton(till, 'confirm-yes');
   await expect(stage).toHaveAttribute('data-face', 'cancelled');
   await expect(stage).toContainText('You will not be charged for it.');
   await picture(till.page, 'practice-cancelled');

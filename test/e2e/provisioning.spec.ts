@@ -1,10 +1,14 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { HAND_MS, pushButton } from '../drive/people.ts';
 import { writeProvisioning } from '../drive/provisioning.ts';
 import { runPaydesk } from '../drive/run-electron.ts';
 import { startGatewayProcess } from '../drive/simulator-process.ts';
 import { apiCalls, expect, picture, test } from './fixtures.ts';
+
+/** Gone with real keys alone: a mouse, a finger or a text without keys fails it. */
+test.use({ keysOnly: true });
 
 type Report = {
   readonly ok: boolean;
@@ -86,22 +90,24 @@ test('a key that Alipay+ does not know stops the counter in words, and the money
   const { till, gateway } = counter;
   const { page, keys } = till;
   await keys.press('F9');
-  await page.getByTestId('setup-import-key').click();
-  await page.getByTestId('import-key-text').fill('-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5\n-----END PRIVATE KEY-----');
-  await page.getByTestId('import-key-yes').click();
+  await pushButton(till, 'setup-import-key');
+  await page.getByTestId('import-key-text').waitFor();
+  await keys.type('bm90IGEga2V5', HAND_MS);
+  await pushButton(till, 'import-key-yes');
   await expect(page.getByTestId('refusal')).toContainText('That is not a key Paydesk can read');
   await picture(page, 'import-wrong-key');
   await keys.press('Escape');
   await expect(page.getByTestId('refusal')).toHaveCount(0);
 
-  await page.getByTestId('setup-make-key').click();
-  await page.getByTestId('make-key-yes').click();
+  await pushButton(till, 'setup-make-key');
+  await page.getByTestId('make-key-dialog').waitFor();
+  await pushButton(till, 'make-key-yes');
   const next = page.getByTestId('setup-next-key');
   await expect(next).toHaveValue(/^MII/, { timeout: 20_000 });
   expect(await next.inputValue()).not.toBe(await page.getByTestId('setup-public-key').inputValue());
   await picture(page, 'next-key');
-  await page.getByTestId('setup-activate-key').click();
-  await page.getByTestId('confirm-yes').click();
+  await pushButton(till, 'setup-activate-key');
+  await pushButton(till, 'confirm-yes');
   await expect(page.getByTestId('health-gateway')).toHaveAttribute('data-tone', 'bad');
   await picture(page, 'key-not-known-settings');
   await keys.press('Escape');

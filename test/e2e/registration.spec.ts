@@ -3,6 +3,9 @@ import { tabTo } from '../drive/people.ts';
 import type { Till } from '../drive/till.ts';
 import { expect, picture, test } from './fixtures.ts';
 
+/** Gone with real keys alone: a mouse, a finger or a text without keys fails it. */
+test.use({ keysOnly: true });
+
 /** From the checkout to the page of registrations, by keys alone. */
 async function openRegistration({ page, keys }: Till): Promise<void> {
   await keys.press('F9');
@@ -62,7 +65,8 @@ test('a shop is registered by keys alone: the form is kept, one wallet rejects w
       await till.app.evaluate(({ dialog }, chosen) => {
         dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
       }, file);
-      await page.getByTestId('paper-file').click();
+      await tabTo(page, keys, 'paper-file');
+      await keys.press('Return');
       await expect(page.getByTestId('paper')).toContainText('register.pdf');
     }
     await picture(page, `registration-${step}`);

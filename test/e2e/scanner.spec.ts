@@ -1,5 +1,9 @@
 import { SHEET } from '../../core/scan/sheet.ts';
+import { pushButton, tabTo } from '../drive/people.ts';
 import { expect, picture, test } from './fixtures.ts';
+
+/** Gone with real keys alone: a mouse, a finger or a text without keys fails it. */
+test.use({ keysOnly: true });
 
 test('a scanner is set up by three scans, works at once without a restart, and its health shows no code', async ({ counter }) => {
   const { till, gateway } = counter;
@@ -7,7 +11,7 @@ test('a scanner is set up by three scans, works at once without a restart, and i
   const tabbed = (text: string) => keys.type(`${text}\t`, 4);
   await keys.press('F9');
   await expect(page.getByTestId('setup-scanner')).toHaveAttribute('data-state', 'keyboard');
-  await page.getByTestId('scanner-guided').click();
+  await pushButton(till, 'scanner-guided');
   await expect(page.getByTestId('learn-step')).toHaveAttribute('data-scans', '0');
   await picture(page, 'scanner-set-up');
   await keys.scan('4006381333931');
@@ -18,7 +22,7 @@ test('a scanner is set up by three scans, works at once without a restart, and i
   }
   await expect(page.getByTestId('learn-use')).toBeVisible();
   await picture(page, 'scanner-learnt');
-  await page.getByTestId('learn-use').click();
+  await pushButton(till, 'learn-use');
   await expect(page.getByTestId('learn-dialog')).toHaveCount(0);
   await expect(page.getByTestId('setup-scanner')).toContainText('Tab');
 
@@ -48,7 +52,11 @@ test('a scanner on a wire that this PC does not have is told in words, and the k
   const { till, gateway } = counter;
   const { page, keys } = till;
   await keys.press('F9');
-  await page.getByTestId('setup-scanner').getByTestId('choice-serial').click();
+  await tabTo(page, keys, 'choice-wedge');
+  for (const wire of ['hid', 'serial']) {
+    await keys.press('Right');
+    await expect(page.getByTestId(`choice-${wire}`)).toBeChecked();
+  }
   await expect(page.getByTestId('health-scanner')).toContainText('Scanner not plugged in');
   const missing = { prefix: '', suffix: 'enter', hasAim: false, wire: 'serial', port: '/dev/ttyNOBODY', baudRate: 9_600 };
   expect(await counter.invoke('scanner.save', missing)).toEqual({ ok: true, value: {} });

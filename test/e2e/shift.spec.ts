@@ -3,6 +3,9 @@ import { MEI, openHouse, SAM, switchTo, tabTo } from '../drive/people.ts';
 import type { ShiftPage } from '../../core/contract/shift.ts';
 import { expect, picture, test, type CounterWorld } from './fixtures.ts';
 
+/** Gone with real keys alone: a mouse, a finger or a text without keys fails it. */
+test.use({ keysOnly: true });
+
 async function pay({ till, gateway }: CounterWorld, digits: string): Promise<void> {
   await till.keys.type(digits);
   await till.keys.press('Return');

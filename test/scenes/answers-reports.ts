@@ -28,38 +28,51 @@ const differences: readonly Difference[] = DIFFERENCE_CLASSES.map((name, index) 
   mark: index === 1 ? { reason: 'Paid in cash', person: 'Mei', atMs: NOW_MS } : null,
 }));
 
+type Day = Res<'reports.view'>['days'][number];
+
+/** A day of trade; the figures only have to look like a shop's. */
+const dayOf = (day: number, payments: number, over: Partial<Day> = {}): Day => ({
+  day,
+  ranAtMs: NOW_MS,
+  figures: [{ day, currency: 'USD', sold: moves(payments), reported: moves(payments), others: moves(0) }],
+  cycles: [
+    {
+      set: 'A1/USD',
+      batchId: `C-${String(day)}`,
+      day,
+      currency: 'USD',
+      rows: payments + 2,
+      reportedMinor: payments * 1_250 - 900,
+      feesMinor: Math.round(payments * 7.5),
+      settledIn: 'S-9',
+    },
+  ],
+  counts: {},
+  open: 0,
+  ...over,
+});
+
+const PAYMENTS = [96, 104, 88, 131, 160, 172, 69, 94, 101, 90, 126, 158, 167, 72, 98, 107, 93, 129];
+
+/** The day with every difference there is. */
+const differing: Day = {
+  ...dayOf(DAY, 142),
+  figures: [{ day: DAY, currency: 'USD', sold: moves(142), reported: moves(141), others: moves(3) }],
+  counts: { AMOUNT_MISMATCH: 1 },
+  open: DIFFERENCE_CLASSES.length - 1,
+};
+
+/** Most of a month, a day without reports, and the day with differences last. */
+const month: readonly Day[] = [
+  ...PAYMENTS.map((payments, at) => dayOf(DAY - PAYMENTS.length - 1 + at, payments)),
+  dayOf(DAY - 1, 90, { cycles: [], figures: [{ day: DAY - 1, currency: 'USD', sold: moves(90), reported: moves(0), others: moves(0) }] }),
+  differing,
+];
+
 const view: Res<'reports.view'> = {
   today: '2026-11-22',
   person: 'Mei',
-  days: [
-    {
-      day: DAY,
-      ranAtMs: NOW_MS,
-      figures: [{ day: DAY, currency: 'USD', sold: moves(142), reported: moves(141), others: moves(3) }],
-      cycles: [
-        {
-          set: 'A1/USD',
-          batchId: 'C-1',
-          day: DAY,
-          currency: 'USD',
-          rows: 144,
-          reportedMinor: 176_000,
-          feesMinor: 1_056,
-          settledIn: 'S-9',
-        },
-      ],
-      counts: { AMOUNT_MISMATCH: 1 },
-      open: DIFFERENCE_CLASSES.length - 1,
-    },
-    {
-      day: DAY - 1,
-      ranAtMs: NOW_MS,
-      figures: [{ day: DAY - 1, currency: 'USD', sold: moves(90), reported: moves(90), others: moves(0) }],
-      cycles: [],
-      counts: {},
-      open: 0,
-    },
-  ],
+  days: [...month],
   settlements: [
     {
       set: 'A1/USD',
@@ -99,10 +112,28 @@ export const REPORT_ANSWERS: Answers = {
   'reports.preview': {
     label: 'transactionItems_SG_20261120.csv',
     lines: [{ line: 1, cells: ['transactionId', 'transactionAmountValue'] }],
-    rows: [{ alipayId: '20261120190741010007', amount: '4250' }],
+    rows: [
+      {
+        line: '4',
+        batchId: 'C-20261120',
+        alipayId: '20261120190741010007',
+        requestId: 'T2-P-1044',
+        originalRequestId: '',
+        kind: 'PAYMENT',
+        atMs: String(NOW_MS - 2 * 86_400_000),
+        amountMinor: '4250',
+        currency: 'USD',
+        settlementMinor: '4230',
+        settlementCurrency: 'USD',
+        isCredit: 'true',
+      },
+    ],
     read: 1,
     faults: [{ line: 2, code: 'not-an-amount', field: 'amount' }],
   },
   'reports.fetch': { taken: ['a.csv'], known: [], refused: [], fault: { code: 'unreachable', detail: 'ETIMEDOUT' } },
   'reports.inquire': { state: 'paid', resultCode: 'SUCCESS', amount: usd(4_250) },
 };
+
+/** What main answers where one day is asked for. */
+export const REPORT_DAY: Answers = { 'reports.view': { ...view, days: [differing] } };

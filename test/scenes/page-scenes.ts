@@ -7,6 +7,7 @@ import { aBooksPage } from './answers-books.ts';
 import { customsOf, DECLARED } from './answers-customs.ts';
 import { aBrandKit } from './answers-brand.ts';
 import { aRegistration } from './answers-registration.ts';
+import { REPORT_DAY } from './answers-reports.ts';
 import { shiftPage } from './answers-shift.ts';
 import { scene, type Scene, type Stroke } from './scene.ts';
 import { morning } from './stage-scenes.ts';
@@ -135,7 +136,7 @@ export const PAGE_SCENES: readonly Scene[] = [
     answers: { 'shift.page': shiftPage({ isBlind: true, figures: null, isYours: false, lastClosed: null }) },
   }),
   scene('reports', live, REPORTS),
-  scene('reports-day', live, [...REPORTS, { press: 'reports-open-day' }]),
+  scene('reports-day', live, [...REPORTS, { press: 'reports-open-day' }], { answers: REPORT_DAY }),
   scene('reports-columns', live, [...REPORTS, { press: 'reports-tab-columns' }]),
   scene('reports-setup', live, [...REPORTS, { press: 'reports-tab-setup' }]),
   scene('customs-part', morning(), [{ press: 'rail-row' }], { answers: { 'customs.of': customsOf([]) } }),

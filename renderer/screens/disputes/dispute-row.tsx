@@ -21,9 +21,18 @@ export function DisputeRow({ dispute, mayAnswer }: RowProps): ReactNode {
   const isOpen = state === 'open' || state === 'refused';
   return (
     <article className="dispute" data-testid={`dispute-${disputeRequestId}`} data-state={state} data-soon={dispute.isDueSoon}>
-      <h2>
-        {words.kind[kind]} {amount === null ? null : formatMoney(money(amount.currency, amount.amountMinor))}
-      </h2>
+      <header className="dispute-head">
+        <h2>
+          {words.kind[kind]} {amount === null ? null : formatMoney(money(amount.currency, amount.amountMinor))}
+        </h2>
+        <Button
+          label={words.openPayment}
+          tone="small"
+          onPress={() => {
+            openPayment(dispute.paymentRequestId);
+          }}
+        />
+      </header>
       <p>
         <b>{words.state[state]}</b> {isOpen ? <Countdown answerByMs={dispute.answerByMs} /> : null}{' '}
         {reply === null ? null : words.reply[reply]}
@@ -35,15 +44,6 @@ export function DisputeRow({ dispute, mayAnswer }: RowProps): ReactNode {
         </p>
       )}
       {isOpen && mayAnswer ? kind === 'retrieval' ? <SendPapers dispute={dispute} /> : <Decide dispute={dispute} /> : null}
-      <div className="reports-bar">
-        <Button
-          label={words.openPayment}
-          tone="small"
-          onPress={() => {
-            openPayment(dispute.paymentRequestId);
-          }}
-        />
-      </div>
     </article>
   );
 }

@@ -25,6 +25,7 @@ export function HistoryScreen(): ReactNode {
       <PageTitle title={words.history.title}>
         <Button
           label={words.history.zone[zone]}
+          tone="small"
           testId="history-zone"
           onPress={() => {
             setZone(zone === 'shop' ? 'utc8' : 'shop');
@@ -32,6 +33,7 @@ export function HistoryScreen(): ReactNode {
         />
         <Button
           label={words.reports.title}
+          tone="small"
           testId="open-reports"
           onPress={() => {
             goTo({ kind: 'reports' });
@@ -84,7 +86,8 @@ function OpenDisputes(): ReactNode {
   return (
     <Button
       label={words.disputes.title}
-      testId="open-disputes"
+      tone="small"
+          testId="open-disputes"
       onPress={() => {
         goTo({ kind: 'disputes' });
       }}

@@ -1,9 +1,11 @@
+import type { PaymentView } from '../../api/types.ts';
 import { COMMANDS, targetOf, type Place } from '../../state/commands.ts';
-import { saveIncident } from '../../state/acts.ts';
+import { fire, saveIncident, showOnStage } from '../../state/acts.ts';
 import { KEY_OF, MORE_KEYS, openCode } from '../../state/keys.ts';
 import { mayKeepBooks } from '../../state/books.ts';
 import { goTo, type Screen } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
+import { sayMoney } from '../wording/money.ts';
 
 /** One thing that can be done now. */
 export type Entry = { readonly id: string; readonly label: string; readonly key: string | null; readonly run: () => void };
@@ -28,6 +30,7 @@ export function entriesAt(words: Words, place: Place): readonly Entry[] {
   return [
     { id: 'code', label: words.stage.typeCode, key: MORE_KEYS.code, run: openCode },
     ...commands,
+    ...unsettled(words, place),
     open('health', words.pc.title),
     { id: 'incident', label: words.pc.incident.save, key: MORE_KEYS.incident, run: saveIncident },
     { ...open('lessons', words.lessons.title), key: MORE_KEYS.lessons },
@@ -40,6 +43,31 @@ export function entriesAt(words: Words, place: Place): readonly Entry[] {
     ...(mayKeepBooks(place.snapshot) ? [open('books', words.books.title)] : []),
   ];
 }
+
+/** What the buttons beside an unsettled payment do, for hands that stay on the keys: at the checkout the Tab key is the counter's. */
+function unsettled(words: Words, { snapshot: { stage, tray } }: Place): readonly Entry[] {
+  const onStage = stage.kind === 'payment' && STAYS.has(stage.payment.face) ? [stage.payment] : [];
+  const entry = (act: 'keepChecking' | 'show', payment: PaymentView, run: () => void): Entry => ({
+    id: `${act}-${payment.paymentRequestId}`,
+    label: `${words.act[act]}: ${sayMoney(payment.amount)} · ${payment.orderNumber}`,
+    key: null,
+    run,
+  });
+  return [
+    ...[...onStage, ...tray].map((payment) =>
+      entry('keepChecking', payment, () => {
+        fire('payment.keep-checking', { paymentRequestId: payment.paymentRequestId });
+      }),
+    ),
+    ...tray.map((payment) =>
+      entry('show', payment, () => {
+        showOnStage(payment.paymentRequestId);
+      }),
+    ),
+  ];
+}
+
+const STAYS: ReadonlySet<PaymentView['face']> = new Set(['unknown', 'cancelling']);
 
 /** Those whose name or key holds every word that was typed, in any order. */
 export function found(entries: readonly Entry[], typed: string): readonly Entry[] {

@@ -6,6 +6,7 @@ import { act, ask } from '../../state/acts.ts';
 import { useWords } from '../../state/language.ts';
 import type { Words } from '../../words/shape.ts';
 import { isKeyOf } from '../wording/advice.ts';
+import { previewFacts } from '../wording/reports.ts';
 
 type Kind = Req<'reports.preview'>['kind'];
 type Map = ReportSetup['map'];
@@ -133,7 +134,8 @@ function Name({
 }
 
 function Preview({ map, kind }: { readonly map: Map; readonly kind: Kind }): ReactNode {
-  const words = useWords().reports;
+  const all = useWords();
+  const words = all.reports;
   const [preview, setPreview] = useState<ReportPreview | null>(null);
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -161,9 +163,9 @@ function Preview({ map, kind }: { readonly map: Map; readonly kind: Kind }): Rea
       </ul>
       {preview.rows.map((row, at) => (
         <dl key={at} className="preview-row">
-          {Object.entries(row).map(([name, value]) => (
+          {previewFacts(all, row).map(([name, value]) => (
             <div key={name}>
-              <dt>{fieldName(words.editor.fields, name)}</dt>
+              <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
           ))}

@@ -30,7 +30,7 @@ export function DayBars({ view }: { readonly view: ReportView }): ReactNode {
         </figcaption>
         <svg
           viewBox={`0 0 ${String(days.length * WIDTH)} ${String(HEIGHT + 34)}`}
-          style={{ maxWidth: `${String(days.length * WIDTH * 1.6)}px` }}
+          style={{ maxWidth: `${String(days.length * WIDTH * 1.1)}px` }}
         >
           {days.map(({ day, open, sold, reported }, at) => (
             <g

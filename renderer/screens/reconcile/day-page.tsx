@@ -49,8 +49,7 @@ function DifferenceRow({ each, person }: { readonly each: ReportDifference; read
             .join(' · ')}
         </p>
         {mark === null ? null : <p className="reports-small">{words.reports.explained(mark.person, mark.reason)}</p>}
-      </div>
-      <div className="difference-acts">
+        <div className="difference-acts">
         <Help each={each} />
         {mark === null && difference.class !== 'OTHER_COUNTER' && difference.class !== 'DATE_SHIFT' ? (
           <Button
@@ -62,6 +61,7 @@ function DifferenceRow({ each, person }: { readonly each: ReportDifference; read
             }}
           />
         ) : null}
+        </div>
       </div>
     </li>
   );
@@ -74,7 +74,7 @@ function where(say: (file: string, line: number) => string, { file, line }: Repo
 
 /** The one act that helps most: ask Alipay+ about it, or take it to Alipay+ support; a payment of this counter can be opened. */
 function Help({ each }: { readonly each: ReportDifference }): ReactNode {
-  const words = useWords().reports;
+  const { reports: words, disputes } = useWords();
   const [answer, setAnswer] = useState<Res<'reports.inquire'> | null>(null);
   const state = useReports();
   const { difference } = each;
@@ -93,15 +93,13 @@ function Help({ each }: { readonly each: ReportDifference }): ReactNode {
     return (
       <>
         {requestId !== null && difference.kind === 'PAYMENT' ? (
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
+          <Button
+            label={disputes.openPayment}
+            tone="small"
+            onPress={() => {
               openPayment(requestId);
             }}
-          >
-            {words.localState.PAYMENT}
-          </button>
+          />
         ) : null}
         <Button
           label={words.exportOne}

@@ -93,8 +93,12 @@ function Bring(): ReactNode {
           }}
         />
       </div>
+      <Button label={words.fetch} tone="small" testId="reports-fetch" isDisabled={isBusy} onPress={bring('fetch')} />
+      <Button label={words.importFiles} tone="small" testId="reports-files" isDisabled={isBusy} onPress={bring('files')} />
+      <Button label={words.importFolder} tone="small" testId="reports-folder" isDisabled={isBusy} onPress={bring('folder')} />
+      <Button label={words.runAgain} tone="small" testId="reports-again" isDisabled={isBusy} onPress={() => void checkAgain()} />
       {isPractice ? (
-        <>
+        <div className="reports-bar reports-practice">
           <Button label={words.practice} tone="small" testId="reports-practice" isDisabled={isBusy} onPress={bring('practice')} />
           <Button
             label={words.practiceFaults}
@@ -103,12 +107,8 @@ function Bring(): ReactNode {
             isDisabled={isBusy}
             onPress={bring('practice-faults')}
           />
-        </>
+        </div>
       ) : null}
-      <Button label={words.fetch} tone="small" testId="reports-fetch" isDisabled={isBusy} onPress={bring('fetch')} />
-      <Button label={words.importFiles} tone="small" testId="reports-files" isDisabled={isBusy} onPress={bring('files')} />
-      <Button label={words.importFolder} tone="small" testId="reports-folder" isDisabled={isBusy} onPress={bring('folder')} />
-      <Button label={words.runAgain} tone="small" testId="reports-again" isDisabled={isBusy} onPress={() => void checkAgain()} />
     </div>
   );
 }

@@ -93,5 +93,5 @@ function Wallets({ place: { wallets } }: Pick<Props, 'place'>): ReactNode {
 
 const TONES: ReadonlyMap<string, string> = new Map([
   ['APPROVED', 'good'],
-  ['REJECTED', 'open'],
+  ['REJECTED', 'not'],
 ]);

@@ -48,8 +48,11 @@ export function healthOf(words: Words, health: Health): readonly HealthItem[] {
     gateway(words, health),
   ]
     .filter((item) => item !== null)
-    .sort((one, other) => Number(one.tone === 'fine') - Number(other.tone === 'fine'));
+    .sort((one, other) => PLACE[one.tone] - PLACE[other.tone]);
 }
+
+/** What is wrong stands first, because a narrow line leaves out what stands last. */
+const PLACE: Readonly<Record<HealthItem['tone'], number>> = { bad: 0, quiet: 1, good: 1, fine: 2 };
 
 /** Below this a ledger and its backups soon have no room. */
 const DISK_LOW_MB = 1_000;

@@ -43,3 +43,50 @@ export function sentenceOf(words: Words, { difference }: ReportDifference): stri
     .replace('{line}', String(difference.line ?? ''))
     .replace('{fault}', fault);
 }
+
+/** What a row of a report says, name by name in the words of the column page; empty values and the line's number are left out. */
+export function previewFacts(words: Words, row: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  const { fields } = words.reports.editor;
+  return Object.entries(row)
+    .filter(([name, value]) => name !== 'line' && value !== '' && value !== 'null')
+    .map(([name, value]) => {
+      const field = FIELD_OF.get(name) ?? name;
+      return [isKeyOf(fields, field) ? fields[field] : field, previewValue(words, row, name, value)] as const;
+    });
+}
+
+/** What a row calls its values, by the field of the column page that they are read from. */
+const FIELD_OF: ReadonlyMap<string, string> = new Map([
+  ['kind', 'type'],
+  ['atMs', 'time'],
+  ['amountMinor', 'amount'],
+  ['settlementMinor', 'settlementAmount'],
+  ['feesMinor', 'fees'],
+  ['netMinor', 'net'],
+  ['isCredit', 'direction'],
+]);
+
+function previewValue(words: Words, row: Readonly<Record<string, string>>, name: string, value: string): string {
+  const { editor, localState } = words.reports;
+  switch (name) {
+    case 'kind':
+    case 'type':
+      return isKeyOf(localState, value) ? localState[value] : value === 'TOTAL' ? editor.fields.total : value;
+    case 'atMs':
+      return `${new Date(Number(value)).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+    case 'day':
+      return sayDay(Number(value));
+    case 'isCredit':
+      return value === 'true' ? editor.fields.credit : editor.fields.debit;
+    case 'amountMinor':
+      return previewAmount(row['currency'], value);
+    case 'settlementMinor':
+      return previewAmount(row['settlementCurrency'], value);
+    default:
+      return value;
+  }
+}
+
+/** Rows that name no currency are shown as they are, in minor units. */
+const previewAmount = (currency: string | undefined, value: string): string =>
+  currency === undefined ? value : sayPlain({ currency, amountMinor: Number(value) });
