@@ -10,6 +10,7 @@ import { readStar } from '../../../simulator/devices/star.ts';
 import { decodeEscPos } from '../../builders/escpos-decode.ts';
 
 const CHINESE: PrinterProfile = { ...EPSON_80MM, letters: 'code-page', codePage: 'gb18030' };
+const NO_ART = { hasStoredLogo: false, hasBrand: false };
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const linesOf = (...lines: readonly LayoutLine[]): ReceiptLayout => ({
   columns: 48,
@@ -60,12 +61,12 @@ describe('letters of two bytes', () => {
   it.each(['Café 中文', '中文 — 收据', '한국어', 'C:\\中文', '𠀀', '钱包ﾎ'])(
     'leave a line to a picture that has anything else in it: %s',
     (words) => {
-      expect(pictureLines(linesOf(text(words), WALLET), CHINESE, false)).toEqual([0]);
+      expect(pictureLines(linesOf(text(words), WALLET), CHINESE, NO_ART)).toEqual([0]);
     },
   );
 
   it('print nothing but plain letters until a person has compared them', () => {
-    expect(pictureLines(linesOf(WALLET, text('12.50')), { ...CHINESE, letters: 'ascii' }, false)).toEqual([0]);
+    expect(pictureLines(linesOf(WALLET, text('12.50')), { ...CHINESE, letters: 'ascii' }, NO_ART)).toEqual([0]);
   });
 
   it('come out of a printer made for China as they were meant', () => {
@@ -84,7 +85,7 @@ describe('letters of two bytes on other families', () => {
     mechanism.take(readStar(bytes).ops, { write: () => undefined });
     expect(paperAsText(mechanism.paper())[0]).toBe('領収書');
     expect(hex(encode(linesOf(text('收据')), { ...star, codePage: 'gb18030' }).bytes)).toMatch(/^1b40cad5bedd0a/);
-    expect(pictureLines(linesOf(text('領収書', 'large')), star, false)).toEqual([0]);
+    expect(pictureLines(linesOf(text('領収書', 'large')), star, NO_ART)).toEqual([0]);
   });
 
   it('are not used where no command for them is known', () => {
