@@ -3,7 +3,7 @@ import { pattern, type Values } from './find-sql.ts';
 import type { Prepare } from './statements.ts';
 
 /** An index whose entries for these values lie in the order of time, or are so few that they are sorted. */
-export type Walk = { readonly index: string; readonly where: string; readonly values: Values; readonly span: TimeSpan };
+type Walk = { readonly index: string; readonly where: string; readonly values: Values; readonly span: TimeSpan };
 
 /** Walks that together pass every payment which one part of a search allows. */
 export type Way = readonly Walk[];

@@ -4,7 +4,7 @@ import type { HouseRows } from '../../core/journal/port.ts';
 import type { SearchCriteria, SearchCursor } from '../../core/journal/search.ts';
 import { foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
 import { journalFault } from './faults.ts';
-import { createFind } from './find.ts';
+import { createFind, type FoundPage } from './find.ts';
 import type { SearchPage, Taken, UtcOffsets } from './port.ts';
 import { createHeadReader, createRowReader, EVENT_COLUMNS, type EventRow, type PlainRow } from './rows.ts';
 
@@ -82,7 +82,8 @@ export function createQueries(db: DatabaseSyncInstance, damaged: () => void = ()
   };
   const read = (statement: StatementSyncInstance, ...values: readonly (string | number)[]) =>
     noting(() => (statement.all(...values) as readonly EventRow[]).map(reader.whole));
-  const record = (id: string) => noting(() => foldPayment((folding.all(id) as readonly PlainRow[]).map(reader.plain)));
+  const rowsOf = (id: string) => folding.all(id) as readonly PlainRow[];
+  const record = (id: string) => noting(() => foldPayment(rowsOf(id).map(reader.plain)));
   const fold = ({ id }: IdRow) => unlessDamaged(() => record(id), damaged);
   const folded = (rows: readonly IdRow[]) => rows.map(fold).filter((record) => record !== null);
   return {
@@ -98,13 +99,34 @@ export function createQueries(db: DatabaseSyncInstance, damaged: () => void = ()
     recent: (limit) => unlessDamaged(() => folded(newest.all(limit) as readonly IdRow[]), damaged) ?? [],
     search: (criteria, before, limit, offsets) => {
       const page = find(criteria, before, limit, offsets);
-      return { records: folded(page.rows), next: page.next };
+      return inTime(page, limit * ROWS_EACH, (id) => {
+        const rows = rowsOf(id);
+        return { record: unlessDamaged(() => foldPayment(rows.map(reader.plain)), damaged), rows: rows.length };
+      });
     },
     taken: (currency, fromMs, untilMs) => takenIn.get(currency, fromMs, untilMs) as Taken,
     newestResponseTimeMs: () => unlessDamaged(() => (newestTime.get() as { readonly newest: number | null }).newest, damaged),
     receiptOwner: (number) => (ownerOf.get({ number }) as IdRow | undefined)?.id ?? null,
     lastReceiptNumber: () => (lastReceipt.get() as { readonly last: number }).last,
   };
+}
+
+/** Rows that are folded for a page, for each payment it may hold: some have hundreds, of nights without a network. */
+const ROWS_EACH = 40;
+
+type Folded = { readonly record: PaymentRecord | null; readonly rows: number };
+
+/** The payments of a page, as many as their rows allow; the next page goes on behind them. */
+function inTime({ rows: found, next }: FoundPage, rowsMax: number, fold: (id: string) => Folded): SearchPage {
+  const records: PaymentRecord[] = [];
+  let rows = 0;
+  for (const [at, { id, atMs, sequence }] of found.entries()) {
+    const folded = fold(id);
+    if (folded.record !== null) records.push(folded.record);
+    rows += folded.rows;
+    if (rows >= rowsMax && at + 1 < found.length) return { records, next: { atMs, sequence } };
+  }
+  return { records, next };
 }
 
 const unsettledSql = (how: string, order: string): string =>

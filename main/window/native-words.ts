@@ -128,7 +128,7 @@ export const NATIVE_WORDS: Readonly<Record<Language, NativeWords>> = {
 };
 
 /** Title and text of a window of the system. */
-export type NativeMessage = { readonly title: string; readonly text: string };
+type NativeMessage = { readonly title: string; readonly text: string };
 
 /** An act on the books was not carried out, and why. */
 export const nothingChanged = ({ nothingChanged: title, asItWas, reason }: NativeWords, why: string): NativeMessage => ({

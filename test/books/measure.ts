@@ -27,7 +27,7 @@ export type MeasureOrder = {
 };
 
 /** One kind of search: by the clock, and without the waiting for a processor that others hold. */
-export type SearchTimes = {
+type SearchTimes = {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly cpuP50Ms: number;

@@ -178,6 +178,22 @@ describe('searching', () => {
   });
 });
 
+describe('a payment with very many rows', () => {
+  it('makes a page shorter and never slower, and nothing behind it is passed over', async () => {
+    const { ledger } = desk();
+    const [old, long, newest] = [submitted(), submitted(), submitted()];
+    await wrote(ledger, old, long);
+    const { paymentRequestId } = long;
+    for (let at = 0; at < 130; at += 1) await wrote(ledger, { type: 'pay-repeated', paymentRequestId });
+    await wrote(ledger, newest);
+    const first = ledger.search(null, null, 2, TOKYO);
+    expect(first.records.map(({ sequence }) => sequence)).toEqual([133, 2]);
+    const behind = ledger.search(null, { atMs: MORNING_MS, sequence: 133 }, 2, TOKYO);
+    expect(behind.records.map(({ sequence, paySends }) => [sequence, paySends])).toEqual([[2, 131]]);
+    expect(ledger.search(null, behind.next, 2, TOKYO).records.map(({ sequence }) => sequence)).toEqual([1]);
+  });
+});
+
 describe('today', () => {
   it('counts what is paid in its span and currency, less what was given back, and nothing in doubt', async () => {
     const { ledger } = desk();
