@@ -146,7 +146,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     ...updateHandlers(updates.desk),
   };
   const beginPc = inTurn(opening.unlessAsking(openWallet), (): void => pcDesk.begin(keyboard.attach, changed));
-  if (problem !== null) counter.session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
+  tellWhatWasLost(counter, problem, pcDesk);
   return {
     answer: answering(guarded(noticingTasks(handlers, setUp), counter.house.staff), options.log, marks.mark),
     begin: () => goOn({ pc, connected, counter, notify, scanner, reports, marks, papers, beginPc, updates }),
@@ -164,6 +164,12 @@ async function standOn({ practice, round, dataDir, vault }: ComposeOptions, stor
   const isOrdered = practice || round.world === 'practice';
   const isPractice = isOrdered || (store.read()?.mode !== 'live' && problem === null);
   return { problem, world: await chooseWorld({ dataDir, store, vault, isPractice, isDemo: practice }) };
+}
+
+/** A counter that cannot charge is worth more words than keys. */
+function tellWhatWasLost({ session }: Counter, problem: SettingsProblem | null, { hasLostKeys }: PcDesk): void {
+  if (problem !== null) session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
+  else if (hasLostKeys()) session.say('keys-fell-back');
 }
 
 /** Sends pictures to the page until the scope ends; gives back what asks for the next one. */

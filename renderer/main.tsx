@@ -16,6 +16,7 @@ import './look/people.css';
 import './look/setup.css';
 import './look/books.css';
 import './look/brand.css';
+import './look/keys.css';
 import './look/scanner.css';
 import './look/reconcile.css';
 import './look/registration.css';

@@ -5,6 +5,7 @@ import { customerChoiceSchema, customerViewSchema, PICTURE_OUTCOMES } from './cu
 import { displaySchema } from './display.ts';
 import { chosenFileSchema, FILE_KINDS } from './files.ts';
 import { healthPageSchema } from './health.ts';
+import { keyMapSchema, keysSchema, keyStripSchema } from './keys.ts';
 import { moneySchema } from './money.ts';
 import { customsSchema, declaredSchema, declareSchema } from './customs.ts';
 import { answerDisputeSchema, CLAIMED, disputesSchema, enterDisputeSchema, GIVEN } from './disputes.ts';
@@ -90,6 +91,11 @@ export const CHANNELS = {
   'brand.view': { req: nothing, res: brandSchema },
   'brand.keep': { req: keepMarkSchema, res: z.strictObject({ outcome: z.enum(KEPT_MARK) }) },
   'brand.drop': { req: byMarkSchema, res: nothing },
+  'keys.view': { req: nothing, res: keysSchema },
+  /** Takes effect at once; two commands on one key are refused. */
+  'keys.save': { req: keyMapSchema, res: nothing },
+  /** Writes the strip as a PDF and says where. */
+  'keys.strip': { req: keyStripSchema, res: z.strictObject({ file: z.string() }) },
   'customer.view': { req: nothing, res: customerViewSchema },
   /** Takes effect at once: the customer's window comes, moves or goes. */
   'customer.save': { req: customerChoiceSchema, res: nothing },

@@ -126,6 +126,7 @@ export const noticeSchema = z.strictObject({
     'paper-low',
     'not-set-up',
     'settings-kept-aside',
+    'keys-fell-back',
   ]),
   family: z.string().nullable(),
   advice: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { BrowserWindow, session } from 'electron';
-import { PAGE_WIDTH_MM, type ReceiptPage } from './receipt-page.ts';
+import type { PdfPage, SheetSize } from './receipt-page.ts';
 
 const ORIGIN = 'https://receipt.invalid';
 const MICROMETRES = 1_000;
@@ -13,7 +13,7 @@ const PATIENCE_MS = 15_000;
  * SECURITY: turns the page into a PDF in a window that nobody sees, without scripts, in a session of its own whose every
  * request is answered from here, so that nothing can ever reach a network. Rejects when the engine does not finish in time.
  */
-export async function printPdf({ html, fonts }: ReceiptPage): Promise<Uint8Array> {
+export async function printPdf({ html, fonts, size }: PdfPage): Promise<Uint8Array> {
   const own = session.fromPartition(`receipt-pdf-${String(Date.now())}`, { cache: false });
   own.protocol.handle('https', async ({ url }) => {
     const path = url.startsWith(`${ORIGIN}/`) ? url.slice(ORIGIN.length + 1) : null;
@@ -24,29 +24,29 @@ export async function printPdf({ html, fonts }: ReceiptPage): Promise<Uint8Array
   });
   const window = new BrowserWindow({
     show: false,
-    width: Math.ceil(PAGE_WIDTH_MM / MM_PER_CSS_PIXEL),
+    width: Math.ceil(size.widthMm / MM_PER_CSS_PIXEL),
     height: 400,
     useContentSize: true,
     webPreferences: { session: own, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
   });
   try {
-    return await withinPatience(() => pdfOf(window));
+    return await withinPatience(() => pdfOf(window, size));
   } finally {
     window.destroy();
     own.protocol.unhandle('https');
   }
 }
 
-async function pdfOf(window: BrowserWindow): Promise<Uint8Array> {
+async function pdfOf(window: BrowserWindow, { widthMm, heightMm }: SheetSize): Promise<Uint8Array> {
   await window.loadURL(`${ORIGIN}/`);
   const heightPixels: unknown = await window.webContents.executeJavaScript(
     'document.fonts.ready.then(() => document.body.getBoundingClientRect().height)',
   );
-  const heightMm = Math.ceil(Number(heightPixels) * MM_PER_CSS_PIXEL) + SPARE_MM;
+  const contentMm = Math.ceil(Number(heightPixels) * MM_PER_CSS_PIXEL) + SPARE_MM;
   return window.webContents.printToPDF({
     printBackground: true,
     margins: { top: 0, bottom: 0, left: 0, right: 0 },
-    pageSize: { width: inches(PAGE_WIDTH_MM), height: inches(heightMm) },
+    pageSize: { width: inches(widthMm), height: inches(heightMm ?? contentMm) },
     generateTaggedPDF: true,
   });
 }

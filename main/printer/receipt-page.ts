@@ -4,20 +4,23 @@ import type { ReceiptDocument } from '../../core/receipt/document.ts';
 import type { Family } from './raster/families.ts';
 import { filesOf } from './raster/font-files.ts';
 
+/** Both sides of a sheet; `heightMm` null: as long as what stands on it. */
+export type SheetSize = { readonly widthMm: number; readonly heightMm: number | null };
+
 /** A page that a browser engine turns into a PDF: the markup, and the font files that it may ask for by name. */
-export type ReceiptPage = { readonly html: string; readonly fonts: ReadonlyMap<string, string> };
+export type PdfPage = { readonly html: string; readonly fonts: ReadonlyMap<string, string>; readonly size: SheetSize };
 
 /** The shop's logo and the owner's Alipay+ mark; null where there is none. */
 export type PagePictures = { readonly logoPng: string | null; readonly brandPng: string | null };
 
 /** The width of the strip, so that the PDF looks like the paper and prints on it. */
-export const PAGE_WIDTH_MM = 80;
+const PAGE_WIDTH_MM = 80;
 
 /**
  * A receipt as a page with real text: it can be searched, copied and read aloud. Symbols are drawn as vectors. Nothing in it
  * comes from outside: no script, no address but its own fonts. The pictures are PNG in base64; without a mark its text form stands.
  */
-export function receiptPage(document: ReceiptDocument, pictures: PagePictures): ReceiptPage {
+export function receiptPage(document: ReceiptDocument, pictures: PagePictures): PdfPage {
   const { rules, fonts } = fontRules(hanFirst(document.language));
   const body = document.blocks.map((block) => blockMarkup(block, pictures)).join('\n');
   const html = `<!doctype html>
@@ -26,7 +29,7 @@ export function receiptPage(document: ReceiptDocument, pictures: PagePictures): 
 <style>${rules}
 ${LOOK}</style></head>
 <body>${body}</body></html>`;
-  return { html, fonts };
+  return { html, fonts, size: { widthMm: PAGE_WIDTH_MM, heightMm: null } };
 }
 
 function blockMarkup(block: ReceiptBlock, { logoPng, brandPng }: PagePictures): string {
@@ -69,7 +72,7 @@ function hanFirst(language: ReceiptDocument['language']): readonly Family[] {
 }
 
 /** One rule a font file; the engine asks only for the files that hold a character of the page. */
-function fontRules(families: readonly Family[]): { readonly rules: string; readonly fonts: ReadonlyMap<string, string> } {
+export function fontRules(families: readonly Family[]): { readonly rules: string; readonly fonts: ReadonlyMap<string, string> } {
   const fonts = new Map<string, string>();
   const rules = families.flatMap((family) =>
     filesOf(family).map(({ file, ranges }, index) => {
@@ -99,4 +102,5 @@ img.brand{max-width:60mm;height:10mm;margin:3mm 0}
 .symbol svg{width:52mm;height:12mm}
 .symbol.qr svg{width:28mm;height:28mm}`;
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
+/** A text as markup shows it, whatever is in it. */
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);

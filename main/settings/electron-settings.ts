@@ -1,8 +1,10 @@
 import ElectronStore from 'electron-store';
 import { brandSchema, type BrandKitView } from '../../core/contract/brand.ts';
 import { customerChoiceSchema, DEFAULT_CUSTOMER, type CustomerChoice } from '../../core/contract/customer.ts';
+import { keyMapSchema } from '../../core/contract/keys.ts';
+import { STANDARD_KEYS, type KeyMap } from '../../core/keys/key-map.ts';
 import { displayStore, type DisplayStore } from './display.ts';
-import { pcStore, type PcStore } from './pc-store.ts';
+import { pcStore, type OpenedPcStore, type PcStore } from './pc-store.ts';
 import { governed } from './policy/governed-store.ts';
 import type { Policy } from './policy/policy.ts';
 import { settingsStore } from './store.ts';
@@ -34,3 +36,7 @@ export const openBrandKit = (folder: string): PcStore<BrandKitView> =>
       first: { mark: null, wallets: [] },
     },
   );
+
+/** Opens which key does what; one map, because a part of it alone could give a key two commands. */
+export const openKeyMap = (folder: string): OpenedPcStore<{ readonly map: KeyMap }> =>
+  pcStore({ folder, openStore }, { name: 'keys', parts: { map: keyMapSchema }, first: { map: STANDARD_KEYS } });

@@ -21,16 +21,26 @@ export type PcStoreKind<Value> = {
 
 const FILE_MODE = 0o600;
 
+/** A store that also says what of it could not be read. */
+export type OpenedPcStore<Value> = PcStore<Value> & {
+  /** Fields that were kept and cannot be read; all of them when the file itself cannot. Nothing once something was written. */
+  readonly lost: () => readonly string[];
+};
+
 /** Opening never throws: what cannot be read is no reason for a counter not to start, and is chosen anew. */
 export function pcStore<Value extends Readonly<Record<string, unknown>>>(
   place: PcStorePlace,
   kind: PcStoreKind<Value>,
-): PcStore<Value> {
-  let value: Value = { ...kind.first, ...kept(place, kind) };
+): OpenedPcStore<Value> {
+  const found = kept(place, kind);
+  let { lost } = found;
+  let value: Value = { ...kind.first, ...found.value };
   return {
     read: () => value,
+    lost: () => lost,
     write: (next) => {
       value = next;
+      lost = [];
       try {
         open(place, kind.name).store = { ...next };
         return true;
@@ -45,20 +55,28 @@ export function pcStore<Value extends Readonly<Record<string, unknown>>>(
 function kept<Value extends Readonly<Record<string, unknown>>>(
   place: PcStorePlace,
   { name, parts }: PcStoreKind<Value>,
-): Partial<Value> {
+): { readonly value: Partial<Value>; readonly lost: readonly string[] } {
+  let isTorn = false;
+  const torn = (): void => {
+    isTorn = true;
+  };
   try {
-    const stored = open(place, name).store;
-    const readable = Object.entries<z.ZodType>(parts).flatMap(([field, part]) => {
-      const read = part.safeParse(stored[field]);
-      return read.success ? [[field, read.data]] : [];
-    });
-    return Object.fromEntries(readable) as Partial<Value>;
+    const stored = open(place, name, torn).store;
+    const read = Object.entries<z.ZodType>(parts).map(([field, part]) => [field, part.safeParse(stored[field])] as const);
+    return {
+      value: Object.fromEntries(read.flatMap(([field, { data, success }]) => (success ? [[field, data]] : []))) as Partial<Value>,
+      lost: read.filter(([field, { success }]) => !success && (isTorn || stored[field] !== undefined)).map(([field]) => field),
+    };
   } catch {
-    return {};
+    return { value: {}, lost: Object.keys(parts) };
   }
 }
 
-const open = ({ folder, openStore }: PcStorePlace, name: string): ReturnType<OpenDocumentStore> =>
+const open = (
+  { folder, openStore }: PcStorePlace,
+  name: string,
+  torn: () => void = () => undefined,
+): ReturnType<OpenDocumentStore> =>
   openStore({
     cwd: folder,
     name,
@@ -67,6 +85,7 @@ const open = ({ folder, openStore }: PcStorePlace, name: string): ReturnType<Ope
     accessPropertiesByDotNotation: false,
     deserialize: (text) => {
       const parsed = parseJson(Buffer.from(text, 'utf8'));
+      if (!parsed.ok) torn();
       return parsed.ok ? { ...parsed.value } : {};
     },
   });

@@ -76,6 +76,8 @@ export type Act = Exclude<
   | 'brand.view'
   | 'brand.keep'
   | 'files.choose'
+  | 'keys.view'
+  | 'keys.strip'
   | 'customer.view'
   | 'customer.picture'
   | 'updates.view'

@@ -1,27 +1,10 @@
+import type { KeyCommand } from '../../core/keys/key-map.ts';
 import type { PaymentView, Snapshot } from '../api/types.ts';
 import { fire, nextCustomer, savePdf, showOnStage } from './acts.ts';
 import { goTo, openDialog, type Screen } from './view-store.ts';
 
-/** What a function key does, in the order in which the keys stand at the bottom of the screen. */
-export const COMMANDS = [
-  'help',
-  'search',
-  'refund',
-  'cancel',
-  'last',
-  'reprint',
-  'note',
-  'wallet',
-  'setup',
-  'receipt',
-  'pdf',
-  'lock',
-  'shift',
-  'next',
-] as const;
-
-/** One of the commands above. */
-export type Command = (typeof COMMANDS)[number];
+/** What a function key does; which key that is may be changed. */
+export type Command = KeyCommand;
 
 /** What a command is carried out on: null when it makes no sense now, and its key is dimmed. */
 export type Target = (() => void) | null;

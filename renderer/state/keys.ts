@@ -1,29 +1,18 @@
 import { fire, saveIncident } from './acts.ts';
+import { FIXED_KEYS, KEY_COMMANDS, useKeyMap } from './key-map-store.ts';
 import { targetOf, type Command, type Place } from './commands.ts';
 import type { LessonNote, PaymentDetail, PaymentView, Snapshot } from '../api/types.ts';
 import { closeDialog, closeNotice, closeRefusal, goTo, openDialog, useView, type Screen } from './view-store.ts';
 import { useMirror } from './snapshot-store.ts';
 
-/** Which function key does what; fixed places, printed on the bar at the bottom. */
-export const KEY_OF = {
-  help: 'F1',
-  search: 'F2',
-  refund: 'F3',
-  cancel: 'F4',
-  last: 'F5',
-  reprint: 'F6',
-  note: 'F7',
-  wallet: 'F8',
-  setup: 'F9',
-  receipt: 'F10',
-  pdf: 'F11',
-  lock: 'Ctrl L',
-  shift: 'Ctrl J',
-  next: 'F12',
-} as const satisfies Readonly<Record<Command, string>>;
+/** The command that a key carries out now. */
+const commandOf = (key: string): Command | undefined => {
+  const { map } = useKeyMap.getState();
+  return KEY_COMMANDS.find((command) => map[command] === key);
+};
 
-/** Keys that are no place on the bar: a code by hand, everything by name, the file for whoever helps, lessons and their new roll. */
-export const MORE_KEYS = { code: 'Ctrl E', palette: 'Ctrl K', incident: 'Ctrl I', lessons: 'Ctrl O', newRoll: 'Ctrl P' } as const;
+/** Keys that are no place on the bar, and that no choice changes. */
+export const MORE_KEYS = FIXED_KEYS;
 
 /** A key stroke as far as the page cares. */
 export type Stroke = { readonly key: string; readonly ctrlKey: boolean; readonly altKey: boolean; readonly metaKey: boolean };
@@ -43,22 +32,20 @@ export function press(stroke: Stroke): boolean {
 
 /** While somebody is asked who they are, the function keys rest but one, which asks a phone; Esc goes one question back. */
 function pressAsked({ key, ctrlKey }: Stroke): boolean {
+  const command = commandOf(ctrlKey ? ctrlName(key) : key);
   if (key === 'Escape') fire('staff.back', {});
-  if (key === KEY_OF.wallet) fire('staff.by-phone', {});
-  return key === 'Escape' || COMMAND_OF.has(key) || (ctrlKey && 'eklijop'.includes(key.toLowerCase()));
+  if (command === 'wallet') fire('staff.by-phone', {});
+  return key === 'Escape' || command !== undefined || (ctrlKey && 'ekiop'.includes(key.toLowerCase()));
 }
 
-const WITH_CTRL: ReadonlyMap<string, Command> = new Map([
-  ['l', 'lock'],
-  ['j', 'shift'],
-]);
+const ctrlName = (key: string): string => `Ctrl ${key.toUpperCase()}`;
 
 function pressCtrl(key: string, isFree: boolean): boolean {
   if (key === 'e') return isFree ? openCode() : true;
   if (key === 'k') return openPalette(isFree);
   if (key === 'i') return writeIncident(isFree);
   if (key === 'o' || key === 'p') return pressLesson(key, isFree);
-  const command = WITH_CTRL.get(key);
+  const command = commandOf(ctrlName(key));
   if (command === undefined) return false;
   const place = isFree ? currentPlace() : null;
   if (place !== null) targetOf(command, place)?.();
@@ -67,7 +54,7 @@ function pressCtrl(key: string, isFree: boolean): boolean {
 
 /** `place` is null while a dialog has the keys, and before the first snapshot. */
 function pressPlain(key: string, place: Place | null): boolean {
-  const command = COMMAND_OF.get(key);
+  const command = commandOf(key);
   if (command === undefined) return key === 'Escape' && place !== null && goBack(place);
   if (place !== null) targetOf(command, place)?.();
   return true;
@@ -85,10 +72,6 @@ export function pagePayment(screen: Screen, detail: PaymentDetail | null): Payme
   const isOpen = screen.kind === 'payment' && detail?.payment.paymentRequestId === screen.paymentRequestId;
   return isOpen ? detail.payment : null;
 }
-
-const COMMAND_OF: ReadonlyMap<string, Command> = new Map(
-  Object.entries(KEY_OF).map(([command, key]) => [key, command as Command]),
-);
 
 /** Brings the checkout and has main take the digits of a code; true, because the key is Paydesk's own. */
 export function openCode(): true {

@@ -1,8 +1,11 @@
 import { create } from 'zustand';
+import { STANDARD_KEYS, withKeysOf, type KeyMap } from '../../core/keys/key-map.ts';
 import type { Language } from '../api/types.ts';
+import { useKeyMap } from './key-map-store.ts';
 import { complete } from '../words/complete.ts';
 import { LANGUAGE_NAMES } from '../words/languages.ts';
 import { en } from '../words/en.ts';
+import { putThrough } from '../words/in-force.ts';
 import type { Translation, Words } from '../words/shape.ts';
 
 /** A language of the screens, or the disguised English by which tests find what no table says. */
@@ -37,11 +40,30 @@ type Speech = { readonly wanted: Spoken; readonly language: Spoken; readonly wor
 
 const useSpeech = create<Speech>()(() => ({ wanted: 'en', language: 'en', words: en }));
 
+/** The tables that name other keys than the standard ones, as long as somebody holds their map. */
+const RENAMED = new WeakMap<KeyMap, Map<Words, Words>>();
+
+/** Every sentence that names a key names the one that is in force. */
+function inForce(words: Words, map: KeyMap): Words {
+  if (map === STANDARD_KEYS) return words;
+  const tables = RENAMED.get(map) ?? new Map<Words, Words>();
+  const renamed = tables.get(words) ?? putThrough(words, (text) => withKeysOf(map, text));
+  RENAMED.set(map, tables.set(words, renamed));
+  return renamed;
+}
+
 /** The table of words in the chosen language. */
-export const useWords = (): Words => useSpeech((speech) => speech.words);
+export function useWords(): Words {
+  const words = useSpeech((speech) => speech.words);
+  const map = useKeyMap((state) => state.map);
+  return inForce(words, map);
+}
 
 /** The same outside a screen, and which language it is. */
-export const spokenNow = (): Pick<Speech, 'language' | 'words'> => useSpeech.getState();
+export function spokenNow(): Pick<Speech, 'language' | 'words'> {
+  const { language, words } = useSpeech.getState();
+  return { language, words: inForce(words, useKeyMap.getState().map) };
+}
 
 /** False until the first table of the chosen language is there, so that no screen begins in another one. */
 export const useIsSpoken = (language: Spoken): boolean => useSpeech((speech) => speech.language === language);

@@ -22,6 +22,7 @@ export type Screen =
   | { readonly kind: 'lessons' }
   | { readonly kind: 'updates' }
   | { readonly kind: 'brand' }
+  | { readonly kind: 'keys' }
   | { readonly kind: 'reports' }
   | { readonly kind: 'disputes' }
   | { readonly kind: 'registration' }

@@ -202,6 +202,11 @@ export const de: Translation = {
         money: 'Kassieren ist aus. Frühere Zahlungen sind nicht betroffen.',
         now: settingsUnreadable,
       },
+      'keys-fell-back': {
+        happened: 'Die gewählte Tastenbelegung ist nicht lesbar',
+        money: 'Zahlungen sind nicht betroffen.',
+        now: 'Es gelten die Standardtasten, wie die Leiste unten zeigt. Der Inhaber kann sie neu wählen: Einstellungen (F9), Tasten.',
+      },
     },
     notReady: {
       starting: {

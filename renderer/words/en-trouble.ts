@@ -89,6 +89,11 @@ export const notice = {
       money: 'Charging is off. Payments already made are not affected.',
       now: 'Restore the settings or provision this counter again, then start Paydesk anew.',
     },
+    'keys-fell-back': {
+      happened: 'The keys chosen for this counter cannot be read',
+      money: 'Payments are not affected.',
+      now: 'The standard keys are in force, as the bar below shows. The owner can choose them again: Settings (F9), Keys.',
+    },
   },
   /** Why this counter cannot charge, where it is neither the keychain nor a missing set-up. */
   notReady: {

@@ -8,6 +8,7 @@ import { receiptDialog } from './en-receipt.ts';
 import { display } from './en-display.ts';
 import { disputes } from './en-disputes.ts';
 import { brandKit } from './en-brand.ts';
+import { keyPage } from './en-keys.ts';
 import { customerDisplay } from './en-customer-display.ts';
 import { books } from './en-books.ts';
 import { customs } from './en-customs.ts';
@@ -40,6 +41,7 @@ export const en = {
   display,
   customerDisplay,
   brandKit,
+  keyPage,
   registration,
   customs,
   people,

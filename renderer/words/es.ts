@@ -549,6 +549,11 @@ export const es: Translation = {
         money: 'El cobro está parado. Los pagos hechos no se ven afectados.',
         now: 'Restaure los ajustes o configure otra vez esta caja y reinicie Paydesk.',
       },
+      'keys-fell-back': {
+        happened: 'No se pueden leer las teclas elegidas para esta caja',
+        money: 'Los pagos no se ven afectados.',
+        now: 'Valen las teclas estándar que muestra la barra inferior. El propietario puede elegirlas otra vez: Ajustes (F9), Teclas.',
+      },
     },
     notReady: {
       starting: {

@@ -568,6 +568,11 @@ export const fr: Translation = {
         money: 'Encaissement arrêté. Les paiements déjà faits ne sont pas touchés.',
         now: 'Restaurez les réglages ou configurez de nouveau cette caisse, puis relancez Paydesk.',
       },
+      'keys-fell-back': {
+        happened: 'Les touches choisies pour cette caisse sont illisibles',
+        money: 'Les paiements ne sont pas touchés.',
+        now: 'Les touches standard sont en vigueur, comme le montre la barre du bas. Le propriétaire peut les choisir de nouveau : Réglages (F9), Touches.',
+      },
     },
     notReady: {
       starting: {

@@ -570,6 +570,11 @@ export const it: Translation = {
         money: 'Gli incassi sono fermi. I pagamenti già fatti non sono toccati.',
         now: 'Ripristina le impostazioni o configura di nuovo questa cassa, poi riavvia Paydesk.',
       },
+      'keys-fell-back': {
+        happened: 'I tasti scelti per questa cassa sono illeggibili',
+        money: 'I pagamenti non sono toccati.',
+        now: 'Valgono i tasti standard, come mostra la barra in basso. Il titolare può sceglierli di nuovo: Impostazioni (F9), Tasti.',
+      },
     },
     notReady: {
       starting: {

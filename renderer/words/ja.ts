@@ -541,6 +541,11 @@ export const ja: Translation = {
         money: '請求は停止中です。済んだ支払いに影響はありません。',
         now: '設定を復元するかこのレジを設定し直し、Paydesk を起動し直してください。',
       },
+      'keys-fell-back': {
+        happened: 'このレジ用に選んだキーを読み取れません',
+        money: '支払いに影響はありません。',
+        now: '下のバーに示す標準のキーが有効です。オーナーが選び直せます：設定（F9）→ キー。',
+      },
     },
     notReady: {
       starting: {

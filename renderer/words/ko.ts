@@ -525,6 +525,11 @@ export const ko: Translation = {
         money: '청구가 꺼져 있습니다. 이미 한 결제에는 영향이 없습니다.',
         now: '설정을 복원하거나 이 계산대를 다시 설정한 뒤 Paydesk를 다시 시작하세요.',
       },
+      'keys-fell-back': {
+        happened: '이 계산대에 정한 키를 읽을 수 없습니다',
+        money: '결제에는 영향이 없습니다.',
+        now: '아래 막대에 보이는 표준 키가 적용됩니다. 점주가 다시 정할 수 있습니다: 설정(F9), 키.',
+      },
     },
     notReady: {
       starting: {

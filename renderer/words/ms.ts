@@ -546,6 +546,11 @@ export const ms: Translation = {
         money: 'Caj dihentikan. Bayaran yang sudah dibuat tidak terjejas.',
         now: 'Pulihkan tetapan atau sediakan semula kaunter ini, kemudian mulakan Paydesk semula.',
       },
+      'keys-fell-back': {
+        happened: 'Kekunci yang dipilih untuk kaunter ini tidak dapat dibaca',
+        money: 'Bayaran tidak terjejas.',
+        now: 'Kekunci standard digunakan, seperti pada bar di bawah. Pemilik boleh memilihnya semula: Tetapan (F9), Kekunci.',
+      },
     },
     notReady: {
       starting: {

@@ -1,4 +1,5 @@
 import { brandKit } from './zh-hans-brand.ts';
+import { keyPage } from './zh-hans-keys.ts';
 import { customerDisplay } from './zh-hans-customer-display.ts';
 import { zhHansBooks, zhHansBooksRefusal } from './zh-hans-books.ts';
 import { zhHansCustoms } from './zh-hans-customs.ts';
@@ -28,6 +29,7 @@ export const zhHans: Translation = {
   customerDisplay,
   updates,
   brandKit,
+  keyPage,
   pc,
   meaning,
   opening,
@@ -132,6 +134,11 @@ export const zhHans: Translation = {
         happened: '设置文件无法读取',
         money: '暂停收款。已完成的付款不受影响。',
         now: '请恢复设置或重新配置本收银台，然后重新启动 Paydesk。',
+      },
+      'keys-fell-back': {
+        happened: '无法读取本收银台选定的按键',
+        money: '付款不受影响。',
+        now: '现在使用标准按键，如下方按键栏所示。店主可以重新选择：设置（F9），按键。',
       },
     },
     notReady: {

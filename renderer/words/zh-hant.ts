@@ -1,4 +1,5 @@
 import { brandKit } from './zh-hant-brand.ts';
+import { keyPage } from './zh-hant-keys.ts';
 import { customerDisplay } from './zh-hant-customer-display.ts';
 import { zhHantBooks, zhHantBooksRefusal } from './zh-hant-books.ts';
 import { zhHantCustoms } from './zh-hant-customs.ts';
@@ -26,6 +27,7 @@ export const zhHant: Translation = {
   sounds,
   customerDisplay,
   brandKit,
+  keyPage,
   updates,
   opening,
   palette: {
@@ -130,6 +132,11 @@ export const zhHant: Translation = {
         happened: '設定檔案無法讀取',
         money: '暫停收款。已完成的付款不受影響。',
         now: '請恢復設定或重新配置本收銀台，然後重新啟動 Paydesk。',
+      },
+      'keys-fell-back': {
+        happened: '無法讀取本收銀台選定的按鍵',
+        money: '付款不受影響。',
+        now: '現在使用標準按鍵，如下方按鍵列所示。店主可以重新選擇：設定（F9），按鍵。',
       },
     },
     notReady: {

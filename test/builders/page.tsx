@@ -3,6 +3,7 @@ import { App } from '../../renderer/screens/frame/app.tsx';
 import { forgetLanguage } from '../../renderer/state/language.ts';
 import { useBrand } from '../../renderer/state/brand-store.ts';
 import { useCustomer } from '../../renderer/state/customer-store.ts';
+import { useKeyMap } from '../../renderer/state/key-map-store.ts';
 import { useMirror } from '../../renderer/state/snapshot-store.ts';
 import { useOpening } from '../../renderer/state/opening-store.ts';
 import { useRegistration } from '../../renderer/state/registration-store.ts';
@@ -10,6 +11,7 @@ import { useReports } from '../../renderer/state/reports-store.ts';
 import { useView } from '../../renderer/state/view-store.ts';
 import { DEFAULT_CUSTOMER } from '../../core/contract/customer.ts';
 import type { Snapshot } from '../../core/contract/views.ts';
+import { STANDARD_KEYS } from '../../core/keys/key-map.ts';
 import { aScannerView } from './scanner-view.ts';
 import { aDetail, aPayment, aSnapshot } from './snapshot.ts';
 
@@ -36,6 +38,7 @@ export async function openPage(
     'history.search': { ok: true, value: { rows: [], next: null } },
     'scanner.view': { ok: true, value: aScannerView() },
     'customer.view': { ok: true, value: { choice: DEFAULT_CUSTOMER, place: 'off', screens: [], hasPicture: false } },
+    'keys.view': { ok: true, value: { map: STANDARD_KEYS, isFallback: false } },
     ...answers,
   };
   Object.assign(globalThis, {
@@ -84,6 +87,7 @@ export function closePage(): void {
   useMirror.setState(useMirror.getInitialState(), true);
   useView.setState(useView.getInitialState(), true);
   useRegistration.setState(useRegistration.getInitialState(), true);
+  useKeyMap.setState(useKeyMap.getInitialState(), true);
   useBrand.setState(useBrand.getInitialState(), true);
   useCustomer.setState(useCustomer.getInitialState(), true);
   useOpening.setState(useOpening.getInitialState(), true);

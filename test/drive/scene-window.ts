@@ -195,7 +195,11 @@ async function carryOut(page: Page, stroke: Stroke): Promise<void> {
       .getByTestId(stroke.press)
       .nth(stroke.at ?? 0)
       .click();
-  else await page.getByTestId(stroke.into).fill(stroke.type);
+  else {
+    const field = page.getByTestId(stroke.into);
+    const isList = await field.evaluate((element) => element instanceof HTMLSelectElement);
+    await (isList ? field.selectOption(stroke.type) : field.fill(stroke.type));
+  }
 }
 
 /** A key as the page hears it: a real one may come before a window that was just loaded has the focus. */

@@ -1,4 +1,5 @@
 import { outputChecklist } from '../../core/brand/checklist.ts';
+import { STANDARD_KEYS } from '../../core/keys/key-map.ts';
 import { PERMISSIONS, ACTS } from '../../core/people/roles.ts';
 import { LESSONS } from '../../core/practice/lessons.ts';
 import { aNotifyView } from '../builders/notify-view.ts';
@@ -63,6 +64,7 @@ export const ANSWERS: Answers = {
       walletMarks: 0,
     }).map((row) => ({ ...row })),
   },
+  'keys.view': { map: { ...STANDARD_KEYS }, isFallback: false },
   'brand.keep': { outcome: 'wrong-ratio' },
   'customer.view': {
     choice: { isOn: true, screen: { id: 2, label: 'ELO 1002L', width: 1_280, height: 800 }, language: null, followsWallet: true },

@@ -2,6 +2,7 @@ import { aPayment, aDetail, aRefused, goodHealth, NOW_MS, sgd } from '../builder
 import { aNotifyView } from '../builders/notify-view.ts';
 import { aScannerView } from '../builders/scanner-view.ts';
 import { anUpdateView } from '../builders/update-view.ts';
+import { STANDARD_KEYS } from '../../core/keys/key-map.ts';
 import { createStageMeter } from '../../core/health/stages.ts';
 import { aBooksPage } from './answers-books.ts';
 import { customsOf, DECLARED } from './answers-customs.ts';
@@ -126,6 +127,11 @@ export const PAGE_SCENES: readonly Scene[] = [
       },
     },
   }),
+  scene('keys', live, [SETUP, { press: 'setup-keys' }]),
+  scene('keys-fell-back', live, [SETUP, { press: 'setup-keys' }], {
+    answers: { 'keys.view': { map: { ...STANDARD_KEYS }, isFallback: true } },
+  }),
+  scene('keys-conflict', live, [SETUP, { press: 'setup-keys' }, { type: 'F4', into: 'key-of-refund' }]),
   scene('brand', live, [SETUP, { press: 'setup-brand' }]),
   scene('brand-kit', live, [SETUP, { press: 'setup-brand' }], { answers: { 'brand.view': aBrandKit() } }),
   scene('checkout-brand-kit', morning(), [], { answers: { 'brand.view': aBrandKit() } }),

@@ -79,6 +79,7 @@ export const STAGE_SCENES: readonly Scene[] = [
     'notice-not-set-up',
     morning({ mode: 'live', practice: null, notice: notice({ kind: 'not-set-up', code: 'ledger-gone' }) }),
   ),
+  scene('notice-keys', morning({ notice: notice({ kind: 'keys-fell-back' }) })),
   scene('notice-paper', on(aPayment(), { notice: notice({ kind: 'paper-low' }) })),
   scene('asking', on(aPayment({ face: 'asking', canCancel: true }))),
   scene('waiting', on(aWaiting())),

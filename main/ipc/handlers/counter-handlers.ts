@@ -14,6 +14,7 @@ export type CounterHandlers = Omit<
   | `health.${string}`
   | `customer.${string}`
   | `updates.${string}`
+  | `keys.${string}`
   | `brand.${string}`
   | `setup.${string}`
   | `opening.${string}`

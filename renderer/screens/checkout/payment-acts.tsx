@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { PaymentView } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { fire, nextCustomer } from '../../state/acts.ts';
+import { useKeyOf } from '../../state/key-map-store.ts';
 import { useWords } from '../../state/language.ts';
 import { openDialog } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
@@ -58,7 +59,7 @@ function Acts({ payment, words }: Props): ReactNode {
 }
 
 const NextCustomer = ({ words, tone }: { readonly words: Words; readonly tone: 'primary' | 'plain' }): ReactNode => (
-  <Button label={words.act.next} shortcut="F12" tone={tone} testId="act-next" onPress={nextCustomer} />
+  <Button label={words.act.next} shortcut={useKeyOf('next')} tone={tone} testId="act-next" onPress={nextCustomer} />
 );
 
 /** The same as the real Enter: after "not paid" main keeps the amount, otherwise the next sale begins. */
@@ -87,11 +88,12 @@ function KeepChecking({ payment: { paymentRequestId }, words }: Props): ReactNod
 }
 
 function Cancel({ payment, words }: Props): ReactNode {
+  const key = useKeyOf('cancel');
   if (!payment.canCancel) return null;
   return (
     <Button
       label={words.act.cancel}
-      shortcut="F4"
+      shortcut={key}
       testId="act-cancel"
       onPress={() => {
         openDialog({ kind: 'cancel', payment });
@@ -101,11 +103,12 @@ function Cancel({ payment, words }: Props): ReactNode {
 }
 
 function Refund({ payment, words }: Props): ReactNode {
+  const key = useKeyOf('refund');
   if (!payment.canRefund) return null;
   return (
     <Button
       label={words.act.refund}
-      shortcut="F3"
+      shortcut={key}
       testId="act-refund"
       onPress={() => {
         openDialog({ kind: 'refund', payment });
@@ -116,11 +119,12 @@ function Refund({ payment, words }: Props): ReactNode {
 
 /** Offered on the stage only when the slip did not come out; otherwise F6 does it. */
 function Reprint({ payment: { slip, paymentRequestId }, words }: Props): ReactNode {
+  const key = useKeyOf('reprint');
   if (slip?.outcome !== 'waiting') return null;
   return (
     <Button
       label={words.act.reprint}
-      shortcut="F6"
+      shortcut={key}
       testId="act-reprint"
       onPress={() => {
         fire('receipt.print', { paymentRequestId });

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../api/types.ts';
 import { loadBrand } from '../../state/brand-store.ts';
 import { AROUND, connect } from '../../state/connect.ts';
 import { useKeysOwner } from '../../state/keys-owner.ts';
+import { loadKeys } from '../../state/key-acts.ts';
 import { press } from '../../state/keys.ts';
 import { speak, useIsSpoken, useWords } from '../../state/language.ts';
 import { wear } from '../../state/look.ts';
@@ -18,6 +19,7 @@ import { UpdatesScreen } from '../updates/updates-screen.tsx';
 import { LessonsScreen } from '../lessons/lessons-screen.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { OpeningScreen } from '../opening/opening-screen.tsx';
+import { KeysScreen } from '../keys/keys-screen.tsx';
 import { PaymentPage } from '../payment/payment-page.tsx';
 import { ReconcileScreen } from '../reconcile/reconcile-screen.tsx';
 import { CustomsScreen } from '../customs/customs-screen.tsx';
@@ -45,7 +47,7 @@ export function App(): ReactNode {
   useTheme(snapshot?.display.theme ?? 'system');
   useKeys();
   useKeysOwner(isReady);
-  useBrandOnce(isReady);
+  useOwnThings(isReady);
   useReadyMark(isReady);
   return isReady ? <Frame snapshot={snapshot} /> : <p className="starting">{words.starting}</p>;
 }
@@ -113,6 +115,8 @@ function CurrentScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       return <LessonsScreen snapshot={snapshot} />;
     case 'updates':
       return <UpdatesScreen snapshot={snapshot} />;
+    case 'keys':
+      return <KeysScreen />;
     case 'brand':
       return <BrandScreen />;
     case 'people':
@@ -136,10 +140,12 @@ function useKeys(): void {
   }, []);
 }
 
-/** The owner's files are asked for once the first picture is there; the page that changes them asks again itself. */
-function useBrandOnce(isReady: boolean): void {
+/** What this PC remembers is asked for once the first picture is there; the pages that change it ask again themselves. */
+function useOwnThings(isReady: boolean): void {
   useEffect(() => {
-    if (isReady) void loadBrand();
+    if (!isReady) return;
+    void loadKeys();
+    void loadBrand();
   }, [isReady]);
 }
 

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../api/types.ts';
 import { KeyBar } from '../../components/key-bar.tsx';
-import { COMMANDS, targetOf } from '../../state/commands.ts';
-import { KEY_OF, pagePayment } from '../../state/keys.ts';
+import { targetOf } from '../../state/commands.ts';
+import { inKeyOrder, useKeyMap } from '../../state/key-map-store.ts';
+import { pagePayment } from '../../state/keys.ts';
 import { useWords } from '../../state/language.ts';
 import { useView } from '../../state/view-store.ts';
 
@@ -11,13 +12,14 @@ export function Keys({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const words = useWords();
   const screen = useView((view) => view.screen);
   const detail = useView((view) => view.detail);
+  const map = useKeyMap((state) => state.map);
   const place = { snapshot, screen, pagePayment: pagePayment(screen, detail) };
   return (
     <KeyBar
       label={words.keys.label}
-      places={COMMANDS.map((command) => ({
+      places={inKeyOrder(map).map((command) => ({
         id: command,
-        key: KEY_OF[command],
+        key: map[command],
         label: words.keys[command],
         onPress: targetOf(command, place),
       }))}

@@ -4,8 +4,8 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Shape } from '../../components/shape.tsx';
-import { COMMANDS } from '../../state/commands.ts';
-import { KEY_OF, MORE_KEYS } from '../../state/keys.ts';
+import { inKeyOrder, useKeyMap, type KeyMap } from '../../state/key-map-store.ts';
+import { MORE_KEYS } from '../../state/keys.ts';
 import { useWords } from '../../state/language.ts';
 import { closeDialog, goTo } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
@@ -66,12 +66,13 @@ function Answers({ typed, words }: { readonly typed: string; readonly words: Wor
 
 function Sheet({ words }: { readonly words: Words }): ReactNode {
   const { help } = words;
+  const map = useKeyMap((state) => state.map);
   return (
     <>
       <p>{help.journey}</p>
       <h3>{help.title}</h3>
       <dl className="key-sheet">
-        {rowsOf(words).map(([key, text]) => (
+        {rowsOf(words, map).map(([key, text]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
@@ -93,11 +94,11 @@ function Sheet({ words }: { readonly words: Words }): ReactNode {
   );
 }
 
-const rowsOf = ({ help, keys, palette, pc, lessons }: Words): readonly (readonly [string, string])[] =>
+const rowsOf = ({ help, keys, palette, pc, lessons }: Words, map: KeyMap): readonly (readonly [string, string])[] =>
   [
     ...Object.entries(help.rows).map(([name, [key, text]]) => [name === 'code' ? MORE_KEYS.code : key, text] as const),
     [MORE_KEYS.palette, palette.title] as const,
     [MORE_KEYS.incident, pc.incident.save] as const,
     [MORE_KEYS.lessons, lessons.title] as const,
-    ...COMMANDS.map((command) => [KEY_OF[command], keys[command]] as const),
+    ...inKeyOrder(map).map((command) => [map[command], keys[command]] as const),
   ].map((row) => [row[0], row[1]] as const);

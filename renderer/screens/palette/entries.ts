@@ -1,7 +1,8 @@
 import type { PaymentView } from '../../api/types.ts';
-import { COMMANDS, targetOf, type Place } from '../../state/commands.ts';
 import { fire, saveIncident, showOnStage } from '../../state/acts.ts';
-import { KEY_OF, MORE_KEYS, openCode } from '../../state/keys.ts';
+import { targetOf, type Place } from '../../state/commands.ts';
+import { inKeyOrder, useKeyMap } from '../../state/key-map-store.ts';
+import { MORE_KEYS, openCode } from '../../state/keys.ts';
 import { mayKeepBooks } from '../../state/books.ts';
 import { goTo, type Screen } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
@@ -12,12 +13,13 @@ export type Entry = { readonly id: string; readonly label: string; readonly key:
 
 /** Whatever can be done at this place: the function keys first, then what has no key of its own. */
 export function entriesAt(words: Words, place: Place): readonly Entry[] {
-  const commands = COMMANDS.flatMap((command) => {
+  const { map } = useKeyMap.getState();
+  const commands = inKeyOrder(map).flatMap((command) => {
     const run = targetOf(command, place);
-    return run === null ? [] : [{ id: command, label: words.keys[command], key: KEY_OF[command], run }];
+    return run === null ? [] : [{ id: command, label: words.keys[command], key: map[command], run }];
   });
   const open = (
-    kind: 'brand' | 'health' | 'lessons' | 'updates' | 'people' | 'reports' | 'disputes' | 'registration' | 'books',
+    kind: 'brand' | 'keys' | 'health' | 'lessons' | 'updates' | 'people' | 'reports' | 'disputes' | 'registration' | 'books',
     label: string,
   ): Entry => ({
     id: kind,
@@ -36,6 +38,7 @@ export function entriesAt(words: Words, place: Place): readonly Entry[] {
     { ...open('lessons', words.lessons.title), key: MORE_KEYS.lessons },
     open('updates', words.updates.title),
     open('brand', words.brandKit.title),
+    open('keys', words.keyPage.title),
     open('people', words.people.page.title),
     open('reports', words.reports.title),
     open('disputes', words.disputes.title),

@@ -5,6 +5,7 @@ import { Facts, type Fact } from '../../components/facts.tsx';
 import { fire, loadDetail } from '../../state/acts.ts';
 import { hasReceipt } from '../../state/commands.ts';
 import { useNowMs } from '../../state/clock.ts';
+import { useKeyMap } from '../../state/key-map-store.ts';
 import { useWords } from '../../state/language.ts';
 import { useMirror } from '../../state/snapshot-store.ts';
 import { goTo, openDialog, useView } from '../../state/view-store.ts';
@@ -83,12 +84,13 @@ function Head({ payment, words }: Props): ReactNode {
 
 function PageActs({ payment, words }: Props): ReactNode {
   const { paymentRequestId, canCancel, canRefund } = payment;
+  const keys = useKeyMap((state) => state.map);
   return (
     <div className="page-acts">
       {canRefund ? (
         <Button
           label={words.act.refund}
-          shortcut="F3"
+          shortcut={keys.refund}
           testId="act-refund"
           onPress={() => {
             openDialog({ kind: 'refund', payment });
@@ -98,7 +100,7 @@ function PageActs({ payment, words }: Props): ReactNode {
       {canCancel ? (
         <Button
           label={words.act.cancel}
-          shortcut="F4"
+          shortcut={keys.cancel}
           testId="act-cancel"
           onPress={() => {
             openDialog({ kind: 'cancel', payment });
@@ -108,7 +110,7 @@ function PageActs({ payment, words }: Props): ReactNode {
       {hasReceipt(payment) ? (
         <Button
           label={words.act.receipt}
-          shortcut="F10"
+          shortcut={keys.receipt}
           testId="act-receipt"
           onPress={() => {
             openDialog({ kind: 'receipt', payment });
@@ -118,7 +120,7 @@ function PageActs({ payment, words }: Props): ReactNode {
       {hasReceipt(payment) ? (
         <Button
           label={words.act.reprint}
-          shortcut="F6"
+          shortcut={keys.reprint}
           testId="act-reprint"
           onPress={() => {
             fire('receipt.print', { paymentRequestId });

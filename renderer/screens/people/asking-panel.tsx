@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { Numpad } from '../../components/numpad.tsx';
 import { fire } from '../../state/acts.ts';
 import { secondsLeft, useNowMs } from '../../state/clock.ts';
+import { useKeyOf } from '../../state/key-map-store.ts';
 import { useWords } from '../../state/language.ts';
 import type { Words } from '../../words/shape.ts';
 import { sayMoney } from '../wording/money.ts';
@@ -110,6 +111,7 @@ function Trouble({ asking, words }: Props): ReactNode {
 
 function Acts({ asking, words: { people } }: Props): ReactNode {
   const isFirst = asking.kind === 'sign-in' && asking.step === 'who';
+  const phoneKey = useKeyOf('wallet');
   return (
     <div className="asking-acts">
       {isFirst ? null : (
@@ -125,7 +127,7 @@ function Acts({ asking, words: { people } }: Props): ReactNode {
       {asking.canPhone && asking.step !== 'code' ? (
         <Button
           label={people.asking.phone}
-          shortcut="F8"
+          shortcut={phoneKey}
           testId="asking-phone"
           onPress={() => {
             fire('staff.by-phone', {});

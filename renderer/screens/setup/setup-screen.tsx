@@ -83,6 +83,7 @@ function Cards({ status, words, snapshot }: CardsProps & { readonly snapshot: Sn
       <SoundCard snapshot={snapshot} />
       <CustomerCard />
       <BrandCard words={words} />
+      <KeysCard words={words} />
       <HealthCard words={words} />
       <UpdatesCard words={words} />
       {mayOpen(snapshot) ? <OpeningCard words={words} /> : null}
@@ -107,6 +108,22 @@ function PeopleCard({ isSetUp, words: { people } }: { readonly isSetUp: boolean;
         testId="setup-people"
         onPress={() => {
           goTo({ kind: 'people' });
+        }}
+      />
+    </section>
+  );
+}
+
+function KeysCard({ words: { keyPage } }: { readonly words: Words }): ReactNode {
+  return (
+    <section className="card">
+      <h2>{keyPage.title}</h2>
+      <p className="quiet">{keyPage.card}</p>
+      <Button
+        label={keyPage.open}
+        testId="setup-keys"
+        onPress={() => {
+          goTo({ kind: 'keys' });
         }}
       />
     </section>

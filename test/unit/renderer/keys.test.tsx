@@ -30,7 +30,7 @@ describe('the keyboard', () => {
   it('does nothing about money when Esc is pressed on an open payment', async () => {
     const page = await openPage(aSnapshot({ stage: paymentStage(anUnknown()) }));
     await strike('Escape');
-    expect(page.calls.map(({ channel }) => channel)).toEqual(['app.snapshot', 'app.keys', 'brand.view']);
+    expect(page.calls.map(({ channel }) => channel)).toEqual(['app.snapshot', 'app.keys', 'keys.view', 'brand.view']);
   });
 
   it('leaves digits, Enter and Backspace to main', async () => {
