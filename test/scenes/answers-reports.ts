@@ -6,7 +6,12 @@ import type { Answers } from './scene.ts';
 
 const DAY = Math.floor(NOW_MS / 86_400_000) - 2;
 const usd = (amountMinor: number) => ({ currency: 'USD', amountMinor });
-const moves = (payments: number) => ({ payments, paidMinor: payments * 1_250, refunds: 2, refundedMinor: 900 });
+const moves = (payments: number) => ({
+  payments,
+  paidMinor: payments * 1_250,
+  refunds: payments === 0 ? 0 : 2,
+  refundedMinor: payments === 0 ? 0 : 900,
+});
 
 type Difference = Res<'reports.view'>['differences'][number];
 
@@ -65,7 +70,10 @@ const differing: Day = {
 /** Most of a month, a day without reports, and the day with differences last. */
 const month: readonly Day[] = [
   ...PAYMENTS.map((payments, at) => dayOf(DAY - PAYMENTS.length - 1 + at, payments)),
-  dayOf(DAY - 1, 90, { cycles: [], figures: [{ day: DAY - 1, currency: 'USD', sold: moves(90), reported: moves(0), others: moves(0) }] }),
+  dayOf(DAY - 1, 90, {
+    cycles: [],
+    figures: [{ day: DAY - 1, currency: 'USD', sold: moves(90), reported: moves(0), others: moves(0) }],
+  }),
   differing,
 ];
 

@@ -87,7 +87,7 @@ function OpenDisputes(): ReactNode {
     <Button
       label={words.disputes.title}
       tone="small"
-          testId="open-disputes"
+      testId="open-disputes"
       onPress={() => {
         goTo({ kind: 'disputes' });
       }}

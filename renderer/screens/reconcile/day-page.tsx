@@ -50,17 +50,17 @@ function DifferenceRow({ each, person }: { readonly each: ReportDifference; read
         </p>
         {mark === null ? null : <p className="reports-small">{words.reports.explained(mark.person, mark.reason)}</p>}
         <div className="difference-acts">
-        <Help each={each} />
-        {mark === null && difference.class !== 'OTHER_COUNTER' && difference.class !== 'DATE_SHIFT' ? (
-          <Button
-            label={words.reports.explain}
-            tone="small"
-            testId="difference-explain"
-            onPress={() => {
-              openDialog({ kind: 'explain', differenceKey: key, person });
-            }}
-          />
-        ) : null}
+          <Help each={each} />
+          {mark === null && difference.class !== 'OTHER_COUNTER' && difference.class !== 'DATE_SHIFT' ? (
+            <Button
+              label={words.reports.explain}
+              tone="small"
+              testId="difference-explain"
+              onPress={() => {
+                openDialog({ kind: 'explain', differenceKey: key, person });
+              }}
+            />
+          ) : null}
         </div>
       </div>
     </li>

@@ -73,7 +73,7 @@ function previewValue(words: Words, row: Readonly<Record<string, string>>, name:
     case 'type':
       return isKeyOf(localState, value) ? localState[value] : value === 'TOTAL' ? editor.fields.total : value;
     case 'atMs':
-      return `${new Date(Number(value)).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+      return `${new Date(Number(value)).toISOString().slice(0, 19).replace('T', ' ')} +00:00`;
     case 'day':
       return sayDay(Number(value));
     case 'isCredit':

@@ -6,7 +6,11 @@ import { journeysIn, KEYS_ALONE, notedIn } from '../../../scripts/evidence-repor
 
 const ROW = { journey: 'a sale', file: 'sale.spec.ts', title: 'a sale is made' };
 const ALONE = { type: KEYS_ALONE };
-const report = (status: string, annotations: readonly object[] = [ALONE, { type: 'keys', description: '5' }], title = ROW.title) => ({
+const report = (
+  status: string,
+  annotations: readonly object[] = [ALONE, { type: 'keys', description: '5' }],
+  title = ROW.title,
+) => ({
   suites: [{ specs: [], suites: [{ specs: [{ file: ROW.file, title, tests: [{ status, annotations }] }] }] }],
 });
 const came = (given: unknown): string | undefined => journeysIn([ROW], given)[0]?.came;
