@@ -3,6 +3,7 @@ import { keyPage } from './zh-hant-keys.ts';
 import { customerDisplay } from './zh-hant-customer-display.ts';
 import { zhHantBooks, zhHantBooksRefusal } from './zh-hant-books.ts';
 import { zhHantCustoms } from './zh-hant-customs.ts';
+import { lessons } from './zh-hant-lessons.ts';
 import { meaning } from './zh-hant-meaning.ts';
 import { pc } from './zh-hant-health.ts';
 import { opening } from './zh-hant-opening.ts';
@@ -30,6 +31,7 @@ export const zhHant: Translation = {
   keyPage,
   updates,
   opening,
+  lessons,
   palette: {
     title: '按名稱查詢功能',
     label: '您想做什麼？',

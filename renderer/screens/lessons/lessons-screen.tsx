@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { LessonsPage, Snapshot } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../state/language.ts';
 import { beginLesson, loadLessons } from '../../state/lessons.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import { goTo } from '../../state/view-store.ts';
 import type { Words } from '../../words/shape.ts';
 import { PageTitle } from '../frame/page-title.tsx';
@@ -12,7 +13,8 @@ import { dayTime } from '../wording/time.ts';
 /** The lessons of practice mode, with who has finished what; in live mode where practice is. */
 export function LessonsScreen({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const { lessons } = useWords();
-  const page = usePage(snapshot.practice?.lesson?.place ?? null);
+  // Asked anew with every picture, because a lesson may just have been finished.
+  const page = useAnswer(loadLessons, snapshot.revision);
   return (
     <section className="page" data-testid="lessons">
       <PageTitle title={lessons.title} />
@@ -20,21 +22,6 @@ export function LessonsScreen({ snapshot }: { readonly snapshot: Snapshot }): Re
       {page?.isPractice === false ? <Elsewhere snapshot={snapshot} /> : null}
     </section>
   );
-}
-
-/** Asked anew when a lesson moves on, because one may just have been finished. */
-function usePage(place: string | null): LessonsPage | null {
-  const [page, setPage] = useState<LessonsPage | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    void loadLessons().then((answer) => {
-      if (isHere && answer !== null) setPage(answer);
-    });
-    return () => {
-      isHere = false;
-    };
-  }, [place]);
-  return page;
 }
 
 function List({ page, nowMs }: { readonly page: LessonsPage; readonly nowMs: number }): ReactNode {
