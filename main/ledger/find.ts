@@ -137,11 +137,9 @@ function followed({ prepare, predicate: { span }, limits: { steps: most } }: Sea
     const sql = `SELECT ${PLACE} FROM payments p INDEXED BY ${index} WHERE ${where} AND ${boundsOf(both)} ${NEWEST_FIRST} LIMIT ${String(most)}`;
     return prepare(sql).all({ ...values, ...boundValues(both, from) }) as readonly SearchCursor[];
   });
-  // Where one side was cut off, the others are known no further.
-  const [edge] = sides.flatMap((side) => (side.length < most ? [] : side.slice(-1))).sort(newestFirst);
-  const all = new Map(sides.flat().map((step) => [step.sequence, step]));
-  const known = [...all.values()].sort(newestFirst).filter((step) => edge === undefined || newestFirst(step, edge) <= 0);
-  return { steps: known.slice(0, most), isWhole: edge === undefined && known.length <= most };
+  // The newest of all are among the newest of each.
+  const all = [...new Map(sides.flat().map((step) => [step.sequence, step])).values()].sort(newestFirst);
+  return { steps: all.slice(0, most), isWhole: all.length <= most && sides.every((side) => side.length < most) };
 }
 
 /** Those on a trail that match; `edge` is how far it was followed, null = to its end. */

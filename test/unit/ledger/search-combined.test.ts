@@ -62,12 +62,18 @@ function trade(nth: number): {
   const first = submitted({
     orderNumber: `T1-${String(nth).padStart(6, '0')}`,
     amount: money('SGD', nth % 5 === 0 ? 1_250 : 500 + ((nth * 37) % 900)),
-    note: nth % 7 === 0 ? `table ${String(nth % 12)}` : null,
+    note: noteOf(nth),
     actor: { kind: 'cashier', name: CASHIERS[nth < 30 ? 2 : nth % 2] ?? '' },
   });
   const later = fateOf(nth).map((event): JournalEvent => ({ ...event, paymentRequestId: first.paymentRequestId }));
   const wallMs = MORNING_MS + (nth < 150 ? nth : nth - 40) * 3_600_000;
   return { time: { wallMs, monotonicMs: nth }, events: [first, ...later] };
+}
+
+/** Some notes name an amount that others have paid. */
+function noteOf(nth: number): string | null {
+  if (nth % 14 === 0) return 'owes 12.50';
+  return nth % 7 === 0 ? `table ${String(nth % 12)}` : null;
 }
 
 function fateOf(nth: number): readonly Happened[] {
@@ -99,7 +105,9 @@ function searched(criteria: SearchCriteria | null, limits: FindLimits, limit: nu
 const expected = (criteria: SearchCriteria | null): readonly number[] =>
   payments.filter((record) => criteria === null || matches(record, criteria, OFFSET)).map(({ sequence }) => sequence);
 
-const part = (...texts: readonly string[]) => fc.constantFrom('', ...texts);
+/** Mostly absent, because seven of them together leave nothing over. */
+const part = (...texts: readonly string[]) =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.constantFrom(...texts) });
 const FILTERS = fc
   .tuple(
     part('amount:12.50', 'amount:5-9', 'amount:10-', 'amount:-6', 'amount:77', 'amount:0.01-10000'),
