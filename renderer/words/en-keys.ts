@@ -3,7 +3,7 @@ export const keyPage = {
   title: 'Keys',
   card: 'Choose which key does what, and print a strip to lay above the keyboard.',
   open: 'Open the page of keys',
-  hint: 'A change holds for this PC and takes effect when it is saved. Digits, Enter and Esc stay as they are: they are the amount, the scanner and the way back. So do Ctrl E, Ctrl K and Ctrl I.',
+  hint: 'A change holds for this PC and takes effect when it is saved. Digits, Enter and Esc stay as they are: they are the amount, the scanner and the way back. So do Ctrl E, Ctrl I, Ctrl K, Ctrl O and Ctrl P.',
   fellBack: 'The keys kept on this PC cannot be read, so the standard keys are in force. Choose them again and save.',
   key: (command: string) => `Key for “${command}”`,
   conflict: (other: string) => `“${other}” has this key too.`,

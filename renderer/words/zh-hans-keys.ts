@@ -8,7 +8,7 @@ export const keyPage = {
   title: '按键',
   card: '选择每个键的功能，并打印放在键盘上方的标签条。',
   open: '打开按键页面',
-  hint: '更改只用于这台电脑，保存后生效。数字、Enter 和 Esc 保持不变：它们用于金额、扫码枪和返回。Ctrl E、Ctrl K 和 Ctrl I 也不变。',
+  hint: '更改只用于这台电脑，保存后生效。数字、Enter 和 Esc 保持不变：它们用于金额、扫码枪和返回。Ctrl E、Ctrl I、Ctrl K、Ctrl O 和 Ctrl P 也不变。',
   fellBack: '无法读取这台电脑保存的按键，因此使用标准按键。请重新选择并保存。',
   key: say('“{0}”的按键'),
   conflict: say('“{0}”也使用此键。'),
