@@ -41,6 +41,7 @@ import { openSettings } from './settings/electron-settings.ts';
 import type { PolicyFound } from './settings/policy/port.ts';
 import type { SettingsProblem, SettingsStore } from './settings/store-port.ts';
 import { livingContents } from './window/cashier-window.ts';
+import type { SystemWindows } from './window/system-windows.ts';
 import { wireBooks } from './worlds/books-wiring.ts';
 import { builtFile } from './worlds/built-file.ts';
 import type { Counter } from './counter/counter.ts';
@@ -89,7 +90,7 @@ export type Composed = { readonly answer: Answer; readonly begin: () => Promise<
 
 /** Builds every adapter, wires it to the core and brings the window to life. Everything started here is stopped by the scope. */
 export async function compose(options: ComposeOptions): Promise<Composed> {
-  const { dataDir, practice, scope, window, vault } = options;
+  const { dataDir, practice, scope, window } = options;
   // First, because a thread takes its time to load, and it does so beside everything that follows.
   const openLedger = startLedgerThread(builtFile('./ledger-worker.js'), systemClock);
   const meter = createStageMeter();
@@ -102,7 +103,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const opening = await openSetUp({ ...options, store, isOff: practice || problem !== null, changed });
   const lessons = await openLessons({ dataDir, world, scope, counter: () => counter, changed });
   const pc = watchPc(dataDir, changed, scope);
-  const { counter, connection, notify, disputes, registration, customs, papers, printer, gateway } = await wireCounter({
+  const wired = await wireCounter({
     world,
     store: keepsSettings(world) ? store : null,
     openLedger,
@@ -117,6 +118,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     resetOwner: options.resetOwner ? userInfo().username : null,
     startHands: inProcess((...given) => utilityProcess.fork(...given)),
   });
+  const { counter, connection, notify, papers, printer, gateway } = wired;
   const windows = joinSystem({ window, connection, counter, scope });
   const connected = connection.renew();
   const { keyboard, scanner } = joinScanner({ world, store, counter, scope, marks, tills: [page, pcDesk.customer], changed });
@@ -130,16 +132,11 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     ...receiptHandlers(counter, { preview: papers.preview, pdf: savedPdf(papers, windows, documents) }),
     ...printerHandlers(printer),
     ...shiftHandlers(counter),
-    ...bookHandlers(wireBooks({ ...options, world, store, counter, windows })),
-    ...peopleHandlers(counter, phoneGiver(world, windows), rulesDesk(world, store, counter)),
-    ...setupHandlers(keyDeskOf(world, store, vault, connection), notify.view, () => policyView(store)),
+    ...officeHandlers(wired, { ...options, world, store, windows }),
     ...openingHandlers(setUp),
     ...lessonHandlers(lessons.port),
     ...scannerHandlers(scanner, () => openSheet(builtFile('../../assets/scanner-sheet.pdf'), dataDir, windows)),
     ...reportHandlers(reports.port),
-    ...disputeHandlers(disputes, counter.house.staff, notify, () => disputeLimits(world.settings())),
-    ...customsHandlers(customs, counter.house.staff),
-    ...registrationHandlers({ ...registration, staff: counter.house.staff, notify }),
     ...appHandlers(keyboard, connection, marks, openWallet),
     ...pcDesk.handlers({ changed, windows, world }),
     ...healthHandlers(meter, incidentSaver({ world, counter, meter, dataDir, version: app.getVersion() }, documents)),
@@ -152,6 +149,19 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     begin: () => goOn({ pc, connected, counter, notify, scanner, reports, marks, papers, beginPc, updates }),
   };
 }
+
+type Wired = Awaited<ReturnType<typeof wireCounter>>;
+type Office = ComposeOptions & { readonly world: World; readonly store: SettingsStore; readonly windows: SystemWindows };
+
+/** The calls of the pages beside the checkout that work on the counter's own books. */
+const officeHandlers = ({ counter, connection, notify, disputes, registration, customs }: Wired, office: Office) => ({
+  ...bookHandlers(wireBooks({ ...office, counter })),
+  ...peopleHandlers(counter, phoneGiver(office.world, office.windows), rulesDesk(office.world, office.store, counter)),
+  ...setupHandlers(keyDeskOf(office.world, office.store, office.vault, connection), notify.view, () => policyView(office.store)),
+  ...disputeHandlers(disputes, counter.house.staff, notify, () => disputeLimits(office.world.settings())),
+  ...customsHandlers(customs, counter.house.staff),
+  ...registrationHandlers({ ...registration, staff: counter.house.staff, notify }),
+});
 
 /** The application's own package.json: what kind of build this is, and whose updates it takes. */
 const aboutItself = (): string => readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8');

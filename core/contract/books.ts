@@ -61,3 +61,25 @@ export type ExportWish = z.infer<typeof exportSchema>;
 export type Exported = z.infer<typeof exportedSchema>;
 export type Looked = z.infer<typeof lookedSchema>;
 export type Counted = z.infer<typeof countedSchema>;
+
+const nothing = z.strictObject({});
+const byCode = z.strictObject({ code: z.string().max(8) });
+
+/** The calls of the owner's page of books. */
+export const BOOK_CHANNELS = {
+  'books.page': { req: nothing, res: booksPageSchema },
+  /** Main asks for the folder of the daily copies; null when the person closed that window. */
+  'books.folder': { req: nothing, res: z.strictObject({ folder: z.string().nullable() }) },
+  /** Copies the ledger now, while the counter goes on. */
+  'books.copy': { req: nothing, res: nothing },
+  /** Main asks where the file goes; null when the person closed that window. */
+  'books.export': { req: exportSchema, res: exportedSchema.nullable() },
+  /** Looks into a copy and changes nothing. `name` null: main asks for the file, and the answer is null when that window was closed. */
+  'books.look': { req: z.strictObject({ name: z.string().min(1).max(255).nullable() }), res: lookedSchema.nullable() },
+  /** Restores what was looked into last; `code` is what that look showed. Paydesk closes, does it, and starts anew. */
+  'books.restore': { req: byCode, res: nothing },
+  /** How many typed words an erasure would reach; changes nothing. */
+  'books.count': { req: z.strictObject({ before: z.string().max(10) }), res: countedSchema },
+  /** Erases what was counted last; `code` is what that count showed. Paydesk closes, does it, and starts anew. */
+  'books.erase': { req: byCode, res: nothing },
+} as const;

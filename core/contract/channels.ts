@@ -5,7 +5,7 @@ import { customerChoiceSchema, customerViewSchema, PICTURE_OUTCOMES } from './cu
 import { displaySchema } from './display.ts';
 import { chosenFileSchema, FILE_KINDS } from './files.ts';
 import { healthPageSchema } from './health.ts';
-import { keyMapSchema, keysSchema, keyStripSchema } from './keys.ts';
+import { KEY_CHANNELS } from './keys.ts';
 import { moneySchema } from './money.ts';
 import { customsSchema, declaredSchema, declareSchema } from './customs.ts';
 import { answerDisputeSchema, CLAIMED, disputesSchema, enterDisputeSchema, GIVEN } from './disputes.ts';
@@ -39,7 +39,7 @@ import {
   spanViewSchema,
   takenSchema,
 } from './reports.ts';
-import { booksPageSchema, countedSchema, exportedSchema, exportSchema, lookedSchema } from './books.ts';
+import { BOOK_CHANNELS } from './books.ts';
 import { beyondSchema, peopleSchema, rulesSchema } from './people.ts';
 import { shiftPageSchema } from './shift.ts';
 import { updateRulesSchema, updateViewSchema } from './updates.ts';
@@ -51,7 +51,6 @@ const nothing = z.strictObject({});
 const byPayment = z.strictObject({ paymentRequestId });
 const personId = z.string().min(1).max(64);
 const byPerson = z.strictObject({ personId });
-const byCode = z.strictObject({ code: z.string().max(8) });
 const who = { name: z.string().max(80), role: z.enum(ROLES as [Role, ...Role[]]) };
 
 /** Where a page of a search ends. */
@@ -91,11 +90,7 @@ export const CHANNELS = {
   'brand.view': { req: nothing, res: brandSchema },
   'brand.keep': { req: keepMarkSchema, res: z.strictObject({ outcome: z.enum(KEPT_MARK) }) },
   'brand.drop': { req: byMarkSchema, res: nothing },
-  'keys.view': { req: nothing, res: keysSchema },
-  /** Takes effect at once; two commands on one key are refused. */
-  'keys.save': { req: keyMapSchema, res: nothing },
-  /** Writes the strip as a PDF and says where. */
-  'keys.strip': { req: keyStripSchema, res: z.strictObject({ file: z.string() }) },
+  ...KEY_CHANNELS,
   'customer.view': { req: nothing, res: customerViewSchema },
   /** Takes effect at once: the customer's window comes, moves or goes. */
   'customer.save': { req: customerChoiceSchema, res: nothing },
@@ -286,21 +281,7 @@ export const CHANNELS = {
   'people.drop': { req: z.strictObject({ personId, kind: z.enum(['badge', 'phone']) }), res: nothing },
   /** Makes a phone's key and saves the phone's page where the owner says; the page itself never sees the key. */
   'people.phone': { req: byPerson, res: z.strictObject({ isSaved: z.boolean() }) },
-  'books.page': { req: nothing, res: booksPageSchema },
-  /** Main asks for the folder of the daily copies; null when the person closed that window. */
-  'books.folder': { req: nothing, res: z.strictObject({ folder: z.string().nullable() }) },
-  /** Copies the ledger now, while the counter goes on. */
-  'books.copy': { req: nothing, res: nothing },
-  /** Main asks where the file goes; null when the person closed that window. */
-  'books.export': { req: exportSchema, res: exportedSchema.nullable() },
-  /** Looks into a copy and changes nothing. `name` null: main asks for the file, and the answer is null when that window was closed. */
-  'books.look': { req: z.strictObject({ name: z.string().min(1).max(255).nullable() }), res: lookedSchema.nullable() },
-  /** Restores what was looked into last; `code` is what that look showed. Paydesk closes, does it, and starts anew. */
-  'books.restore': { req: byCode, res: nothing },
-  /** How many typed words an erasure would reach; changes nothing. */
-  'books.count': { req: z.strictObject({ before: z.string().max(10) }), res: countedSchema },
-  /** Erases what was counted last; `code` is what that count showed. Paydesk closes, does it, and starts anew. */
-  'books.erase': { req: byCode, res: nothing },
+  ...BOOK_CHANNELS,
   'shift.page': { req: nothing, res: shiftPageSchema },
   'shift.open': { req: z.strictObject({ float: moneySchema }), res: nothing },
   'shift.take-over': { req: z.strictObject({ reason: z.string().max(200) }), res: nothing },

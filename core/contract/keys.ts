@@ -26,3 +26,14 @@ export const keyStripSchema = z.strictObject({
   direction: z.enum(['ltr', 'rtl']),
   rows: z.array(z.strictObject({ key: z.enum(NAMED_KEYS), label: z.string().min(1).max(120) })).max(NAMED_KEYS.length),
 });
+
+const nothing = z.strictObject({});
+
+/** The calls of the page of keys. */
+export const KEY_CHANNELS = {
+  'keys.view': { req: nothing, res: keysSchema },
+  /** Takes effect at once; two commands on one key are refused. */
+  'keys.save': { req: keyMapSchema, res: nothing },
+  /** Writes the strip as a PDF and says where. */
+  'keys.strip': { req: keyStripSchema, res: z.strictObject({ file: z.string() }) },
+} as const;

@@ -35,16 +35,23 @@ function pressAsked({ key, ctrlKey }: Stroke): boolean {
   const command = commandOf(ctrlKey ? ctrlName(key) : key);
   if (key === 'Escape') fire('staff.back', {});
   if (command === 'wallet') fire('staff.by-phone', {});
-  return key === 'Escape' || command !== undefined || (ctrlKey && 'ekiop'.includes(key.toLowerCase()));
+  return key === 'Escape' || command !== undefined || (ctrlKey && WITH_CTRL.has(key.toLowerCase()));
 }
 
 const ctrlName = (key: string): string => `Ctrl ${key.toUpperCase()}`;
 
+/** What `MORE_KEYS` do; with `isFree` false a dialog has the keys. */
+const WITH_CTRL: ReadonlyMap<string, (isFree: boolean) => boolean> = new Map([
+  ['e', (isFree: boolean) => (isFree ? openCode() : true)],
+  ['k', openPalette],
+  ['i', writeIncident],
+  ['o', (isFree: boolean) => pressLesson('o', isFree)],
+  ['p', (isFree: boolean) => pressLesson('p', isFree)],
+]);
+
 function pressCtrl(key: string, isFree: boolean): boolean {
-  if (key === 'e') return isFree ? openCode() : true;
-  if (key === 'k') return openPalette(isFree);
-  if (key === 'i') return writeIncident(isFree);
-  if (key === 'o' || key === 'p') return pressLesson(key, isFree);
+  const more = WITH_CTRL.get(key);
+  if (more !== undefined) return more(isFree);
   const command = commandOf(ctrlName(key));
   if (command === undefined) return false;
   const place = isFree ? currentPlace() : null;

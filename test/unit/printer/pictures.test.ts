@@ -1,5 +1,4 @@
 import { ThermalPrinter, PrinterTypes } from 'node-thermal-printer';
-import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { money } from '../../../core/money/money.ts';
 import { buildReceipt } from '../../../core/receipt/document.ts';
@@ -8,7 +7,7 @@ import { RECEIPT_WORDS } from '../../../core/receipt/words/all.ts';
 import { CODE_PAGES } from '../../../main/printer/code-pages.ts';
 import { drawerKick, encode, pictureLines, PLAIN } from '../../../main/printer/encode.ts';
 import { printStoredLogo, storeLogo } from '../../../main/printer/logo.ts';
-import { brandPicture, logoPicture } from '../../../main/printer/logo-picture.ts';
+import { logoPicture } from '../../../main/printer/logo-picture.ts';
 import { makePaper } from '../../../main/printer/paper-maker.ts';
 import { pictureBytes } from '../../../main/printer/pictures.ts';
 import {
@@ -25,6 +24,7 @@ import { toPng } from '../../../main/printer/raster/png.ts';
 import { BROKEN_PAINTER, directPainter } from '../../builders/direct-painter.ts';
 import { decodeEscPos } from '../../builders/escpos-decode.ts';
 import { localSale } from '../../builders/receipt-papers.ts';
+import { scattered } from '../../builders/scattered.ts';
 import { SALE } from '../receipt/facts-samples.ts';
 
 const painter = directPainter();
@@ -36,14 +36,6 @@ const paper = (facts: Parameters<typeof buildReceipt>[0], profile: PrinterProfil
     painter,
   );
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-
-/** Black dots scattered by a rule that repeats nowhere near the edges of a band. */
-function scattered(width: number, height: number): Bitmap {
-  const picture = blank(width, height);
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) if ((x * 7 + y * 13) % 5 === 0) fillRectangle(picture, x, y, 1, 1);
-  return picture;
-}
 
 function sameDots(one: Bitmap, other: Bitmap): boolean {
   for (let y = 0; y < Math.max(one.height, other.height); y += 1)
@@ -213,50 +205,6 @@ describe('every family of printers', () => {
   it('has dots of whole bytes for every width', () => {
     expect([32, 42, 48].map((columns) => dotsFor(columns as 32 | 42 | 48) % 8)).toEqual([0, 0, 0]);
     expect(STAR_80MM.dots).toBe(576);
-  });
-});
-
-describe('the Alipay+ mark on paper', () => {
-  const mark = scattered(120, 96);
-  const order = {
-    layout: layoutOf(SALE, EPSON_80MM),
-    profile: EPSON_80MM,
-    logo: null,
-    brand: mark,
-    opensDrawer: false,
-    storesLogo: false,
-  };
-
-  it('is the owner’s file in one colour where pictures can be printed, in the place of its text form', async () => {
-    const { text, pictures } = await decodeEscPos((await makePaper(order, painter)).bytes, 'cp437');
-    // The mark's 96 rows and 24 clear ones above and below, in bands of 48.
-    expect(pictures).toHaveLength(3);
-    expect(text).not.toContain('Alipay+ Partner');
-    expect(text).toContain('42.50 SGD');
-  });
-
-  it('is the text form without a file, on printers without pictures, and when nothing can be painted', async () => {
-    const plain = { ...EPSON_80MM, pictures: 'none' as const };
-    const papers = await Promise.all([
-      makePaper({ ...order, brand: null }, painter),
-      makePaper({ ...order, profile: plain }, painter),
-      makePaper(order, BROKEN_PAINTER),
-    ]);
-    for (const { bytes } of papers) expect((await decodeEscPos(bytes, 'cp437')).text).toContain('Alipay+ Partner');
-  });
-
-  it('is black whatever its colours are, and no picture where one colour would leave nothing to see', () => {
-    const filled = (grey: number) => {
-      const png = new PNG({ width: 200, height: 100 });
-      for (let at = 0; at < 200 * 100; at += 1) png.data.set([grey, grey, 255, at % 200 < 100 ? 255 : 0], at * 4);
-      return PNG.sync.write(png).toString('base64');
-    };
-    const blue = brandPicture(filled(120), 576);
-    expect(blue).toMatchObject({ width: 192, height: 96 });
-    expect(blue !== null && isBlack(blue, 10, 50)).toBe(true);
-    expect(blue !== null && isBlack(blue, 180, 50)).toBe(false);
-    expect(brandPicture(filled(255), 576)).toBeNull();
-    expect(brandPicture('no picture', 576)).toBeNull();
   });
 });
 
