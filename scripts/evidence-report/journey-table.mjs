@@ -38,11 +38,16 @@ export const JOURNEY_TABLE = [
     'practice',
     'paper that ran out is said, and the receipt comes when there is paper again; a closed wallet window comes back with F8',
   ),
-  row('search', 'history', 'a payment is found by amount, order number, payment id and time'),
+  row(
+    'a lesson',
+    'lessons',
+    'a lesson is begun, done at the real checkout and finished by keys alone; Esc leaves it and changes no payment',
+  ),
+  row('search', 'history', 'a payment is found by amount, order number, payment id and time: keyboard only'),
   row(
     'a payment’s page, refunds to the end, a second print',
     'history',
-    'the payment’s page tells every event with its time; refunds end where the money ends; a reprint says COPY',
+    'the payment’s page tells every event, refunds end where the money ends, a reprint says COPY: keyboard only',
   ),
   row(
     'a receipt that is scanned, and its refund',

@@ -1,5 +1,8 @@
 import { expect, picture, test } from './fixtures.ts';
 
+/** Gone with real keys alone; the window of the wallet is the customer's phone. */
+test.use({ keysOnly: true });
+
 test('a lesson is begun, done at the real checkout and finished by keys alone; Esc leaves it and changes no payment', async ({
   practice,
 }) => {
