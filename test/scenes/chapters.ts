@@ -13,7 +13,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     title: 'At the checkout',
     lead: 'Amount, Enter, scan, done. Three ends with a word, a shape and a sound each: Paid, Not paid, Not known yet.',
-    of: /^(amount|code|asking|waiting|paid|not-paid|unknown|cancelling|cancelled|notice|tray|health-bad)/,
+    of: /^(checkout|amount|code|asking|waiting|paid|not-paid|unknown|cancelling|cancelled|notice|tray|health-bad)/,
   },
   {
     title: 'One payment, and what can be done with it',
@@ -150,6 +150,19 @@ const CAPTIONS: Readonly<Record<string, string>> = {
   printer: 'The printer is chosen',
   'learn-scanner': 'A scanner is learnt by three scans',
   'scanner-by-hand': 'A scanner set by hand',
+  'checkout-brand-kit': 'The owner’s official files beside the amount',
+  'customer-brand-kit': 'The owner’s official files on the customer’s display',
+  brand: 'Which standard outputs are met, and with what',
+  'brand-kit': 'The owner’s official files, each held against the rules',
+  keys: 'Which key does what, as the owner wants it',
+  'keys-conflict': 'Two acts want one key',
+  'keys-fell-back': 'The list of keys could not be read, so the usual ones hold',
+  'notice-keys': 'The list of keys could not be read',
+  lessons: 'The lessons, and who has done them',
+  'lessons-live': 'Lessons are for practice mode',
+  'lesson-begins': 'A lesson begins beside the real checkout',
+  'lesson-doubt': 'A lesson in doubt: what not to do',
+  'lesson-finished': 'A lesson is finished when it really happened',
 };
 
 /** One line under a picture. */
