@@ -24,6 +24,7 @@ const choose = (command: string, key: string): void => {
 describe('keys that a shop has changed', () => {
   it('do what they say on the bar, in the palette and in every sentence', async () => {
     await openPage(aSnapshot({ lastFive: [aPayment()] }), {
+      ...SETTINGS,
       'keys.view': { ok: true, value: { map: swapped, isFallback: false } },
     });
     expect(screen.getByTestId('key-F9').textContent).toContain('Search');
