@@ -10,7 +10,10 @@ import { ANSWERS } from '../../scenes/answers.ts';
 afterEach(closePage);
 
 const swapped = { ...STANDARD_KEYS, search: 'F9', setup: 'F2' };
-const SETTINGS = { 'setup.status': { ok: true, value: ANSWERS['setup.status'] } } as const;
+const SETTINGS = {
+  'setup.status': { ok: true, value: ANSWERS['setup.status'] },
+  'printer.status': { ok: true, value: ANSWERS['printer.status'] },
+} as const;
 const press = async (testId: string) => {
   await act(async () => {
     screen.getByTestId(testId).click();
