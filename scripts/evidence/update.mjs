@@ -10,7 +10,7 @@ import { startXvfb } from '../process/xvfb.mjs';
 import { publicPart } from '../sign-release.mjs';
 
 const CUTS = 100;
-const APP_CUTS = 6;
+const APP_CUTS = 4;
 /** Enough for the cuts to fall into the fetching, the copying and the checking alike; a real AppImage is in the second part. */
 const MEGABYTES = 24;
 const PARTS = ['cuts', 'appimage'];
@@ -29,21 +29,25 @@ export const evidence = {
     for (const part of wanted) kept.forget(part);
     for (const part of wanted) {
       fs.rmSync(work, { recursive: true, force: true });
-      const order = { work, runtime, root, say };
-      const cuts = Number(given.cuts ?? CUTS);
-      const appCuts = Number(given['app-cuts'] ?? APP_CUTS);
-      kept.keep(part, part === 'cuts' ? await cutThem(cuts, order) : await travel(appCuts, order));
+      kept.keep(part, await carryOut(part, given, { work, runtime, root, say }));
     }
-    // Parts that were run one after the other for the same build are told together.
-    const { cuts, appimage } = kept.all();
-    const missing = PARTS.filter((part) => kept.all()[part] === undefined);
-    for (const part of missing) say(`not run for this build yet: --only ${part}`);
-    return {
-      ok: (cuts === undefined || isSound(cuts)) && (appimage === undefined || isWhole(appimage)),
-      figures: { ...cuts, ...appimage, partsMissing: missing.length },
-    };
+    return together(kept.all(), say);
   },
 };
+
+/** @param {string} part @param {Readonly<Record<string, string | true>>} given @param {Order} order @returns {Promise<Figures>} */
+const carryOut = (part, given, order) =>
+  part === 'cuts' ? cutThem(Number(given.cuts ?? CUTS), order) : travel(Number(given['app-cuts'] ?? APP_CUTS), order);
+
+/** Parts that were run one after the other for the same build are told together. @param {Record<string, Figures>} parts @param {(line: string) => void} say */
+function together(parts, say) {
+  const missing = PARTS.filter((part) => parts[part] === undefined);
+  for (const part of missing) say(`not run for this build yet: --only ${part}`);
+  const { cuts, appimage } = parts;
+  const areSound = cuts === undefined || isSound(cuts);
+  const isJourneyWhole = appimage === undefined || isWhole(appimage);
+  return { ok: areSound && isJourneyWhole, figures: { ...cuts, ...appimage, partsMissing: missing.length } };
+}
 
 /** What the parts found, kept beside the build that they ran. @param {string} root */
 function keeper(root) {

@@ -41,6 +41,10 @@ function send(file: string, range: string | undefined, response: ServerResponse)
   const { size } = statSync(file);
   const [, from = '0', to = ''] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
   const [start, end] = [Number(from), to === '' ? size - 1 : Math.min(Number(to), size - 1)];
+  if (start > end) {
+    response.writeHead(416, { 'content-range': `bytes */${String(size)}` }).end();
+    return;
+  }
   response.writeHead(range === undefined ? 200 : 206, {
     'content-length': end - start + 1,
     ...(range === undefined ? {} : { 'content-range': `bytes ${String(start)}-${String(end)}/${String(size)}` }),
