@@ -1,6 +1,7 @@
 import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
 import type { LayoutLine, ReceiptLayout } from '../../core/receipt/layout.ts';
-import { appendText, ESC_POS, hasLetters, selectPage, textBytes } from './letters.ts';
+import { appendText, hasLetters, selectPage, textBytes } from './letters.ts';
+import { ESC_POS } from './page-in-use.ts';
 import { printStoredLogo, storeLogo } from './logo.ts';
 import { pictureBytes } from './pictures.ts';
 import type { Dialect, PrinterProfile } from './profile.ts';

@@ -1,9 +1,11 @@
 import { CharacterSet, type ThermalPrinter } from 'node-thermal-printer';
 import { lineText, type LayoutLine, type ReceiptLayout } from '../../core/receipt/layout.ts';
 import { cellsOf } from '../../core/receipt/width.ts';
-import { codePageByte, isPlain, pageSamples, type CodePage } from './code-pages.ts';
-import type { Dialect, PrinterPage, PrinterProfile } from './profile.ts';
-import { isWidePage, WIDE_SAMPLES, widePair, type WidePage } from './wide-pages.ts';
+import { codePageByte, isPlain, type CodePage } from './code-pages.ts';
+import { ESC_POS, pageInUse, wideMode } from './page-in-use.ts';
+import type { PrinterProfile } from './profile.ts';
+import { isWidePage } from './wide-pages.ts';
+import { widePair } from './wide-pair.ts';
 
 /** The library's names of the code pages. */
 const CHARACTER_SETS: Readonly<Record<CodePage, CharacterSet>> = {
@@ -22,31 +24,12 @@ const CHARACTER_SETS: Readonly<Record<CodePage, CharacterSet>> = {
   wpc1252: CharacterSet.WPC1252,
 };
 
-/** Families whose two-byte mode and alignment commands are Epson's. */
-export const ESC_POS: ReadonlySet<Dialect> = new Set(['epson', 'custom', 'tanca']);
-
 /** FS . turns two-byte Kanji mode off: Asian models start in it and would swallow every accented letter with its neighbour. */
 const KANJI_OFF = Buffer.of(0x1c, 0x2e);
 
 /** FS W makes two-byte characters twice as wide and high; ESC ! does so for the others only. */
 const KANJI_LARGE = Buffer.of(0x1c, 0x57, 1);
 const KANJI_NORMAL = Buffer.of(0x1c, 0x57, 0);
-
-/**
- * What makes a printer take two-byte characters; null where no such command is known.
- * - ESC/POS: FS C 1 for Shift JIS, whose first bytes then speak for themselves, FS & for all other sets
- *   (https://download4.epson.biz/sec_pubs/pos/reference_en/escpos/)
- * - Star: ESC $ 1 for Shift JIS; models for China, Taiwan and Korea are set by their memory switch and need none
- */
-function wideMode(dialect: Dialect, page: WidePage): readonly number[] | null {
-  if (ESC_POS.has(dialect)) return page === 'shift-jis' ? [0x1c, 0x43, 1] : [0x1c, 0x26];
-  if (dialect === 'star') return page === 'shift-jis' ? [0x1b, 0x24, 1] : [];
-  return null;
-}
-
-/** The page that the printer's letters come from: the chosen one, unless its family cannot be set to that. */
-export const pageInUse = ({ dialect, codePage }: PrinterProfile): PrinterPage =>
-  isWidePage(codePage) && wideMode(dialect, codePage) === null ? 'pc437' : codePage;
 
 /** Selects the page; every reset forgets it. */
 export function selectPage(job: ThermalPrinter, profile: PrinterProfile): void {
@@ -58,12 +41,6 @@ export function selectPage(job: ThermalPrinter, profile: PrinterProfile): void {
   }
   if (ESC_POS.has(profile.dialect)) job.add(KANJI_OFF);
   job.setCharacterSet(CHARACTER_SETS[page]);
-}
-
-/** Two lines that need the page itself, for a person to compare on a test page. */
-export function samplesOf(profile: PrinterProfile): readonly string[] {
-  const page = pageInUse(profile);
-  return isWidePage(page) ? WIDE_SAMPLES[page] : pageSamples(page);
 }
 
 /** True when the printer's own letters may print this line whole. */

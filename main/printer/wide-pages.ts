@@ -1,6 +1,3 @@
-import iconv from 'iconv-lite';
-import { cellsOf } from '../../core/receipt/width.ts';
-
 /** Codes from `first` to `last` whose second byte is `second` at least. */
 type Zone = readonly [first: number, last: number, second: number];
 
@@ -15,7 +12,7 @@ const GB2312: readonly Zone[] = [
  * The two-byte sets of printers made for China, Taiwan, Japan and Korea, each without what makers add to it, because what they add
  * differs. Of GB 18030 only the pairs of two bytes. Half-width kana are left out: they are single bytes of yet another code page.
  */
-const SETS = {
+export const WIDE_SETS = {
   gb2312: { encoding: 'gbk', zones: GB2312 },
   gb18030: { encoding: 'gbk', zones: [...GB2312, [0x8140, 0xa0fe, 0x40], [0xaa40, 0xfda0, 0x40]] },
   big5: {
@@ -47,32 +44,13 @@ const SETS = {
 } as const satisfies Readonly<Record<string, { readonly encoding: string; readonly zones: readonly Zone[] }>>;
 
 /** A two-byte character set of a printer. */
-export type WidePage = keyof typeof SETS;
+export type WidePage = keyof typeof WIDE_SETS;
 
 /** Every two-byte set, for choosing one. */
-export const WIDE_PAGES = Object.keys(SETS) as readonly WidePage[];
+export const WIDE_PAGES = Object.keys(WIDE_SETS) as readonly WidePage[];
 
 /** True for a set whose characters take two bytes. */
-export const isWidePage = (page: string): page is WidePage => Object.hasOwn(SETS, page);
-
-/** Ten and thirty stand twice in Big5, and the encoder takes the merchants' figures that look like them. */
-const BIG5_TWICE: Readonly<Record<string, readonly [number, number]>> = { 十: [0xa4, 0x51], 卅: [0xa4, 0xca] };
-
-/**
- * The two bytes that print this character, or null; never a guess. Such a printer gives every pair two columns, so a character that
- * the layout counts as one (an accent, a dash, Cyrillic) has none: it would push the amounts out of their column.
- */
-export function widePair(page: WidePage, character: string): readonly [number, number] | null {
-  if (cellsOf(character) !== 2) return null;
-  const twice = page === 'big5' ? BIG5_TWICE[character] : undefined;
-  if (twice !== undefined) return twice;
-  const { encoding, zones } = SETS[page];
-  const bytes = iconv.encode(character, encoding);
-  const [high = 0, low = 0] = bytes;
-  if (bytes.length !== 2 || iconv.decode(bytes, encoding) !== character) return null;
-  const code = high * 0x100 + low;
-  return zones.some(([first, last, second]) => code >= first && code <= last && low >= second) ? [high, low] : null;
-}
+export const isWidePage = (page: string): page is WidePage => Object.hasOwn(WIDE_SETS, page);
 
 /**
  * Two lines for a person to compare on a test page: what a receipt says, and characters from both ends of the set. The bar at the end

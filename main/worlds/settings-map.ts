@@ -1,7 +1,7 @@
 import { DEFAULT_TIMING, type PaymentTiming } from '../../core/payment/timing.ts';
 import type { ShopFacts } from '../alipayplus/messages/shop.ts';
 import type { CounterSettings } from '../counter/settings-view.ts';
-import { samplesOf } from '../printer/letters.ts';
+import { samplesOf } from '../printer/page-in-use.ts';
 import { dotsFor, EPSON_80MM, PROFILES, type PrinterProfile } from '../printer/profile.ts';
 import type { Settings } from '../settings/schema.ts';
 import { offsetMinutes } from './time-zone.ts';

@@ -69,7 +69,7 @@ type Png = { readonly name: string; readonly base64: string };
 
 async function pngOf(file: MarkFile): Promise<Png | Outcome> {
   if (file.bytes > FILE_BYTES_MAX) return 'too-large';
-  const name = file.name.replace(/\.[^.]*$/, '').slice(0, NAME_MAX) || 'mark';
+  const name = withoutEnding(file.name).slice(0, NAME_MAX) || 'mark';
   const content = Uint8Array.from(atob(file.base64), (sign) => sign.charCodeAt(0));
   // A PNG begins with a byte that no text begins with.
   if (content[0] === 0x89) return { name, base64: file.base64 };
@@ -79,6 +79,8 @@ async function pngOf(file: MarkFile): Promise<Png | Outcome> {
   const drawn = await drawOnce(text);
   return typeof drawn === 'string' ? drawn : { name, ...drawn };
 }
+
+const withoutEnding = (name: string): string => (name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : name);
 
 /** Tall enough for the sharpest screen and for paper. */
 const DRAWN_HEIGHT = 512;

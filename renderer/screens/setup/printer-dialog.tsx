@@ -84,7 +84,8 @@ function Where({ draft, change }: DraftProps): ReactNode {
 const WIDTHS = ['32', '42', '48'] as const;
 const COLUMNS = { '32': 32, '42': 42, '48': 48 } as const;
 const FAMILIES = ['epson', 'star', 'custom', 'tanca', 'brother', 'daruma'] as const;
-const PAGES = (Object.keys(PAGE_NAMES) as PrinterChoice['codePage'][]).map((id) => ({ id, label: PAGE_NAMES[id] }));
+/** Each page is named in the languages that it prints, whatever the screen speaks. */
+const PAGES = (Object.keys(PAGE_NAMES) as PrinterChoice['codePage'][]).map((id) => ({ id, label: PAGE_NAMES[id], lang: 'mul' }));
 const ANSWERS = ['auto', 'always', 'status-only', 'never'] as const;
 
 function Manners({ draft: { rest, pick }, change }: DraftProps): ReactNode {

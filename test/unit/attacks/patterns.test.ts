@@ -59,6 +59,17 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     by: 'linear: at most 30 digits from each place',
     attack: repeat('2-8 ', 'x'),
   },
+  'core/brand/svg-fault.ts /<\\s*(?:[\\w-]+:)?(?:script|foreignObject|iframe|object|embed|audio|video|handler|animate|set)\\b|\\son[a-z]+\\s*=|<!ENTITY|javascript:|<\\?xml-stylesheet/i':
+    {
+      characters: 1 << 20,
+      by: 'linear: no beginning lies inside what another one tries',
+      attack: repeat('< a:a on onx    '),
+    },
+  'core/brand/svg-fault.ts /\\b(?:href|src)\\s*=|url\\(/gi': {
+    characters: 1 << 20,
+    by: 'linear: no beginning lies inside what another one tries',
+    attack: repeat('href        src\t\t\t\t'),
+  },
   'core/journal/search.ts /(?:^|\\s)([a-z]+):(?:"([^"]*)"|(\\S+))/gi': {
     characters: 1_024,
     by: 'history.search',

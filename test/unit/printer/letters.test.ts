@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LayoutLine, ReceiptLayout } from '../../../core/receipt/layout.ts';
 import { encode, pictureLines } from '../../../main/printer/encode.ts';
-import { samplesOf } from '../../../main/printer/letters.ts';
+import { samplesOf } from '../../../main/printer/page-in-use.ts';
 import { EPSON_80MM, PROFILES, STAR_80MM, type PrinterProfile } from '../../../main/printer/profile.ts';
 import { readEscPos } from '../../../simulator/devices/escpos.ts';
 import { createMechanism } from '../../../simulator/devices/mechanism.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { textCells } from '../../../core/receipt/width.ts';
 import { isPlain } from '../../../main/printer/code-pages.ts';
-import { WIDE_PAGES, WIDE_SAMPLES, widePair, type WidePage } from '../../../main/printer/wide-pages.ts';
+import { WIDE_PAGES, WIDE_SAMPLES, type WidePage } from '../../../main/printer/wide-pages.ts';
+import { widePair } from '../../../main/printer/wide-pair.ts';
 
 /** The engine's decoder of each set: another program than the one that encodes. */
 const DECODERS: Readonly<Record<WidePage, string>> = {
