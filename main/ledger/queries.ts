@@ -6,7 +6,7 @@ import { foldPayment, type PaymentRecord } from '../../core/payment/record.ts';
 import { journalFault } from './faults.ts';
 import { createFind, type FoundPage } from './find.ts';
 import type { SearchPage, Taken, UtcOffsets } from './port.ts';
-import { createHeadReader, createRowReader, EVENT_COLUMNS, type EventRow, type PlainRow } from './rows.ts';
+import { createHeadReader, createRowReader, EVENT_COLUMNS, type EventRow, type PlainRow, type RowReader } from './rows.ts';
 
 /** Reading questions; none of them writes. */
 export type LedgerQueries = {
@@ -52,10 +52,8 @@ export function createQueries(db: DatabaseSyncInstance, damaged: () => void = ()
   const byPayment = select('payment_request_id = ?');
   const byType = db.prepare(NEWEST_OF_TYPE);
   const bySpan = select('sequence BETWEEN ? AND ?');
-  const folding = db.prepare(
-    'SELECT sequence, wall_ms, monotonic_ms, body FROM events WHERE payment_request_id = ? ORDER BY sequence',
-  );
   const reader = createRowReader(db);
+  const foldRows = createFold(db, reader);
   const unsettled = ['', 'NOT INDEXED']
     .flatMap((how) => ['ASC', 'DESC'].map((order) => unsettledSql(how, order)))
     .map((sql) => db.prepare(sql));
@@ -82,8 +80,7 @@ export function createQueries(db: DatabaseSyncInstance, damaged: () => void = ()
   };
   const read = (statement: StatementSyncInstance, ...values: readonly (string | number)[]) =>
     noting(() => (statement.all(...values) as readonly EventRow[]).map(reader.whole));
-  const rowsOf = (id: string) => folding.all(id) as readonly PlainRow[];
-  const record = (id: string) => noting(() => foldPayment(rowsOf(id).map(reader.plain)));
+  const record = (id: string) => noting(() => foldRows(id).record);
   const fold = ({ id }: IdRow) => unlessDamaged(() => record(id), damaged);
   const folded = (rows: readonly IdRow[]) => rows.map(fold).filter((record) => record !== null);
   return {
@@ -97,13 +94,8 @@ export function createQueries(db: DatabaseSyncInstance, damaged: () => void = ()
     head: createHeadReader(db),
     unsettledIds: () => readable(unsettled, damaged).map(({ id }) => id),
     recent: (limit) => unlessDamaged(() => folded(newest.all(limit) as readonly IdRow[]), damaged) ?? [],
-    search: (criteria, before, limit, offsets) => {
-      const page = find(criteria, before, limit, offsets);
-      return inTime(page, limit * ROWS_EACH, (id) => {
-        const rows = rowsOf(id);
-        return { record: unlessDamaged(() => foldPayment(rows.map(reader.plain)), damaged), rows: rows.length };
-      });
-    },
+    search: (criteria, before, limit, offsets) =>
+      inTime(find(criteria, before, limit, offsets), limit * ROWS_EACH, (id) => unlessDamaged(() => foldRows(id), damaged)),
     taken: (currency, fromMs, untilMs) => takenIn.get(currency, fromMs, untilMs) as Taken,
     newestResponseTimeMs: () => unlessDamaged(() => (newestTime.get() as { readonly newest: number | null }).newest, damaged),
     receiptOwner: (number) => (ownerOf.get({ number }) as IdRow | undefined)?.id ?? null,
@@ -116,14 +108,25 @@ const ROWS_EACH = 40;
 
 type Folded = { readonly record: PaymentRecord | null; readonly rows: number };
 
-/** The payments of a page, as many as their rows allow; the next page goes on behind them. */
-function inTime({ rows: found, next }: FoundPage, rowsMax: number, fold: (id: string) => Folded): SearchPage {
+function createFold(db: DatabaseSyncInstance, reader: RowReader): (id: string) => Folded {
+  const ofPayment = db.prepare(
+    'SELECT sequence, wall_ms, monotonic_ms, body FROM events WHERE payment_request_id = ? ORDER BY sequence',
+  );
+  return (id) => {
+    const rows = ofPayment.all(id) as readonly PlainRow[];
+    return { record: foldPayment(rows.map(reader.plain)), rows: rows.length };
+  };
+}
+
+/** The payments of a page, as many as their rows allow; the next page goes on behind them. One that cannot be read is left out. */
+function inTime({ rows: found, next }: FoundPage, rowsMax: number, fold: (id: string) => Folded | null): SearchPage {
   const records: PaymentRecord[] = [];
   let rows = 0;
   for (const [at, { id, atMs, sequence }] of found.entries()) {
     const folded = fold(id);
-    if (folded.record !== null) records.push(folded.record);
-    rows += folded.rows;
+    const record = folded?.record ?? null;
+    if (record !== null) records.push(record);
+    rows += folded?.rows ?? 0;
     if (rows >= rowsMax && at + 1 < found.length) return { records, next: { atMs, sequence } };
   }
   return { records, next };
