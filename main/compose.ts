@@ -143,10 +143,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     ...updateHandlers(updates.desk),
   };
   const beginPc = inTurn(opening.unlessAsking(openWallet), (): void => pcDesk.begin(keyboard.attach, changed));
-  tellWhatWasLost(counter, problem, pcDesk);
+  const tellLost = tellingWhatWasLost(counter, problem, pcDesk);
   return {
     answer: answering(guarded(noticingTasks(handlers, setUp), counter.house.staff), options.log, marks.mark),
-    begin: () => goOn({ pc, connected, counter, notify, scanner, reports, marks, papers, beginPc, updates }),
+    begin: () => goOn({ pc, connected, counter, notify, scanner, reports, marks, papers, beginPc, updates, tellLost }),
   };
 }
 
@@ -177,10 +177,12 @@ async function standOn({ practice, round, dataDir, vault }: ComposeOptions, stor
 }
 
 /** A counter that cannot charge is worth more words than keys. */
-function tellWhatWasLost({ session }: Counter, problem: SettingsProblem | null, { hasLostKeys }: PcDesk): void {
-  if (problem !== null) session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
-  else if (hasLostKeys()) session.say('keys-fell-back');
-}
+const tellingWhatWasLost =
+  ({ session }: Counter, problem: SettingsProblem | null, { hasLostKeys }: PcDesk) =>
+  (): void => {
+    if (problem !== null) session.say('settings-kept-aside', { code: problem.code, advice: problem.keptAside });
+    else if (hasLostKeys()) session.say('keys-fell-back');
+  };
 
 /** Sends pictures to the page until the scope ends; gives back what asks for the next one. */
 function publishing(scope: Scope, ...parts: Parameters<typeof createPublisher>): () => void {
@@ -216,6 +218,7 @@ type Beginning = {
   readonly papers: PaperWorks;
   readonly beginPc: () => void;
   readonly updates: { readonly begin: () => void };
+  readonly tellLost: () => void;
 };
 
 /** The PC's network and the disk that the ledger lies on. */
@@ -240,9 +243,11 @@ function watchPc(dataDir: string, changed: () => void, scope: Scope): PcWatch {
 
 /** What follows once the door is open, in the order in which a cashier needs it. */
 async function goOn(parts: Beginning): Promise<void> {
-  const { pc, connected, counter, notify, scanner, reports, marks, papers, beginPc, updates } = parts;
+  const { pc, connected, counter, notify, scanner, reports, marks, papers, beginPc, updates, tellLost } = parts;
   await connected;
   await counter.resume();
+  // Behind the payments: one that comes back onto the stage takes a notice from it.
+  tellLost();
   // After the window and the open payments, because Paydesk needs no notification: it asks.
   void notify.start();
   scanner.start();

