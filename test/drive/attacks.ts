@@ -71,7 +71,11 @@ async function countCrashes({ app }: Till): Promise<void> {
     const crashes: string[] = [];
     Object.assign(globalThis, { crashes });
     electron.on('render-process-gone', (_event, _contents, { reason }) => void crashes.push(`a page: ${reason}`));
-    electron.on('child-process-gone', (_event, { type, reason }) => void crashes.push(`${type}: ${reason}`));
+    electron.on('child-process-gone', (_event, { type, reason, name }) => {
+      // Paydesk itself ends the keychain's process when it rests.
+      const isEnded = name === 'Paydesk keychain' && reason === 'killed';
+      if (!isEnded) crashes.push(`${type}: ${reason}`);
+    });
     process.on('uncaughtExceptionMonitor', ({ message }) => void crashes.push(`main: ${message}`));
     process.on('unhandledRejection', (cause) => void crashes.push(`main: ${String(cause)}`));
   });
