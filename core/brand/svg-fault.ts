@@ -42,7 +42,8 @@ function behind(text: string, end: string): number {
 }
 
 const isExternal = (text: string): boolean =>
-  /@import/i.test(text) || [...text.matchAll(BEFORE_ADDRESS)].some(({ 0: found, index }) => !isInside(text, index + found.length));
+  /@import/i.test(text) ||
+  [...text.matchAll(BEFORE_ADDRESS)].some(({ 0: found, index }) => !isInside(text, index + found.length));
 
 /** Blanks and a quotation mark may stand before an address, a few of them and no more. */
 function isInside(text: string, from: number): boolean {
