@@ -3,6 +3,9 @@ import { checkAccessibility, DRESSES } from '../drive/accessibility.ts';
 import { SCENES } from '../scenes/all.ts';
 import { expect, test } from './fixtures.ts';
 
+/** Dozens of screens, a few at a time on a busy machine. */
+test.describe.configure({ timeout: 240_000 });
+
 /** Every sixth screen, each in a dress of its own; the evidence commands take all of them in all. */
 const SOME = SCENES.filter((_scene, index) => index % 6 === 1);
 
