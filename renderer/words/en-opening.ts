@@ -29,7 +29,7 @@ export const opening = {
     pin: 'The owner’s number and PIN. From then on people sign in, and the owner decides who may do what.',
     scanner: 'Three scans from the screen or from the printed sheet teach Paydesk what your scanner puts around a code.',
     printer: 'Choose the printer and print a test page. Paydesk says “printed” only when the printer says so.',
-    customer: 'A second screen that shows the customer the amount, what to do, and the result. A counter without one skips this.',
+    customer: 'For a counter with a second screen. One without it skips this.',
     practice: 'A whole payment in your shop’s name, with a slip from your printer. No real money moves.',
   },
   without: {
