@@ -110,10 +110,14 @@ const scenesOf = ({ only }: Dress): readonly Scene[] =>
 
 const fileOf = ({ folder }: Dress, { name }: Scene): string => `gallery/${folder}/${name}.webp`;
 
+const SEARCHED_MS = 250;
+
 async function take(window: SceneWindow, folder: string, dress: Dress, scene: Scene): Promise<number> {
   const { language, theme } = dress;
   await window.page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
   await window.open(scene, { language, theme });
+  // A search begins behind a pause in the typing.
+  await window.page.waitForTimeout(SEARCHED_MS);
   const file = path.join(folder, fileOf(dress, scene));
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, await window.picture());
