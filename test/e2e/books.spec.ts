@@ -1,18 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { addPerson, answer, HAND_MS, OLA, openPeople, tabTo } from '../drive/people.ts';
-import { expect, picture, test, type CounterWorld } from './fixtures.ts';
+import { expect, pay, picture, test, type CounterWorld } from './fixtures.ts';
 
 /** Gone with real keys alone: a mouse, a finger or a text without keys fails it. */
 test.use({ keysOnly: true });
-
-async function pay({ till, gateway }: CounterWorld, digits: string): Promise<void> {
-  await till.keys.type(digits);
-  await till.keys.press('Return');
-  await till.keys.scan(await gateway.mintCode({ behaviour: 'approve' }));
-  await expect(till.page.getByTestId('stage')).toContainText('Receipt printed');
-  await till.keys.press('F12');
-}
 
 /** The windows of the system are answered by the test; everything else is done with keys. */
 async function answerWindows({ till }: CounterWorld, folder: string, file: string): Promise<void> {

@@ -152,3 +152,12 @@ async function openWorld({ gateway, printer, dataDir, provisioning, tillEnv, onP
 function booked(ledger: Record<string, unknown>): readonly Booked[] {
   return ledger['payments'] as readonly Booked[];
 }
+
+/** A sale by keys and scanner that is paid and printed, and the checkout free for the next one. */
+export async function pay({ till, gateway }: CounterWorld, digits: string): Promise<void> {
+  await till.keys.type(digits);
+  await till.keys.press('Return');
+  await till.keys.scan(await gateway.mintCode({ behaviour: 'approve' }));
+  await expect(till.page.getByTestId('stage')).toContainText('Receipt printed');
+  await till.keys.press('F12');
+}

@@ -1,18 +1,14 @@
 import type { PaymentView } from '../../core/contract/views.ts';
 import { decodeEscPos } from '../builders/escpos-decode.ts';
 import { HAND_MS } from '../drive/people.ts';
-import { expect, picture, test, type CounterWorld } from './fixtures.ts';
+import { expect, pay, picture, test, type CounterWorld } from './fixtures.ts';
 
 /** A PC set to another zone than its shop: what is shown and what is searched are the shop's time all the same. */
 test.use({ keysOnly: true, tillEnv: { TZ: 'America/New_York' } });
 
-async function takePayment({ till, gateway }: CounterWorld, digits: string): Promise<void> {
-  await till.keys.type(digits);
-  await till.keys.press('Return');
-  await till.keys.scan(await gateway.mintCode({ behaviour: 'approve' }));
-  await expect(till.page.getByTestId('stage')).toContainText('Receipt printed');
-  await till.keys.press('F12');
-  await expect(till.page.getByTestId('stage')).toHaveAttribute('data-face', 'amount');
+async function takePayment(counter: CounterWorld, digits: string): Promise<void> {
+  await pay(counter, digits);
+  await expect(counter.till.page.getByTestId('stage')).toHaveAttribute('data-face', 'amount');
 }
 
 async function lastFive(counter: CounterWorld): Promise<readonly PaymentView[]> {

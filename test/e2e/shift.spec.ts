@@ -1,18 +1,10 @@
 import { decodeEscPos } from '../builders/escpos-decode.ts';
 import { MEI, openHouse, SAM, switchTo, tabTo } from '../drive/people.ts';
 import type { ShiftPage } from '../../core/contract/shift.ts';
-import { expect, picture, test, type CounterWorld } from './fixtures.ts';
+import { expect, pay, picture, test, type CounterWorld } from './fixtures.ts';
 
 /** Gone with real keys alone: a mouse, a finger or a text without keys fails it. */
 test.use({ keysOnly: true });
-
-async function pay({ till, gateway }: CounterWorld, digits: string): Promise<void> {
-  await till.keys.type(digits);
-  await till.keys.press('Return');
-  await till.keys.scan(await gateway.mintCode({ behaviour: 'approve' }));
-  await expect(till.page.getByTestId('stage')).toContainText('Receipt printed');
-  await till.keys.press('F12');
-}
 
 /** The printer may still be at it. */
 async function paperSays({ printer }: CounterWorld, from: number, words: string): Promise<string> {

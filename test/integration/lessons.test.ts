@@ -1,37 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { PadKey } from '../../core/checkout/sale.ts';
 import type { Lesson } from '../../core/practice/lessons.ts';
 import type { Counter } from '../../main/counter/counter.ts';
-import { systemClock } from '../../main/lifecycle/clock.ts';
-import { createMarks } from '../../main/lifecycle/marks.ts';
-import { createScope } from '../../main/lifecycle/scope.ts';
 import { wireCounter } from '../../main/worlds/counter-wiring.ts';
 import { openLessons } from '../../main/worlds/lessons.ts';
-import { practiceWorld } from '../../main/worlds/practice-world.ts';
-import type { RunningSimulator } from '../../simulator/start.ts';
-import { openLedgerHere } from '../builders/ledger-line.ts';
-import { forkHere } from '../builders/practice-here.ts';
+import { startPractice } from '../builders/practice-start.ts';
 
 /** A practice counter with its lessons, looked at after every change as the page's publisher does. */
 async function openPractice() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'paydesk-lessons-'));
-  let simulator: RunningSimulator | null = null;
-  const scope = createScope(() => systemClock.nap(2_000).done.then(() => 'late' as const));
-  onTestFinished(async () => {
-    await scope.close();
-    await simulator?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const world = await practiceWorld(
-    folder,
-    forkHere((running) => (simulator = running)),
-    'simulator.js',
-  );
-  const silent = () => undefined;
-  const marks = createMarks({ isPrinting: false, isLater: false, haltAt: null }, systemClock.monotonicMs, silent, silent);
+  const { folder, ...parts } = await startPractice();
+  const { world, scope } = parts;
   let counter: Counter | null = null;
   const here = (): Counter => {
     if (counter === null) throw new Error('the counter is not there yet');
@@ -41,17 +19,7 @@ async function openPractice() {
     if (counter !== null) setImmediate(() => void lessons.seen(() => here().snapshot()));
   };
   const lessons = await openLessons({ dataDir: folder, world, scope, counter: here, changed });
-  const openLedger = openLedgerHere(systemClock);
-  const wired = await wireCounter({
-    world,
-    store: null,
-    version: '0.0.0',
-    marks,
-    scope,
-    openLedger,
-    changed,
-    lesson: lessons.note,
-  });
+  const wired = await wireCounter({ ...parts, changed, lesson: lessons.note });
   counter = wired.counter;
   await wired.connection.renew();
   await counter.resume();
